@@ -1,0 +1,1 @@
+"""Tell Dutch policy rules from internal work instructions, and say exactly why."""

@@ -1,0 +1,116 @@
+"""The exceptions of the library: each names the offending thing and the remedy.
+
+The codes are part of the output contract (``error.code`` in a record), so they never change
+their meaning; the messages may improve.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ClassifierError(Exception):
+    """Base of every exception that this library raises on purpose.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong, naming the offending file, field or value, and what to do about it.
+    """
+
+    code: ClassVar[str] = "error"
+
+    @property
+    def message(self) -> str:
+        """The message as one line."""
+        return " ".join(str(self).split())
+
+
+class DocumentError(ClassifierError):
+    """A document cannot be read or cannot be judged; other documents are not affected."""
+
+    code = "unreadable"
+
+
+class DocumentNotFoundError(DocumentError):
+    """There is no file at the given path."""
+
+    code = "not_found"
+
+
+class UnreadableDocumentError(DocumentError):
+    """The file is damaged, or may not be opened."""
+
+    code = "unreadable"
+
+
+class EncryptedDocumentError(DocumentError):
+    """The file is protected by a password."""
+
+    code = "encrypted"
+
+
+class UnknownFormatError(DocumentError):
+    """The content is of a format that no reader knows."""
+
+    code = "unknown_format"
+
+
+class EmptyDocumentError(DocumentError):
+    """The document holds no text."""
+
+    code = "empty"
+
+
+class TooLargeDocumentError(DocumentError):
+    """The document is larger than the configured limit."""
+
+    code = "too_large"
+
+
+class TooShortDocumentError(DocumentError):
+    """The document holds too few words to judge."""
+
+    code = "too_short"
+
+
+class OtherLanguageError(DocumentError):
+    """The document is not in Dutch."""
+
+    code = "other_language"
+
+
+class LexiconError(ClassifierError):
+    """The cue lexicon breaks one of its own rules."""
+
+    code = "lexicon"
+
+
+class ModelError(ClassifierError):
+    """A model folder cannot be used."""
+
+    code = "model"
+
+
+class ModelNotFoundError(ModelError):
+    """There is no model at the given path."""
+
+    code = "model_not_found"
+
+
+class UntrustedModelError(ModelError):
+    """The model file holds types that were not audited."""
+
+    code = "model_untrusted"
+
+
+class PipelineMismatchError(ModelError):
+    """The model was trained for another preprocessing pipeline."""
+
+    code = "model_pipeline"
+
+
+class CorpusError(ClassifierError):
+    """A labelled corpus or a data set cannot be used."""
+
+    code = "corpus"
