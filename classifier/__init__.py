@@ -1,1 +1,42 @@
-"""Tell Dutch policy rules from internal work instructions, and say exactly why."""
+"""Tell Dutch policy rules from internal work instructions, and say exactly why.
+
+The whole interface is a handful of verbs:
+
+``read``
+    A file, bytes or text becomes a :class:`~classifier.documents.document.Document`.
+``load``
+    A trained model becomes an assessor, whose ``assess`` gives an assessment of a document.
+``train``
+    A labelled corpus becomes a model.
+
+They are imported when first used, so that ``import classifier`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from classifier.assessor import load as load
+    from classifier.documents import read as read
+    from classifier.training import train as train
+
+__version__ = "0.1.0"
+__all__ = ["load", "read", "train"]
+
+_HOMES = {
+    "load": "classifier.assessor",
+    "read": "classifier.documents",
+    "train": "classifier.training",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

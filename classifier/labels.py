@@ -1,0 +1,18 @@
+"""The labels of documents and of passages, in the order that every array uses."""
+
+from __future__ import annotations
+
+from typing import Final
+
+BELEIDSREGEL: Final = "beleidsregel"
+UITVOERINGSINSTRUCTIE: Final = "uitvoeringsinstructie"
+OVERIG: Final = "overig"
+TWIJFEL: Final = "twijfel"  # a decision, never a label: the model may not decide
+
+NORM: Final = "norm"
+WERKWIJZE: Final = "werkwijze"
+ONDERZOEK: Final = "onderzoek"
+
+# Sorted, because scikit-learn's estimators sort their classes.
+DOCUMENT_LABELS: Final = (BELEIDSREGEL, OVERIG, UITVOERINGSINSTRUCTIE)
+PASSAGE_LABELS: Final = (NORM, ONDERZOEK, OVERIG, WERKWIJZE)
