@@ -1,0 +1,72 @@
+# Each target does its own set-up: Python 3.11, 3.12 or 3.13 and make are all it takes.
+
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+	&& echo $$python && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# Touched when the locked packages are in the environment, so that a second run does nothing.
+RUN_READY := $(VENV)/.ready-to-run
+DEV_READY := $(VENV)/.ready-to-develop
+
+CODE := classifier tests data models benchmarks
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lint types model lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(RUN_READY) ## label the example documents, and show why for two of them
+	$(BIN)/beleidsregel classify data/examples
+	$(BIN)/beleidsregel explain data/examples/plaatsing-beperkt-beveiligde-afdeling.pdf
+	$(BIN)/beleidsregel explain data/examples/geschiktheid-beleidsbepalers.txt
+
+test: $(DEV_READY) ## run the tests and every documented example
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: format lint types test ## everything that must hold before a change lands
+
+format: $(DEV_READY)
+	$(BIN)/ruff format --check
+
+lint: $(DEV_READY)
+	$(BIN)/ruff check
+
+types: $(DEV_READY)
+	$(BIN)/mypy
+
+model: $(DEV_READY) ## train the shipped model from ../shared/corpus and data/
+	$(BIN)/python models/train_standaard.py --shared ../shared/corpus --output models/standaard
+
+# The development lock comes first; the other holds it as a constraint, so that both agree.
+lock: $(DEV_READY) ## resolve the locks anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --group dev --output-file requirements-dev.lock $(LOCK)
+	$(BIN)/uv pip compile pyproject.toml --group build --output-file requirements.lock \
+		--constraint requirements-dev.lock $(LOCK)
+
+LOCK = --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
+
+clean: ## remove the environment and everything that was generated
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	find $(CODE) -type d -name __pycache__ -exec rm -rf {} +
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo 'No Python 3.11, 3.12 or 3.13 was found; name one: make PYTHON=/path/to/python …' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
+	@echo 'Installing what the command needs into $(VENV) (a minute or two, once) …'
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The development lock holds all that the other holds.
+$(DEV_READY): requirements-dev.lock pyproject.toml | $(BIN)/python
+	@echo 'Installing what the tests need into $(VENV) (a minute or two, once) …'
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(RUN_READY)
