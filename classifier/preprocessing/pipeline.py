@@ -1,0 +1,106 @@
+"""The preprocessing pipelines by name, and the identity that a model records.
+
+A pipeline is a Dutch tokenizer, with or without statistical components, followed by the rule
+components of this folder. What a model learned is only valid for the pipeline it learned from, so
+a pipeline has an id that changes whenever a component, its data or the lexicon changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Final
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from classifier.documents.document import Document
+from classifier.errors import ModelError
+from classifier.preprocessing import (  # noqa: F401  (importing registers the factories)
+    form,
+    layout,
+    passages,
+    references,
+    sentences,
+)
+from classifier.preprocessing.tokenizing import BoundedTokenizer
+
+COMPONENTS: Final = ("sentences", "form", "references", "cues", "passages")
+
+
+def _rules() -> Language:
+    return spacy.blank("nl")
+
+
+def _statistical() -> Language:
+    if not spacy.util.is_package("nl_core_news_sm"):
+        raise ModelError(
+            "the pipeline nl_core_news_sm is not installed; "
+            "install it with: pip install 'beleidsregel-classifier[nl]'"
+        )
+    # The sentences come from our own rules, names of people and places are of no use here.
+    return spacy.load("nl_core_news_sm", exclude=["parser", "senter", "ner"])
+
+
+PIPELINES: Final[dict[str, Callable[[], Language]]] = {
+    "nl_rules": _rules,
+    "nl_core_news_sm": _statistical,
+}
+
+
+def build_pipeline(name: str = "nl_rules") -> Language:
+    """Return the pipeline of that name, with the rule components added.
+
+    Parameters
+    ----------
+    name : str
+        A name in ``PIPELINES``.
+
+    Raises
+    ------
+    ModelError
+        When there is no pipeline of that name, or its package is not installed.
+    """
+    if name not in PIPELINES:
+        raise ModelError(f"unknown pipeline {name!r}; choose from: {', '.join(sorted(PIPELINES))}")
+    layout.register()
+    nlp = PIPELINES[name]()
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
+    nlp.meta["name"] = name
+    for component in COMPONENTS:
+        if component in nlp.factory_names:
+            nlp.add_pipe(component)
+    return nlp
+
+
+def pipeline_id(nlp: Language) -> str:
+    """Return the name and a short hash over everything that decides what the pipeline gives.
+
+    Parameters
+    ----------
+    nlp : Language
+        A pipeline from ``build_pipeline``.
+    """
+    parts = [f"{nlp.meta['lang']}-{nlp.meta['version']}"]
+    parts += [f"{name}:{getattr(component, 'fingerprint', '')}" for name, component in nlp.pipeline]
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return f"{nlp.meta['name']}-1-{digest[:8]}"
+
+
+def preprocess(nlp: Language, document: Document) -> Doc:
+    """Return the doc of a document, with everything that the components found.
+
+    Parameters
+    ----------
+    nlp : Language
+        A pipeline from ``build_pipeline``.
+    document : Document
+        What reading gave; its blocks and title go before the components.
+    """
+    # Reading limits the size of a document; spaCy's own limit is meant for its parser.
+    nlp.max_length = max(nlp.max_length, len(document.text))
+    doc = nlp.make_doc(document.text)
+    doc._.blocks = document.blocks
+    doc._.title_span = document.title_span
+    return nlp(doc)
