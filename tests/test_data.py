@@ -1,0 +1,201 @@
+import csv
+import importlib
+import io
+import json
+import re
+import sys
+import zipfile
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
+SHARED = ROOT.parent / "shared" / "corpus"
+
+AUTHORED = [
+    json.loads(line)
+    for path in sorted((DATA / "authored").glob("*.jsonl"))
+    for line in path.read_text(encoding="utf-8").splitlines()
+]
+with (DATA / "labels" / "examples.csv").open(encoding="utf-8", newline="") as _file:
+    EXAMPLES = list(csv.DictReader(_file))
+
+
+def script(name: str) -> ModuleType:
+    """Import a script of data/, which imports its neighbours as a script does."""
+    sys.path.insert(0, str(DATA))
+    try:
+        return importlib.import_module(name)
+    finally:
+        sys.path.remove(str(DATA))
+
+
+def authored_text(name: str) -> str:
+    return (DATA / "authored" / name).read_text(encoding="utf-8")
+
+
+# The authored corpus
+
+
+def test_every_authored_text_has_one_row_and_every_row_a_text() -> None:
+    files = {path.name for path in (DATA / "authored").glob("*.txt")}
+    assert Counter(row["file"] for row in AUTHORED) == Counter(files)
+    assert len(files) == 180
+
+
+@pytest.mark.parametrize("row", AUTHORED, ids=lambda row: row["file"])
+def test_authored_row_fits_its_text(row: dict[str, Any]) -> None:
+    assert set(row) == {"file", "label", "mixed", "hard", "domain", "passages"}
+    assert row["label"] in DOCUMENT_LABELS
+    assert isinstance(row["mixed"], bool)
+    assert isinstance(row["hard"], bool)
+    text = authored_text(row["file"])
+    starts = []
+    for passage in row["passages"]:
+        assert passage["label"] in PASSAGE_LABELS
+        assert text.count(passage["start"]) == 1, passage
+        starts.append(text.index(passage["start"]))
+        line = text.rfind("\n", 0, starts[-1]) + 1
+        assert not text[line : starts[-1]].strip(), f"not where a line starts: {passage}"
+    assert len(starts) >= 3
+    assert starts == sorted(starts)
+
+
+def test_authored_texts_name_no_real_address() -> None:
+    for row in AUTHORED:
+        text = authored_text(row["file"])
+        hosts = re.findall(r"[\w.]+@([\w.]+\w)", text)
+        assert set(hosts) <= {"voorbeeld.nl"}, row["file"]
+        phones = re.findall(r"\b0\d{1,3}-\d{6,8}\b", text)
+        assert all(set(phone.partition("-")[2]) == {"0"} for phone in phones), row["file"]
+
+
+# The label tables
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "labels"),
+    [
+        ("bwb", "id group label mixed confidence annotators", DOCUMENT_LABELS),
+        ("vc2000", "id group label mixed confidence annotators", DOCUMENT_LABELS),
+        ("handbooks", "id source group label mixed confidence annotators", DOCUMENT_LABELS),
+        ("passages", "pid id group label confidence", PASSAGE_LABELS),
+        ("ambiguous", "id group label_1 label_2", DOCUMENT_LABELS),
+    ],
+)
+def test_label_table(name: str, columns: str, labels: tuple[str, ...]) -> None:
+    rows = script("make_tables").table_rows(f"{name}.csv")
+    # No title and no text: only what is ours.
+    assert list(rows[0]) == columns.split()
+    keys = [row.get("pid", row["id"]) for row in rows]
+    assert keys == sorted(set(keys))
+    for row in rows:
+        assert row["group"]
+        assert {row[key] for key in row if key.startswith("label")} <= set(labels)
+        assert row.get("mixed", "false") in ("true", "false")
+        assert row.get("confidence", "1") in ("1", "2", "3")
+        if name == "ambiguous":
+            assert row["label_1"] != row["label_2"]
+
+
+def test_a_document_stands_in_one_group_everywhere() -> None:
+    tables = script("make_tables")
+    group = {row["id"]: row["group"] for row in tables.table_rows("bwb.csv")}
+    for row in tables.table_rows("passages.csv"):
+        assert group.get(row["id"], row["group"]) == row["group"]
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the labelled texts are not at hand")
+def test_label_tables_can_be_made_again(tmp_path: Path) -> None:
+    tables = script("make_tables")
+    tables.write_tables(SHARED, tmp_path)
+    for name in tables.TABLES:
+        assert (tmp_path / name).read_bytes() == (DATA / "labels" / name).read_bytes()
+
+
+def test_datasheet_gives_the_counts_of_the_data() -> None:
+    datasheet = (DATA / "README.md").read_text(encoding="utf-8")
+    assert script("make_tables").statistics() in datasheet
+
+
+# The examples
+
+
+def test_examples_cover_labels_formats_and_doubt() -> None:
+    assert [row["file"] for row in EXAMPLES] == sorted(
+        path.name for path in (DATA / "examples").iterdir()
+    )
+    labels = Counter(row["label"] for row in EXAMPLES)
+    assert labels["beleidsregel"] >= 4
+    assert labels["uitvoeringsinstructie"] >= 4
+    assert labels["overig"] >= 1
+    assert any(row["mixed"] == "true" for row in EXAMPLES)
+    formats = Counter(Path(row["file"]).suffix for row in EXAMPLES)
+    assert min(formats[f".{name}"] for name in ("pdf", "docx", "odt", "html", "md", "txt")) >= 2
+
+
+@pytest.mark.parametrize("row", EXAMPLES, ids=lambda row: row["file"])
+def test_example_bears_the_label_of_its_authored_text(row: dict[str, str]) -> None:
+    (source,) = (other for other in AUTHORED if other["file"] == row["authored_file"])
+    assert row["label"] == source["label"]
+    assert row["domain"] == source["domain"]
+    assert (row["mixed"], row["hard"]) == (json.dumps(source["mixed"]), json.dumps(source["hard"]))
+    assert not re.search("beleid(?!sbepaler)|instructie|regel|overig", row["file"])
+
+
+def contents(data: bytes) -> Any:
+    """Return what must be equal: of an office file the members, not how they are compressed."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [(member.filename, archive.read(member)) for member in archive.infolist()]
+
+
+@pytest.mark.parametrize("recipe", script("recipes").RECIPES, ids=lambda recipe: recipe.file)
+def test_example_can_be_made_again(recipe: Any) -> None:
+    made = script("make_examples").example(recipe)
+    assert contents(made) == contents((DATA / "examples" / recipe.file).read_bytes())
+
+
+def letters(text: str) -> str:
+    """Return a text without spaces, hyphens and list marks."""
+    return re.sub(r"[\W_]", "", text)
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [recipe for recipe in script("recipes").RECIPES if not recipe.file.endswith(".txt")],
+    ids=lambda recipe: recipe.file,
+)
+def test_layout_loses_nothing_but_the_furniture(recipe: Any) -> None:
+    layout = script("layout")
+    text = authored_text(recipe.authored)
+    found = layout.parts(text, recipe)
+    kept = [line for line in text.splitlines() if not re.search(recipe.furniture, line)]
+    assert letters("".join(part.marker + part.text for part in found)) == letters("".join(kept))
+    assert len(text.splitlines()) - len(kept) <= 3
+    kinds = Counter(part.kind for part in found)
+    assert kinds["title"] == 1
+    assert kinds["heading"] >= 5
+    assert kinds["paragraph"] >= 5
+
+
+@pytest.mark.parametrize("row", EXAMPLES, ids=lambda row: row["file"])
+def test_example_is_read_as_its_authored_text(row: dict[str, str]) -> None:
+    from classifier import read
+
+    document = read(DATA / "examples" / row["file"])
+    words = Counter(re.findall(r"\w{4,}", authored_text(row["authored_file"])))
+    missing = words - Counter(re.findall(r"\w{4,}", document.text))
+    assert missing.total() < 0.03 * words.total(), missing
+    suffix = Path(row["file"]).suffix
+    if suffix == ".pdf":
+        assert len(document.pages) >= 2
+    elif suffix != ".txt":
+        assert sum(block.kind == "heading" for block in document.blocks) >= 5
