@@ -1,0 +1,246 @@
+import ast
+import doctest
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "classifier"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# The stages in the order of DESIGN.md: a module imports from the modules above its own only.
+STAGES = (
+    "documents",
+    "preprocessing",
+    "features",
+    "model",
+    "persistence",
+    "explanation",
+    "explaining",
+    "corpus",
+    "training",
+    "evaluation",
+    "assessment",
+    "assessor",
+    "reports",
+    "cli",
+)
+EVERYWHERE = ("labels", "errors")  # importable by all, and importing no stage
+LONGEST = 260  # lines of a module
+
+
+def stage_of(path: Path) -> str:
+    """Return the name of a module's stage, "" for the package itself."""
+    name = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "" if name == "__init__" else name
+
+
+def imported_stages(path: Path) -> Iterator[str]:
+    """Yield each stage that a module imports from, wherever in the module."""
+    package = path.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            origin = ".".join((*base, *([node.module] if node.module else ())))
+            names = [f"{origin}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "classifier" and len(parts) > 1:
+                yield parts[1]
+
+
+# The code
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_module_imports_no_later_stage(path: Path) -> None:
+    stage = stage_of(path)
+    if not stage:
+        return  # the package itself offers the verbs of several stages, when they are asked for
+    assert stage in (*STAGES, *EVERYWHERE), "give this module its place in STAGES"
+    allowed = EVERYWHERE if stage in EVERYWHERE else (*EVERYWHERE, *STAGES)
+    if stage in STAGES:
+        allowed = (*EVERYWHERE, *STAGES[: STAGES.index(stage) + 1])
+        if stage == "cli":
+            allowed += ("__version__", "load", "read", "train")
+    later = set(imported_stages(path)) - set(allowed)
+    assert not later, f"{stage} may not import {sorted(later)}"
+
+
+@pytest.mark.parametrize(
+    ("source", "stages"),
+    [
+        ("from classifier.cli import main", {"cli"}),
+        ("import classifier.model as m", {"model"}),
+        ("def f():\n    from ..reports import html", {"reports"}),
+        ("from .document import Block", {"documents"}),
+        ("import numpy", set()),
+    ],
+)
+def test_imports_are_found(source: str, stages: set[str], monkeypatch, tmp_path: Path) -> None:
+    module = tmp_path / "classifier" / "documents" / "some.py"
+    module.parent.mkdir(parents=True)
+    module.write_text(source, encoding="utf-8")
+    monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
+    assert set(imported_stages(module)) == stages
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_module_is_of_one_idea(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+    assert path.stem not in ("utils", "helpers", "common", "misc")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_module_reads_no_pickle(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert not re.search(
+        r"^\s*(import|from) (pickle|cloudpickle|dill|marshal|shelve)\b", source, re.M
+    )
+    assert not re.search(r"\bjoblib\.(load|dump)\b|from joblib import .*\b(load|dump)\b", source)
+    assert "allow_pickle=True" not in source
+    assert "read_pickle" not in source
+
+
+# The locks
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_lock_pins_every_package_by_hash_and_names_no_host(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    entries = re.split(r"^(?=\S)", text, flags=re.M)[1:]
+    assert len(entries) > 50
+    for entry in entries:
+        assert re.match(r"[a-z0-9-]+==\S+( ; [^\\]+)? \\\n", entry), entry.splitlines()[0]
+        hashes = re.findall(r"^ +--hash=sha256:[0-9a-f]{64}( \\)?$", entry, re.M)
+        assert len(hashes) == entry.count("\n") - 1 >= 1
+    assert "/" not in text
+
+
+def test_locks_agree() -> None:
+    run, develop = (
+        set(re.findall(r"^\S.*(?= \\$)", (ROOT / name).read_text(encoding="utf-8"), re.M))
+        for name in ("requirements.lock", "requirements-dev.lock")
+    )
+    assert run < develop
+    assert any(line.startswith("hatchling==") for line in run)
+
+
+# The texts that a reader meets first
+
+
+def snippets(language: str) -> list[str]:
+    """Return the blocks of one language in the README."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.M | re.S)
+
+
+def commands() -> list[str]:
+    """Return each command of the README; a line that ends in a backslash goes on."""
+    lines = "\n".join(snippets("bash")).replace("\\\n", " ").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+# What sets up the machine, or runs this very test.
+SET_UP = ("make ", "pip ", "git ", "cd ", "python -m venv", "python -m pip", "source ")
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that looks like the checkout, in which commands may write."""
+    folder = tmp_path_factory.mktemp("readme")
+    for name in ("data", "models"):
+        (folder / name).mkdir()
+        for path in (ROOT / name).iterdir():
+            (folder / name / path.name).symlink_to(path)
+    bin_folder = folder / "bin"
+    bin_folder.mkdir()
+    command = bin_folder / "beleidsregel"
+    command.write_text(
+        f"#!{sys.executable}\nimport sys\nfrom classifier.cli import main\nsys.exit(main())\n",
+        encoding="utf-8",
+    )
+    command.chmod(0o755)
+    return folder
+
+
+@pytest.mark.parametrize("line", [line for line in commands() if not line.startswith(SET_UP)])
+def test_command_of_the_readme_runs(line: str, workplace: Path) -> None:
+    run = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", line],
+        cwd=workplace,
+        env={
+            **os.environ,
+            "PATH": f"{workplace / 'bin'}:{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "PYTHONPATH": str(ROOT),
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.strip() or "--output" in line
+
+
+def test_python_of_the_readme_runs(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(workplace)
+    names: dict[str, object] = {"__name__": "readme"}
+    flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+    for snippet in snippets("python"):
+        if ">>>" in snippet:
+            test = doctest.DocTestParser().get_doctest(snippet, names, "README.md", None, 0)
+            report: list[str] = []
+            result = doctest.DocTestRunner(optionflags=flags).run(
+                test, out=report.append, clear_globs=False
+            )
+            assert result.failed == 0, "".join(report)
+            names = test.globs
+        else:
+            exec(compile(snippet, "README.md", "exec"), names)
+
+
+def test_readme_tells_how_to_start_and_to_test() -> None:
+    assert "make demo" in commands()
+    assert "make test" in commands()
+
+
+def test_targets_of_the_makefile_are_documented() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    documented = set(re.findall(r"^([a-z]+):.* ## ", makefile, re.M))
+    assert {"demo", "test", "check", "model", "lock", "help", "clean"} <= documented
+
+
+def test_every_committed_snippet_has_a_language() -> None:
+    for path in [ROOT / "README.md", *sorted((ROOT / "data").glob("*.md"))]:
+        fences = re.findall(r"^```(.*)$", path.read_text(encoding="utf-8"), re.M)
+        assert set(fences[::2]) <= {"bash", "python", "text", "json", "toml"}, path.name
+
+
+def test_licence_is_whole() -> None:
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    articles = re.findall(r"^(\d+)\.[A-Z]", text, re.M)
+    assert articles == [str(number) for number in range(1, 16)]
+    assert "EUROPEAN UNION PUBLIC LICENCE v. 1.2" in text
+    assert re.search(r"^ +Appendix$", text, re.M)
+    assert "Compatible Licences" in text
+
+
+def test_versions_agree() -> None:
+    import tomllib
+
+    import classifier
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == classifier.__version__
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(r"^## \[Unreleased\]$", changelog, re.M)
