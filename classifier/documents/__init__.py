@@ -1,0 +1,10 @@
+"""The read stage: a file, bytes or text becomes a :class:`Document`.
+
+One module reads one format, and is imported only when a document of that format comes by.
+"""
+
+from classifier.documents.document import Block, Document
+from classifier.documents.limits import Limits
+from classifier.documents.reader import read
+
+__all__ = ["Block", "Document", "Limits", "read"]

@@ -1,0 +1,166 @@
+"""Composing a Document from blocks: the one place where offsets are computed."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from classifier.documents.characters import one_line
+from classifier.documents.document import Block, BlockKind, Document
+from classifier.documents.limits import Limits
+from classifier.errors import EmptyDocumentError
+
+_BETWEEN: Final = "\n\n"
+_TITLE_BLOCKS: Final = 12  # a title stands in one of the first blocks, or there is none
+_MAX_TITLE: Final = 200  # characters
+# What is numbered is a part of the document, not its name.
+_PART: Final = re.compile(r"(?:§|\d+(?:\.\d+)*\.?\s|[IVX]+\.\s|(?:artikel|hoofdstuk|paragraaf)\b)", re.I)
+# Word processors put the file's name, or nothing of use, in the title property.
+_WRITER: Final = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.I)
+_SUFFIX: Final = re.compile(r"\.(?:docx?|odt|pdf|rtf|txt|indd|pptx?|xlsx?|html?)$", re.I)
+_JUNK: Final = re.compile(
+    r"(?:untitled|naamloos|document|titel|title|geen titel|no title|dia|slide|presentatie"
+    r"|powerpoint[- ]presentati\w+)[\s\d-]*",
+    re.I,
+)
+
+
+class DocumentBuilder:
+    """Collects the blocks of one document in reading order.
+
+    Parameters
+    ----------
+    name : str
+        The document, for error messages.
+    limits : Limits
+        How much text may be collected.
+    """
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self.name = name
+        self.limits = limits
+        self.property_title = ""  # from the document's properties; often junk
+        self._parts: list[str] = []
+        self._blocks: list[Block] = []
+        self._position = 0
+        self._page: int | None = None
+
+    def start_page(self) -> None:
+        """Begin the next page; without a call the document has no pages."""
+        self._page = (self._page or 0) + 1
+
+    def add(self, kind: BlockKind, text: str, *, level: int = 0) -> None:
+        """Add one block; its text is brought on one line, and an empty one is left out.
+
+        Parameters
+        ----------
+        kind : {"heading", "paragraph", "list_item", "table_row"}
+            What the block is.
+        text : str
+            Its text, as the format gave it.
+        level : int
+            The depth of a heading or of a list item, from 1.
+
+        Raises
+        ------
+        TooLargeDocumentError
+            When the text grows over ``limits.max_chars``.
+        """
+        line = one_line(text)
+        if not line:
+            return
+        start = self._position
+        self._position += len(line) + len(_BETWEEN)
+        self.limits.check("max_chars", start + len(line), self.name, "characters of text")
+        self._parts.append(line)
+        self._blocks.append(Block(kind, start, start + len(line), level, self._page))
+
+    def add_row(self, cells: list[str]) -> None:
+        """Add a row of a table; a row with one filled cell is a paragraph.
+
+        >>> builder = DocumentBuilder("tabel", Limits())
+        >>> builder.add_row(["Termijn", "", "acht weken"])
+        >>> builder.build().text
+        'Termijn | acht weken'
+        """
+        filled = [line for line in map(one_line, cells) if line]
+        self.add("table_row" if len(filled) > 1 else "paragraph", " | ".join(filled))
+
+    def build(self, *, source: str = "", media_type: str = "text/plain", sha256: str = "") -> Document:
+        """Return the document.
+
+        Parameters
+        ----------
+        source, media_type, sha256 : str
+            As in :class:`Document`.
+
+        Returns
+        -------
+        Document
+            With the text, the blocks, the pages and the title.
+
+        Raises
+        ------
+        EmptyDocumentError
+            When no block holds a letter or a digit.
+        """
+        text = _BETWEEN.join(self._parts)
+        if not any(character.isalnum() for character in text):
+            raise EmptyDocumentError(
+                f"{self.name}: holds no text; check that this is the right file"
+            )
+        span = self._title_span(text)
+        title = text[slice(*span)] if span else clean_title(self.property_title)
+        return Document(
+            text=text,
+            blocks=tuple(self._blocks),
+            title=title,
+            title_span=span,
+            pages=self._pages(),
+            source=source,
+            media_type=media_type,
+            sha256=sha256,
+        )
+
+    def _title_span(self, text: str) -> tuple[int, int] | None:
+        headings = [
+            block
+            for block in self._blocks[:_TITLE_BLOCKS]
+            if block.kind == "heading" and not _PART.match(text[block.start : block.end])
+        ]
+        if not headings:
+            return None
+        title = min(headings, key=lambda block: block.level)
+        end = min(title.end, title.start + _MAX_TITLE)
+        while text[end - 1].isspace():  # a cut title may end in a space
+            end -= 1
+        return title.start, end
+
+    def _pages(self) -> tuple[tuple[int, int], ...]:
+        spans: list[tuple[int, int]] = []
+        blocks = iter(self._blocks)
+        block = next(blocks, None)
+        position = 0
+        for number in range(1, (self._page or 0) + 1):
+            start = position if block is None or block.page != number else block.start
+            position = start
+            while block is not None and block.page == number:
+                position = block.end
+                block = next(blocks, None)
+            spans.append((start, position))
+        return tuple(spans)
+
+
+def clean_title(title: str) -> str:
+    """Return the title from a document's properties, or "" when it is no title.
+
+    >>> clean_title("Microsoft Word - Beleidsregel terrassen def.docx")
+    'Beleidsregel terrassen def'
+    >>> clean_title("Microsoft Word - 297175c9-5f4c-4815"), clean_title("Document1")
+    ('', '')
+    """
+    line = _SUFFIX.sub("", _WRITER.sub("", one_line(title))).strip()
+    coded = " " not in line and any(character.isdigit() or character == "_" for character in line)
+    if coded or _JUNK.fullmatch(line) or not any(character.isalpha() for character in line):
+        return ""
+    return line[:_MAX_TITLE].rstrip()

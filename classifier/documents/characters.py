@@ -1,0 +1,59 @@
+"""The characters that a document's text may hold.
+
+Text is shown to lawyers, printed on terminals and matched by cue phrases, so what cannot be seen
+is taken out: control characters (also ESC), zero-width characters and those that turn the
+reading direction, all of which can hide or forge words.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+#: What PDF writers leave at the end of a line where a word was broken.
+LINE_END_HYPHENS: Final = "\u00ad\u0002\ufffe"
+
+# Word's Symbol and Wingdings bullets, which have no Unicode meaning.
+_BULLETS: Final = {0xF0B7, 0xF0A7, 0xF0D8, 0xF0A8, 0xF0FC, 0xF06E, 0xF0E8, 0xF02D, 0xF071}
+
+
+class _Replacements(dict[int, str]):
+    """A translation table that fills itself with the characters it meets."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        if character in "\n\u2028\u2029\x0b\x0c\x85":
+            replacement = "\n"
+        elif character == "\t" or category == "Zs":
+            replacement = " "
+        elif code in _BULLETS:
+            replacement = "•"
+        elif category in {"Cc", "Cf", "Cs", "Co", "Cn"}:
+            replacement = ""
+        else:
+            replacement = character
+        self[code] = replacement
+        return replacement
+
+
+_REPLACEMENTS: Final = _Replacements()
+
+
+def clean(text: str) -> str:
+    r"""Return the text in NFC, with plain spaces and newlines and nothing that is invisible.
+
+    >>> clean("cafe\u0301\u00a0\u202e42\x1b[0m\r\n")
+    'café 42[0m\n'
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text.translate(_REPLACEMENTS))
+
+
+def one_line(text: str) -> str:
+    r"""Return the cleaned text on one line, without spaces around it.
+
+    >>> one_line("  Artikel\u00a04\n Horen ")
+    'Artikel 4 Horen'
+    """
+    return " ".join(clean(text).split())

@@ -1,0 +1,164 @@
+"""The table of formats: how the content of each is known, and which module reads it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from classifier.documents.encoding import decode, is_text
+from classifier.errors import EncryptedDocumentError, UnknownFormatError
+
+_HEAD: Final = 4096  # bytes in which a format shows itself
+_PDF_HEAD: Final = 1024  # as PDF readers allow, for what mail gateways put before it
+_ODT: Final = b"application/vnd.oasis.opendocument.text"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
+_HTML: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_TAG: Final = re.compile(r"<(?:p|div|body|h[1-6]|ul|ol|table|span|br)\b[^>]*>", re.I)
+_XML: Final = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\s+(?!html))", re.I)
+# Marks of Markdown. One may stand in any plain text; two different ones do so on purpose.
+_MARKDOWN: Final = (
+    re.compile(r"\A---\n(?:[\w-]+:.*\n)+(?:---|\.\.\.)\n"),
+    re.compile(r"^#{1,6} \S", re.M),
+    re.compile(r"^(?:```|~~~)", re.M),
+    re.compile(r"\[[^\]\n]{1,200}\]\((?:https?://|/|#|\.|mailto:)[^)\n]{0,500}\)"),
+    re.compile(r"(?<!\S)\*\*[^\s*][^*\n]{0,200}\*\*"),
+    re.compile(r"^\|(?: *:?-{2,}:? *\|)+ *$", re.M),
+)
+_MARKDOWN_SAMPLE: Final = 20_000  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format that can be read."""
+
+    media_type: str
+    suffixes: tuple[str, ...]  # in lower case, with the dot
+    matches: Callable[[bytes, str], bool]  # of the content and the suffix
+    module: str  # holds read(content, builder); imported only when needed
+
+
+def _is_pdf(content: bytes, suffix: str) -> bool:
+    return b"%PDF-" in content[:_PDF_HEAD]
+
+
+def _is_docx(content: bytes, suffix: str) -> bool:
+    return "word/document.xml" in _members(content) or _is_broken_zip(content, suffix, ".docx")
+
+
+def _is_odt(content: bytes, suffix: str) -> bool:
+    # The standard puts the media type first and uncompressed, at a fixed place.
+    head = content[:_HEAD]
+    marked = content.startswith(b"PK\3\4") and b"mimetype" + _ODT in head
+    return (marked and b"mimetype" + _ODT + b"-" not in head) or _is_broken_zip(
+        content, suffix, ".odt"
+    )
+
+
+def _is_html(content: bytes, suffix: str) -> bool:
+    head = _head(content)
+    return _HTML.match(head) is not None or (
+        suffix in {".html", ".htm", ".xhtml"} and _TAG.search(head) is not None
+    )
+
+
+def _is_markdown(content: bytes, suffix: str) -> bool:
+    if not is_text(content) or _XML.match(_head(content)):
+        return False
+    if suffix in {".md", ".markdown"}:
+        return True
+    sample = decode(content[: _MARKDOWN_SAMPLE * 2]).replace("\r\n", "\n")[:_MARKDOWN_SAMPLE]
+    return sum(mark.search(sample) is not None for mark in _MARKDOWN) >= 2
+
+
+def _is_plain(content: bytes, suffix: str) -> bool:
+    return is_text(content) and not _XML.match(_head(content))
+
+
+#: In the order in which they are tried; the last takes any text.
+FORMATS: Final = (
+    Format("application/pdf", (".pdf",), _is_pdf, "classifier.documents.pdf"),
+    Format(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        (".docx",),
+        _is_docx,
+        "classifier.documents.docx",
+    ),
+    Format(_ODT.decode(), (".odt",), _is_odt, "classifier.documents.odt"),
+    Format("text/html", (".html", ".htm", ".xhtml"), _is_html, "classifier.documents.html"),
+    Format("text/markdown", (".md", ".markdown"), _is_markdown, "classifier.documents.markdown"),
+    Format("text/plain", (".txt", ".text"), _is_plain, "classifier.documents.plain"),
+)
+
+# Beginnings of formats that are not read, and what to do with such a file.
+_REFUSED: Final = (
+    (_OLE, "a file of Word 97-2003 or another old Office program", "save it as DOCX"),
+    (b"{\\rtf", "an RTF file", "save it as DOCX"),
+    (b"PK", "a zip container without a DOCX or ODT document", "unpack it, or save it as DOCX"),
+    (b"\x89PNG", "an image", "recognise its text (OCR) and save that as PDF"),
+    (b"\xff\xd8\xff", "an image", "recognise its text (OCR) and save that as PDF"),
+    (b"II*\0", "an image", "recognise its text (OCR) and save that as PDF"),
+    (b"MM\0*", "an image", "recognise its text (OCR) and save that as PDF"),
+    (b"GIF8", "an image", "recognise its text (OCR) and save that as PDF"),
+)
+
+
+def detect(content: bytes, suffix: str, name: str) -> Format:
+    """Return the format of a file: by its content, and by its suffix only in doubt.
+
+    Parameters
+    ----------
+    content : bytes
+        The file, not empty.
+    suffix : str
+        Of its name, in lower case with the dot; "" when unknown.
+    name : str
+        The document, for error messages.
+
+    Returns
+    -------
+    Format
+        The first of :data:`FORMATS` that knows the content.
+
+    Raises
+    ------
+    EncryptedDocumentError
+        When it is an Office file under a password, whose format cannot be seen.
+    UnknownFormatError
+        When no format knows it; the message names the remedy.
+    """
+    if content.startswith(_OLE) and _ENCRYPTED_PACKAGE in content:
+        raise EncryptedDocumentError(f"{name}: protected by a password; save it without one")
+    refused = next((entry for entry in _REFUSED if content.startswith(entry[0])), None)
+    if refused is None or refused[0] == b"PK":
+        for candidate in FORMATS:
+            if candidate.matches(content, suffix):
+                return candidate
+    if refused is not None:
+        raise UnknownFormatError(f"{name}: {refused[1]}; {refused[2]}")
+    what = "XML of a kind that is not read" if _XML.match(_head(content)) else "no known format"
+    readable = ", ".join(entry.suffixes[0][1:].upper() for entry in FORMATS)
+    raise UnknownFormatError(f"{name}: {what}; save it as one of {readable}")
+
+
+def _head(content: bytes) -> str:
+    return decode(content[:_HEAD]).lstrip("\ufeff")
+
+
+def _members(content: bytes) -> frozenset[str]:
+    if not content.startswith(b"PK"):
+        return frozenset()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as container:
+            return frozenset(container.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return frozenset()
+
+
+def _is_broken_zip(content: bytes, suffix: str, wanted: str) -> bool:
+    # A cut-off file has lost its table of members, so only the name can tell what it was.
+    return suffix == wanted and content.startswith(b"PK\3\4") and not _members(content)

@@ -1,0 +1,52 @@
+"""How large a document may be before reading refuses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from classifier.errors import TooLargeDocumentError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost; documents come from outside and may be made to do harm.
+
+    >>> Limits(max_pages=10).check("max_pages", 12, "nota.pdf", "pages")
+    Traceback (most recent call last):
+    ...
+    classifier.errors.TooLargeDocumentError: nota.pdf: 12 pages, while at most 10 are read; ...
+    """
+
+    max_bytes: int = 100_000_000  # of the file itself
+    max_uncompressed: int = 400_000_000  # bytes of all members of a zip container together
+    max_xml: int = 100_000_000  # bytes of one XML member; a parsed tree takes several times that
+    max_ratio: int = 200  # uncompressed : compressed, of members above MIN_RATIO_BYTES
+    max_members: int = 10_000  # files in a zip container
+    max_pages: int = 2_000
+    max_chars: int = 5_000_000  # of Document.text
+
+    def check(self, limit: str, number: int, name: str, what: str) -> None:
+        """Raise when a number is above a limit.
+
+        Parameters
+        ----------
+        limit : str
+            The name of the field, such as ``"max_pages"``.
+        number : int
+            What was counted.
+        name : str
+            The document, for the message.
+        what : str
+            What was counted, in the plural, for the message.
+
+        Raises
+        ------
+        TooLargeDocumentError
+            When ``number`` is above the limit.
+        """
+        most: int = getattr(self, limit)
+        if number > most:
+            raise TooLargeDocumentError(
+                f"{name}: {number} {what}, while at most {most} are read; "
+                f"split the document, or pass limits=Limits({limit}={number})"
+            )

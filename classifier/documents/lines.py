@@ -1,0 +1,191 @@
+"""What a line of text says about its place in the layout.
+
+Formats without markup (plain text, PDF) and documents typed without styles show headings and
+lists by form alone: a number, a dash, capitals, a missing full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from typing import Final
+
+from classifier.documents.characters import LINE_END_HYPHENS
+
+# • may touch its text; a dash, star or o is a bullet only with a space after it.
+_BULLET: Final = re.compile(r"(?:[•·▪◦●○■□►▶➢✓✔❖]\s*|[-–—*o]\s+|§\s+(?!\d))(?=\S)")
+# 1. | 12) | a. | bb. | (a) | iv. | 1° | 2º. | (A)
+_ORDINAL: Final = re.compile(
+    r"(?:\(?(?:\d{1,3}|([a-z])\1?|[ivx]{2,5})[.)]|\d{1,2}[°º]\.?|\([A-Z]\))\s+(?=\S)"
+)
+# 3.2 | § 4 | B1/4.5 | IV. | 3 before a capital
+_NUMBER: Final = re.compile(
+    r"(?:§\s*)?(?:\d{1,3}(?:\.\d{1,3}){0,5}\.?|[A-Z]\d{1,2}(?:[./]\d{1,2})*|[IVX]{1,5}\.)\s+"
+    r"(?=[^\W\d_a-z]|[‘'\"“(])"
+)
+_DIVISION: Final = re.compile(
+    r"(deel|boek|hoofdstuk|titel|bijlage|afdeling|paragraaf|artikel|stap)\s+"
+    r"(?:\d[\w.:/-]*|[IVX]+\b|[A-Z]\d*\b)",
+    re.I,
+)
+_DIVISION_LEVELS: Final = {"afdeling": 2, "paragraaf": 3, "artikel": 3, "stap": 3}  # others: 1
+_CLOSED: Final = (".", ";", ",", ":", "…")
+_SENTENCE_END: Final = re.compile(r"[.:;?!…][)\]'\"’”»]*$")
+_LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")  # of a table of contents
+_TAIL: Final = 30  # characters at the end of a line that tell how it ends
+_MAX_HEADING_CHARS: Final = 120
+_MAX_HEADING_WORDS: Final = 15
+# A number at the start of a line that only continues "artikel", "en" and the like is no marker.
+_REFERS_ON: Final = re.compile(
+    r"(?:\b(?:artikel|artikelen|lid|leden|onder|onderdeel|nummer|nr|nrs|hoofdstuk|paragraaf|bijlage"
+    r"|en|of|tot|van|op|de|het|met|per|in)|[,(])\.?$",
+    re.I,
+)
+_SUSPENDED: Final = frozenset({"en", "of", "dan", "tot", "noch", "maar", "als", "resp.", "c.q.", "e/o"})
+_WORD: Final = re.compile(r"[\w-]+")
+_LAST_WORD: Final = re.compile(r"[\w-]+$")
+_MAX_WORD: Final = 80  # characters that are looked at for a word at the end of a line
+# Vowels that would be read as one sound keep a hyphen between them: zee-egel, Woo-instructie.
+_VOWEL_CLASH: Final = frozenset("aa ae ai au ee ei eu ie ii oe oi oo ou ui uu ij".split())
+
+
+def bullet_end(line: str) -> int:
+    """Return where the text after a leading bullet begins; 0 without a bullet.
+
+    >>> bullet_end("- een verzoek"), bullet_end("een verzoek")
+    (2, 0)
+    """
+    match = _BULLET.match(line)
+    return match.end() if match else 0
+
+
+def is_ordinal(line: str) -> bool:
+    """Return whether a line begins with the number or letter of a list item.
+
+    >>> [is_ordinal(line) for line in ("a. het verzoek", "1° ter zitting", "3.2 Horen", "en. zo")]
+    [True, True, False, False]
+    """
+    return _ORDINAL.match(line) is not None
+
+
+def starts_block(line: str, before: str) -> bool:
+    """Return whether a line begins something new, whatever stands before it on the page.
+
+    Parameters
+    ----------
+    line : str
+        The line.
+    before : str
+        The line before it: after "artikel" a number is no marker.
+    """
+    if bullet_end(line):
+        return True
+    if _REFERS_ON.search(before[-_TAIL:]):
+        return False
+    return is_ordinal(line) or heading_level(line) > 0
+
+
+def ends_sentence(line: str) -> bool:
+    """Return whether a line ends as a sentence or an introduction to a list does.
+
+    >>> ends_sentence("Dit is beleid.)"), ends_sentence("Dit is")
+    (True, False)
+    """
+    return _SENTENCE_END.search(line[-_TAIL:]) is not None
+
+
+def fits_heading(line: str) -> bool:
+    """Return whether a line is short and open enough to be a heading, when it stands apart.
+
+    >>> fits_heading("Horen van de aanvrager"), fits_heading("Wij horen de aanvrager.")
+    (True, False)
+    """
+    return (
+        len(line) <= _MAX_HEADING_CHARS
+        and not line.endswith(_CLOSED)
+        and len(line.split()) <= _MAX_HEADING_WORDS
+        and not line[:1].islower()
+        and any(character.isalpha() for character in line)
+        and not _LEADERS.search(line)
+    )
+
+
+def heading_level(line: str) -> int:
+    """Return the level of a heading that shows itself by number, division or capitals; else 0.
+
+    >>> [heading_level(line) for line in ("3.2 Horen", "Artikel 4.", "INLEIDING", "Horen")]
+    [2, 3, 1, 0]
+    """
+    division = _DIVISION.match(line)
+    if division:
+        bare = division.end() >= len(line.rstrip(" .:"))
+        if bare or fits_heading(line):
+            return _DIVISION_LEVELS.get(division[1].lower(), 1)
+        return 0
+    if not fits_heading(line):
+        return 0
+    number = _NUMBER.match(line)
+    # "3. Horen" may be an item of a list as well, so its surroundings decide.
+    if number and not is_ordinal(line):
+        return 1 + sum(number[0].rstrip(". ").count(mark) for mark in "./")
+    letters = [character for character in line if character.isalpha()]
+    return 1 if len(letters) >= 4 and all(letter.isupper() for letter in letters) else 0
+
+
+def join(lines: Iterable[str], words: Set[str] = frozenset()) -> str:
+    r"""Return the lines of one paragraph as running text, broken words made whole.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        Lines, possibly ending in a hyphen or one of the marks that PDF writers put for one.
+    words : set of str
+        The words of the whole document in lower case: a spelling found there decides.
+
+    >>> join(["De uitvoe-", "ring van bezwaar-", "en beroepschriften bij de IND-", "medewerker"])
+    'De uitvoering van bezwaar- en beroepschriften bij de IND-medewerker'
+    """
+    parts: list[str] = []
+    for line in map(str.strip, lines):
+        if not line:
+            continue
+        if parts:
+            parts[-1], between = _seam(parts[-1], line, words)
+            parts.append(between)
+        parts.append(line)
+    return "".join(parts)
+
+
+def vocabulary(rows: Iterable[str]) -> frozenset[str]:
+    """Return the words of a document in lower case, leaving out those at the end of a line.
+
+    >>> sorted(vocabulary(["De Woo-instructie geldt"]))
+    ['de', 'woo-instructie']
+    """
+    return frozenset(
+        word for row in rows for word in _WORD.findall(row.lower().rpartition(" ")[0])
+    )
+
+
+def _seam(line: str, after: str, words: Set[str]) -> tuple[str, str]:
+    """Return a line as it goes on into the next, and what comes between the two."""
+    soft = line[-1] in LINE_END_HYPHENS
+    if not soft and not (line[-1] == "-" and line[-2:-1].isalnum()):
+        return line, " "
+    stem = line[:-1]
+    first, second = _LAST_WORD.search(stem[-_MAX_WORD:]), _WORD.match(after)
+    if first is None or second is None:
+        return stem, "-"
+    if after.split(maxsplit=1)[0] in _SUSPENDED:
+        return stem, "- "
+    left, right = first[0], second[0]
+    if f"{left}{right}".lower() in words:
+        return stem, ""
+    keeps = (
+        f"{left}-{right}".lower() in words
+        or not right[0].islower()
+        or not left[-1].islower()  # IND-medewerker, 65-plusser
+        or len(left) == 1  # e-mail
+        or (left[-1] + right[0]) in _VOWEL_CLASH
+    )
+    return stem, "-" if keeps else ""
