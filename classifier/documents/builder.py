@@ -14,7 +14,9 @@ _BETWEEN: Final = "\n\n"
 _TITLE_BLOCKS: Final = 12  # a title stands in one of the first blocks, or there is none
 _MAX_TITLE: Final = 200  # characters
 # What is numbered is a part of the document, not its name.
-_PART: Final = re.compile(r"(?:§|\d+(?:\.\d+)*\.?\s|[IVX]+\.\s|(?:artikel|hoofdstuk|paragraaf)\b)", re.I)
+_PART: Final = re.compile(
+    r"(?:§|\d+(?:\.\d+)*\.?\s|[IVX]+\.\s|(?:artikel|hoofdstuk|paragraaf)\b)", re.I
+)
 # Word processors put the file's name, or nothing of use, in the title property.
 _WRITER: Final = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.I)
 _SUFFIX: Final = re.compile(r"\.(?:docx?|odt|pdf|rtf|txt|indd|pptx?|xlsx?|html?)$", re.I)
@@ -86,7 +88,9 @@ class DocumentBuilder:
         filled = [line for line in map(one_line, cells) if line]
         self.add("table_row" if len(filled) > 1 else "paragraph", " | ".join(filled))
 
-    def build(self, *, source: str = "", media_type: str = "text/plain", sha256: str = "") -> Document:
+    def build(
+        self, *, source: str = "", media_type: str = "text/plain", sha256: str = ""
+    ) -> Document:
         """Return the document.
 
         Parameters

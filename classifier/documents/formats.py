@@ -17,7 +17,9 @@ _PDF_HEAD: Final = 1024  # as PDF readers allow, for what mail gateways put befo
 _ODT: Final = b"application/vnd.oasis.opendocument.text"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
-_HTML: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_HTML: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 _TAG: Final = re.compile(r"<(?:p|div|body|h[1-6]|ul|ol|table|span|br)\b[^>]*>", re.I)
 _XML: Final = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\s+(?!html))", re.I)
 # Marks of Markdown. One may stand in any plain text; two different ones do so on purpose.

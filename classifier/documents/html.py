@@ -7,7 +7,8 @@ import warnings
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from bs4 import BeautifulSoup, NavigableString, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+from bs4.element import NavigableString, Tag
 
 from classifier.documents.builder import DocumentBuilder
 from classifier.documents.encoding import decode
@@ -15,15 +16,17 @@ from classifier.documents.lines import bullet_end, is_ordinal
 from classifier.documents.typed import add_typed
 
 _DROPPED: Final = frozenset(
-    "script style nav header footer aside noscript template svg math iframe object form button "
-    "select head dialog".split()
+    {"script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object"}
+    | {"nav", "header", "footer", "aside", "form", "button", "select", "dialog"}
 )
 _KEPT_IN: Final = ("main", "article")  # where a header holds the title, not the site's menu
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS: Final = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure "
-    "hr html legend li main ol p pre section summary table tbody tfoot thead tr ul".split()
-) | frozenset(_HEADINGS)
+    {"address", "article", "blockquote", "body", "center", "div", "hr", "html", "main", "p", "pre"}
+    | {"section", "details", "summary", "fieldset", "legend", "figure", "figcaption"}
+    | {"dl", "dt", "dd", "ol", "ul", "li", "table", "caption", "thead", "tbody", "tfoot", "tr"}
+    | set(_HEADINGS)
+)
 _CELLS: Final = frozenset({"td", "th"})
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MIN_MAIN: Final = 200  # characters; a shorter <main> is not the page's text

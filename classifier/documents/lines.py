@@ -38,15 +38,17 @@ _MAX_HEADING_WORDS: Final = 15
 # A number at the start of a line that only continues "artikel", "en" and the like is no marker.
 _REFERS_ON: Final = re.compile(
     r"(?:\b(?:artikel|artikelen|lid|leden|onder|onderdeel|nummer|nr|nrs|hoofdstuk|paragraaf|bijlage"
-    r"|en|of|tot|van|op|de|het|met|per|in)|[,(])\.?$",
+    r"|en|of|tot|van|op|de|het|met|per|in)|\()\.?$",
     re.I,
 )
-_SUSPENDED: Final = frozenset({"en", "of", "dan", "tot", "noch", "maar", "als", "resp.", "c.q.", "e/o"})
+_SUSPENDED: Final = frozenset(
+    {"en", "of", "dan", "tot", "noch", "maar", "als", "resp.", "c.q.", "e/o"}
+)
 _WORD: Final = re.compile(r"[\w-]+")
 _LAST_WORD: Final = re.compile(r"[\w-]+$")
 _MAX_WORD: Final = 80  # characters that are looked at for a word at the end of a line
 # Vowels that would be read as one sound keep a hyphen between them: zee-egel, Woo-instructie.
-_VOWEL_CLASH: Final = frozenset("aa ae ai au ee ei eu ie ii oe oi oo ou ui uu ij".split())
+_VOWEL_CLASH: Final = re.compile(r"a[aeiu]|e[eiu]|i[eij]|o[eiou]|u[iu]")
 
 
 def bullet_end(line: str) -> int:
@@ -162,9 +164,7 @@ def vocabulary(rows: Iterable[str]) -> frozenset[str]:
     >>> sorted(vocabulary(["De Woo-instructie geldt"]))
     ['de', 'woo-instructie']
     """
-    return frozenset(
-        word for row in rows for word in _WORD.findall(row.lower().rpartition(" ")[0])
-    )
+    return frozenset(word for row in rows for word in _WORD.findall(row.lower().rpartition(" ")[0]))
 
 
 def _seam(line: str, after: str, words: Set[str]) -> tuple[str, str]:
@@ -176,7 +176,7 @@ def _seam(line: str, after: str, words: Set[str]) -> tuple[str, str]:
     first, second = _LAST_WORD.search(stem[-_MAX_WORD:]), _WORD.match(after)
     if first is None or second is None:
         return stem, "-"
-    if after.split(maxsplit=1)[0] in _SUSPENDED:
+    if after.split(maxsplit=1)[0].lower() in _SUSPENDED:
         return stem, "- "
     left, right = first[0], second[0]
     if f"{left}{right}".lower() in words:
@@ -186,6 +186,6 @@ def _seam(line: str, after: str, words: Set[str]) -> tuple[str, str]:
         or not right[0].islower()
         or not left[-1].islower()  # IND-medewerker, 65-plusser
         or len(left) == 1  # e-mail
-        or (left[-1] + right[0]) in _VOWEL_CLASH
+        or _VOWEL_CLASH.match(left[-1] + right[0]) is not None
     )
     return stem, "-" if keeps else ""

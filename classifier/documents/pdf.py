@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import byref, c_int, create_string_buffer
+from operator import itemgetter
 from typing import Any, Final
 
 import pypdfium2
@@ -22,6 +24,8 @@ from classifier.errors import (
 _LOCK: Final = threading.Lock()  # PDFium may be used by one thread at a time
 _FONT_NAME: Final = 128  # bytes that are looked at for "Bold"
 _BOLD: Final = (b"bold", b"black", b"heavy", b"semibold", b"demi")
+# PDFium puts a mark for a hyphen at the end of a line, and then leaves out the line end.
+_ROW: Final = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 # A text layer is broken when its letters have no known meaning.
 _MIN_READABLE: Final = 0.7
 
@@ -77,25 +81,35 @@ def _open(content: bytes, name: str) -> Any:
 
 
 def _lines(text: Any, height: float) -> Iterator[Line]:
-    offset = 0  # in UTF-16 units, as PDFium counts
-    for row in text.get_text_range().split("\r\n"):
-        units = len(row.encode("utf-16-le", errors="surrogatepass")) // 2
-        stripped = row.strip()
-        if stripped:
-            start = offset + len(row) - len(row.lstrip())
-            first = pdfium.FPDFText_GetCharIndexFromTextIndex(text, start)
-            last = pdfium.FPDFText_GetCharIndexFromTextIndex(text, start + len(stripped) - 1)
-            left, bottom, _, top = _box(text, first)
-            yield Line(
-                text=stripped,
-                left=left,
-                right=_box(text, last)[2],
-                bottom=bottom,
-                size=round(top - bottom, 1),
-                bold=_is_bold(text, first) and _is_bold(text, last),
-                place=bottom / height if height else 0.0,
-            )
-        offset += units + 2
+    content = text.get_text_range()
+    for match in _ROW.finditer(content):
+        row = match[0].strip()
+        if not row:
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        first, last = (_index(text, content, at) for at in (start, start + len(row) - 1))
+        # A raised figure may stand at either end, so the larger type is that of the line.
+        boxes = _box(text, first), _box(text, last)
+        bottom, size = max(
+            ((box[1], round(box[3] - box[1], 1)) for box in boxes), key=itemgetter(1)
+        )
+        yield Line(
+            text=row,
+            left=boxes[0][0],
+            right=boxes[1][2],
+            bottom=bottom,
+            size=size,
+            bold=_is_bold(text, first) and _is_bold(text, last),
+            place=bottom / height if height else 0.0,
+        )
+
+
+def _index(text: Any, content: str, at: int) -> int:
+    """Return PDFium's index of a character, which it counts in units of UTF-16."""
+    if not content.isascii():
+        at = len(content[:at].encode("utf-16-le", errors="surrogatepass")) // 2
+    index: int = pdfium.FPDFText_GetCharIndexFromTextIndex(text, at)
+    return index
 
 
 def _box(text: Any, index: int) -> tuple[float, float, float, float]:
@@ -123,5 +137,5 @@ def _check_text(pages: list[list[Line]], name: str) -> None:
         )
     if letters < _MIN_READABLE * visible - 50:
         raise EmptyDocumentError(
-            f"{name}: its text layer is unreadable; print it to PDF anew or recognise its text (OCR)"
+            f"{name}: its text layer is unreadable; recognise its text (OCR) anew"
         )

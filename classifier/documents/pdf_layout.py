@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median_low
 from typing import Final
 
@@ -31,8 +32,8 @@ _HEADING_SIZE: Final = 1.12  # times the size of the running text
 _SIZE_CHANGE: Final = 0.08  # relative
 _WIDE_GAP: Final = 1.3  # times the usual distance between lines
 _SHORT: Final = 0.6  # of the column: a line this short was ended on purpose
+_MIN_LETTERS: Final = 3  # of a heading by size; a large single letter is a mark in the margin
 _MAX_LEVEL: Final = 4
-_SOFT_HYPHEN: Final = re.compile(f"[{LINE_END_HYPHENS}](?=[^\\W\\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,9 @@ def add_pages(pages: list[list[Line]], builder: DocumentBuilder) -> None:
 
 
 def _legible(line: Line) -> Line:
-    # A hyphen that PDFium joined over a line end within one line: Nieuw￾West.
-    inner = _SOFT_HYPHEN.sub("-", line.text)
-    ending = "-" if inner[-1] in LINE_END_HYPHENS else ""
-    return replace(line, text=clean(inner).strip() + ending)
+    # The mark for a hyphen at the end of a line must outlive the cleaning, to be mended later.
+    ending = "-" if line.text[-1] in LINE_END_HYPHENS else ""
+    return replace(line, text=clean(line.text).strip() + ending)
 
 
 def _without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
@@ -119,7 +119,7 @@ def _body_size(lines: list[Line]) -> float:
 def _paragraphs(page: list[Line]) -> Iterator[list[Line]]:
     gaps = [
         above.bottom - below.bottom
-        for above, below in zip(page, page[1:], strict=False)
+        for above, below in pairwise(page)
         if 0.5 * above.size < above.bottom - below.bottom < 3 * above.size
     ]
     usual = median_low(gaps) if gaps else 0.0
@@ -139,12 +139,14 @@ def _breaks(paragraph: list[Line], line: Line, usual: float, margin: float) -> b
     """Tell whether a line begins a new paragraph."""
     before = paragraph[-1]
     gap = before.bottom - line.bottom
-    if abs(gap) < 0.5 * before.size and line.left >= before.right - 1:
+    if abs(gap) < 0.5 * max(before.size, line.size) and line.left >= before.right - 1:
         return False  # the same line, broken by a raised or larger character
     if form.bullet_end(before.text + " x") >= len(before.text) + 1:
         return False  # a bullet alone, before its text
     if form.starts_block(line.text, before.text):
         return True
+    if before.text.endswith("-"):
+        return False  # in the middle of a word
     runs_on = not form.ends_sentence(before.text) and line.text[:1].islower()
     if gap < -before.size or gap > 3 * max(usual, before.size):
         return not runs_on  # another column, or the other side of a picture
@@ -182,10 +184,11 @@ def _add(
     size = min(line.size for line in paragraph)
     bold = all(line.bold for line in paragraph)
     large = size > body * _HEADING_SIZE
-    if form.fits_heading(text) and (large or (bold and after)):
+    lettered = sum(character.isalpha() for character in text) >= _MIN_LETTERS
+    if form.fits_heading(text) and lettered and (large or (bold and after)):
         rank = sizes.index(size) + 1 if large else len(sizes) + 1
         builder.add("heading", text, level=min(rank, _MAX_LEVEL))
-    elif form.heading_level(text):
+    elif form.heading_level(text) and size > body * (1 - _SIZE_CHANGE):  # not a footnote
         builder.add("heading", text, level=form.heading_level(text))
     elif form.is_ordinal(text):
         builder.add("list_item", text, level=1)

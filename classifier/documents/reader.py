@@ -29,7 +29,7 @@ _BARE_NAME: Final = re.compile(r"\S*[^\s.]\.[a-z][a-z0-9]{1,4}|\S*[/\\]\S+", re.
 def read(
     source: Path | bytes | str, *, name: str | None = None, limits: Limits = _DEFAULT
 ) -> Document:
-    """Read a document.
+    r"""Read a document.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def read(
 
     Examples
     --------
-    >>> document = read("Beleidsregel terrassen\\n\\nHet college verleent geen ontheffing.")
+    >>> document = read("Beleidsregel terrassen\n\nHet college verleent geen ontheffing.")
     >>> document.title, [block.kind for block in document.blocks]
     ('Beleidsregel terrassen', ['heading', 'paragraph'])
     """
