@@ -11,12 +11,14 @@ from classifier.documents.limits import Limits
 from classifier.errors import EmptyDocumentError
 
 _BETWEEN: Final = "\n\n"
-_TITLE_BLOCKS: Final = 12  # a title stands in one of the first blocks, or there is none
+_TITLE_BLOCKS: Final = 15  # a title stands in one of the first blocks, or there is none
 _MAX_TITLE: Final = 200  # characters
 # What is numbered is a part of the document, not its name.
 _PART: Final = re.compile(
     r"(?:§|\d+(?:\.\d+)*\.?\s|[IVX]+\.\s|(?:artikel|hoofdstuk|paragraaf)\b)", re.I
 )
+# A letter has a subject instead of a heading.
+_SUBJECT: Final = re.compile(r"(?:onderwerp|betreft)\b\s*:?\s*(?=\S)", re.I)
 # Word processors put the file's name, or nothing of use, in the title property.
 _WRITER: Final = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.I)
 _SUFFIX: Final = re.compile(r"\.(?:docx?|odt|pdf|rtf|txt|indd|pptx?|xlsx?|html?)$", re.I)
@@ -132,13 +134,14 @@ class DocumentBuilder:
             for block in self._blocks[:_TITLE_BLOCKS]
             if block.kind == "heading" and not _PART.match(text[block.start : block.end])
         ]
-        if not headings:
-            return None
-        title = min(headings, key=lambda block: block.level)
-        end = min(title.end, title.start + _MAX_TITLE)
-        while text[end - 1].isspace():  # a cut title may end in a space
-            end -= 1
-        return title.start, end
+        if headings:
+            title = min(headings, key=lambda block: block.level)
+            return _cut(text, title.start, title.end)
+        for block in self._blocks[:_TITLE_BLOCKS]:
+            subject = _SUBJECT.match(text, block.start, block.end)
+            if subject:
+                return _cut(text, subject.end(), block.end)
+        return None
 
     def _pages(self) -> tuple[tuple[int, int], ...]:
         spans: list[tuple[int, int]] = []
@@ -153,6 +156,13 @@ class DocumentBuilder:
                 block = next(blocks, None)
             spans.append((start, position))
         return tuple(spans)
+
+
+def _cut(text: str, start: int, end: int) -> tuple[int, int]:
+    end = min(end, start + _MAX_TITLE)
+    while text[end - 1].isspace():  # a cut title may end in a space
+        end -= 1
+    return start, end
 
 
 def clean_title(title: str) -> str:

@@ -12,7 +12,7 @@ from bs4.element import NavigableString, Tag
 
 from classifier.documents.builder import DocumentBuilder
 from classifier.documents.encoding import decode
-from classifier.documents.lines import bullet_end, is_ordinal
+from classifier.documents.lines import bullet_end, ordinal_end
 from classifier.documents.typed import add_typed
 
 _DROPPED: Final = frozenset(
@@ -195,7 +195,7 @@ class _Walk:
                 self._builder.add("heading", part, level=self._heading)
             elif self._items:
                 part = part.strip()
-                marker = "" if is_ordinal(part) else self._marker
+                marker = "" if ordinal_end(part) else self._marker
                 item = marker + part[bullet_end(part) :]
                 self._builder.add("list_item", item, level=max(len(self._lists), 1))
                 self._marker = ""

@@ -12,11 +12,15 @@ from typing import Final
 
 from classifier.documents.characters import LINE_END_HYPHENS
 
-# • may touch its text; a dash, star or o is a bullet only with a space after it.
-_BULLET: Final = re.compile(r"(?:[•·▪◦●○■□►▶➢✓✔❖]\s*|[-–—*o]\s+|§\s+(?!\d))(?=\S)")
-# 1. | 12) | a. | bb. | (a) | iv. | 1° | 2º. | (A)
+# • and – may touch their text; a hyphen, star or o is a bullet only with a space after it.
+_BULLET: Final = re.compile(
+    r"(?:[•·▪◦●○■□►▶➢✓✔❖]\s*|[–—](?:\s+|(?=[^\W\d_]))|[-*o]\s+|§\s+(?!\d))(?=\S)"
+)
+# 1. | 12) | 1.) | a. | bb. | (a) | iv. | 1° | 2º. | (A)
 _ORDINAL: Final = re.compile(
-    r"(?:\(?(?:\d{1,3}|([a-z])\1?|[ivx]{2,5})[.)]|\d{1,2}[°º]\.?|\([A-Z]\))\s+(?=\S)"
+    r"(?:\(?(?:\d{1,3}|([a-z])\1?|[ivx]{2,5})(?:\.\)|[.)])|\d{1,2}[°º]\.?|\([A-Z]\))\s+(?=\S)"
+    # The statute database loses the space: a.regeling: | 1.krachtens
+    r"|(?:\d{1,2}|[a-z])\.(?=[^\W\d_A-Z]{3})"
 )
 # 3.2 | § 4 | B1/4.5 | IV. | 3 before a capital
 _NUMBER: Final = re.compile(
@@ -25,7 +29,7 @@ _NUMBER: Final = re.compile(
 )
 _DIVISION: Final = re.compile(
     r"(deel|boek|hoofdstuk|titel|bijlage|afdeling|paragraaf|artikel|stap)\s+"
-    r"(?:\d[\w.:/-]*|[IVX]+\b|[A-Z]\d*\b)",
+    r"(?:\d[\w.:/-]*|[IVX]+\b|[A-Z]\d*\b)(?=[.:]?$|[.:]?\s+(?-i:[^\W\d_a-z]|[‘'\"“(–-]))",
     re.I,
 )
 _DIVISION_LEVELS: Final = {"afdeling": 2, "paragraaf": 3, "artikel": 3, "stap": 3}  # others: 1
@@ -61,13 +65,14 @@ def bullet_end(line: str) -> int:
     return match.end() if match else 0
 
 
-def is_ordinal(line: str) -> bool:
-    """Return whether a line begins with the number or letter of a list item.
+def ordinal_end(line: str) -> int:
+    """Return where the text after the number or letter of a list item begins; 0 without one.
 
-    >>> [is_ordinal(line) for line in ("a. het verzoek", "1° ter zitting", "3.2 Horen", "en. zo")]
-    [True, True, False, False]
+    >>> [ordinal_end(line) for line in ("a. het verzoek", "1° ter zitting", "3.2 Horen", "o.a. zo")]
+    [3, 3, 0, 0]
     """
-    return _ORDINAL.match(line) is not None
+    match = _ORDINAL.match(line)
+    return match.end() if match else 0
 
 
 def starts_block(line: str, before: str) -> bool:
@@ -84,7 +89,7 @@ def starts_block(line: str, before: str) -> bool:
         return True
     if _REFERS_ON.search(before[-_TAIL:]):
         return False
-    return is_ordinal(line) or heading_level(line) > 0
+    return ordinal_end(line) > 0 or heading_level(line) > 0
 
 
 def ends_sentence(line: str) -> bool:
@@ -128,7 +133,7 @@ def heading_level(line: str) -> int:
         return 0
     number = _NUMBER.match(line)
     # "3. Horen" may be an item of a list as well, so its surroundings decide.
-    if number and not is_ordinal(line):
+    if number and not ordinal_end(line):
         return 1 + sum(number[0].rstrip(". ").count(mark) for mark in "./")
     letters = [character for character in line if character.isalpha()]
     return 1 if len(letters) >= 4 and all(letter.isupper() for letter in letters) else 0

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from classifier.documents.builder import DocumentBuilder
 from classifier.documents.encoding import decode
-from classifier.documents.lines import is_ordinal
+from classifier.documents.lines import ordinal_end
 from classifier.documents.typed import add_typed
 
 _FRONT_MATTER: Final = re.compile(
@@ -84,7 +84,7 @@ class _Walk:
         elif self._heading:
             self._builder.add("heading", text, level=self._heading)
         elif self._depth:
-            marker = "" if is_ordinal(text) else self._marker
+            marker = "" if ordinal_end(text) else self._marker
             self._builder.add("list_item", marker + text, level=self._depth)
             self._marker = ""
         else:

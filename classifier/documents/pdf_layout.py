@@ -188,9 +188,9 @@ def _add(
     if form.fits_heading(text) and lettered and (large or (bold and after)):
         rank = sizes.index(size) + 1 if large else len(sizes) + 1
         builder.add("heading", text, level=min(rank, _MAX_LEVEL))
-    elif form.heading_level(text) and size > body * (1 - _SIZE_CHANGE):  # not a footnote
+    elif form.heading_level(text) and after and size > body * (1 - _SIZE_CHANGE):  # no footnote
         builder.add("heading", text, level=form.heading_level(text))
-    elif form.is_ordinal(text):
+    elif form.ordinal_end(text):
         builder.add("list_item", text, level=1)
     else:
         builder.add("paragraph", text)

@@ -13,6 +13,7 @@ from classifier.documents.encoding import decode
 _MAX_WRAPPED: Final = 140  # characters; text with longer lines has a paragraph a line
 _MIN_BLANK: Final = 0.05  # share of blank lines below which each line stands on its own
 _SHORT: Final = 0.6  # of the width: a line this short was ended on purpose
+_MAX_INDENT: Final = 16  # columns
 _FRONT: Final = 3  # at the top, titles may follow each other
 
 
@@ -21,8 +22,10 @@ class _Unit:
     """Text that belongs together, before it is known what it is."""
 
     text: str
-    indent: int
-    alone: bool  # between blank lines
+    indent: int  # in columns
+    first: bool  # after a blank line
+    alone: bool = True  # and before one
+    rows: int = 1  # lines it was joined from
 
 
 def read(content: bytes, builder: DocumentBuilder) -> None:
@@ -48,7 +51,7 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
         bullet = lines.bullet_end(unit.text)
         if heading:
             builder.add("heading", unit.text, level=heading)
-        elif bullet or lines.is_ordinal(unit.text):
+        elif bullet or lines.ordinal_end(unit.text):
             while indents and unit.indent < indents[-1]:
                 indents.pop()
             if not indents or unit.indent > indents[-1]:
@@ -78,17 +81,21 @@ def _units(rows: list[str]) -> list[_Unit]:
         if group and _continues(group[-1], line, width, wrapped, fresh):
             group.append(line)
         else:
-            if group:
-                units[-1].text = lines.join(group, words)
+            _close(units, group, words)
             group = [line]
-            if units and not fresh and not spread:
+            first = fresh or spread
+            if units and not first:
                 units[-1].alone = False
-            indent = len(row) - len(row.lstrip())
-            units.append(_Unit(line, indent, alone=fresh or spread))
+            units.append(_Unit(line, len(row) - len(row.lstrip()), first, alone=first))
         fresh = False
+    _close(units, group, words)
+    return units
+
+
+def _close(units: list[_Unit], group: list[str], words: frozenset[str]) -> None:
     if group:
         units[-1].text = lines.join(group, words)
-    return units
+        units[-1].rows = len(group)
 
 
 def _continues(before: str, line: str, width: int, wrapped: bool, fresh: bool) -> bool:
@@ -106,22 +113,29 @@ def _continues(before: str, line: str, width: int, wrapped: bool, fresh: bool) -
 
 
 def _heading_level(unit: _Unit, after: _Unit | None, number: int) -> int:
-    level = lines.heading_level(unit.text)
+    text = unit.text
+    if after is None or unit.rows > 1 or unit.indent > _MAX_INDENT:
+        return 0  # nothing below it, or centred at the foot of a page
+    level = lines.heading_level(text)
     if level:
-        return level
-    if after is None or not unit.alone or not lines.fits_heading(unit.text):
+        # Two numbers in a row are notes or a table of contents.
+        listed = text[0].isdigit() and after.text[0].isdigit()
+        return 0 if listed and lines.heading_level(after.text) == level else level
+    if not unit.first or not lines.fits_heading(text):
         return 0
-    if lines.bullet_end(unit.text) or lines.bullet_end(after.text):
+    if lines.bullet_end(text) or (unit.alone and lines.bullet_end(after.text)):
         return 0
-    if lines.is_ordinal(unit.text):
+    ordinal = lines.ordinal_end(text)
+    if ordinal:
         # "1. Inleiding" before a paragraph, but not "1. paspoort" before "2. foto".
-        marked = lines.is_ordinal(after.text)
-        capital = unit.text.split(maxsplit=1)[1][:1].isupper()
-        return 1 if capital and not marked else 0
+        capital = text[ordinal : ordinal + 1].isupper()
+        return 1 if capital and not lines.ordinal_end(after.text) else 0
+    if not unit.alone:
+        return 2 if len(after.text) > _MAX_WRAPPED else 0
     if number < _FRONT:
         return 1 if number == 0 else 2
     apart = lines.heading_level(after.text) or not lines.fits_heading(after.text)
-    return 2 if apart or lines.is_ordinal(after.text) else 0
+    return 2 if apart or lines.ordinal_end(after.text) else 0
 
 
 def _is_row(line: str) -> bool:

@@ -35,7 +35,7 @@ def add_typed(builder: DocumentBuilder, text: str, *, bold: bool = False) -> Non
         builder.add("list_item", line[bullet:], level=1)
     elif level or (bold and lines.fits_heading(line)):
         builder.add("heading", line, level=level or _BOLD_LEVEL)
-    elif lines.is_ordinal(line):
+    elif lines.ordinal_end(line):
         builder.add("list_item", line, level=1)
     else:
         builder.add("paragraph", line)
