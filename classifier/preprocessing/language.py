@@ -1,12 +1,94 @@
-"""Whether a document is in Dutch, by the function words it uses."""
+"""Whether a document is in Dutch, by the function words it uses.
+
+Dutch is set against each other language in turn, by the words that only one of the two has: "de"
+and "niet" against Afrikaans, "het" and "van" against German. So a text passes when it is more
+Dutch than anything else, however few function words a list of bullets holds.
+"""
 
 from __future__ import annotations
 
-from spacy.lang.nl.stop_words import STOP_WORDS
+from functools import cache
+from importlib import import_module
+from typing import Final
+
+import numpy as np
 from spacy.tokens import Doc
+
+# Languages in Latin script that Dutch authorities receive or cite.
+OTHER_LANGUAGES: Final = (
+    *("af", "cs", "da", "de", "en", "es", "fi", "fr", "fy", "hr", "hu", "id", "it", "lb", "lt"),
+    *("nb", "pl", "pt", "ro", "sk", "sl", "sq", "sv", "tr"),
+)
+# spaCy has few function words of Afrikaans and none of Frisian, the two that are nearest to Dutch;
+# words that they share with Dutch stand here so that they count for neither.
+_ADDED: Final = {
+    "nl": "per",
+    "af": "ander daardie daarvan deur gedoen haar hierdie hul jou kry maak mag neem nie ná oor "
+    "sonder sodat teen toe uit vanaf wees weer word",
+    "fy": "as by binne dat de dit dizze dy dêr ek en fan foar har hat hawwe hjir hy in is it jo "
+    "kin kinne mar mei moat moatte nei net oan oer om op sil soe sy syn te troch wat wie wiene wurde "
+    "wurdt yn ûnder ús út",
+}
+LEAST_SHARE: Final = 0.04  # of the words; a table of codes in Dutch has about 0.05
+RIVALRY: Final = 1.25  # a Dutch document may quote a little more of another language
+FEWEST_WORDS: Final = 10  # with fewer the language cannot be told, and Dutch is presumed
 
 
 def is_dutch(doc: Doc) -> bool:
-    """Return whether enough of the words are Dutch function words."""
-    words = [token.lower_ for token in doc if token.is_alpha]
-    return sum(word in STOP_WORDS for word in words) >= 0.2 * len(words)
+    """Return whether a document is in Dutch for the most part.
+
+    Parameters
+    ----------
+    doc : Doc
+        A tokenized text, in upper or lower case.
+    """
+    counts = word_counts(doc)
+    total = sum(counts.values())
+    if total < FEWEST_WORDS:
+        return True
+    dutch = function_words("nl")
+    if _count(counts, dutch) < LEAST_SHARE * total:
+        return False
+    return all(
+        RIVALRY * _count(counts, dutch - other) >= _count(counts, other - dutch)
+        for other in map(function_words, OTHER_LANGUAGES)
+    )
+
+
+def dutch_share(doc: Doc) -> float:
+    """Return which share of the words are Dutch function words; 0 without words.
+
+    Parameters
+    ----------
+    doc : Doc
+        A tokenized text; in running Dutch the share is 0.35 to 0.55.
+    """
+    counts = word_counts(doc)
+    return _count(counts, function_words("nl")) / max(1, sum(counts.values()))
+
+
+def word_counts(doc: Doc) -> dict[str, int]:
+    """Return how often each word occurs, in lower case.
+
+    Single letters are left out: they number the items of lists.
+    """
+    keys, counts = np.unique(doc.to_array(["LOWER"]), return_counts=True)
+    words = ((doc.vocab.strings[int(key)], int(n)) for key, n in zip(keys, counts, strict=True))
+    return {word: n for word, n in words if len(word) > 1 and word.isalpha()}
+
+
+@cache
+def function_words(language: str) -> frozenset[str]:
+    """Return the stop words of a language.
+
+    >>> "het" in function_words("nl"), "het" in function_words("de")
+    (True, False)
+    """
+    added = _ADDED.get(language, "").split()
+    if language == "fy":
+        return frozenset(added)
+    return frozenset(import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS).union(added)
+
+
+def _count(counts: dict[str, int], words: frozenset[str]) -> int:
+    return sum(counts[word] for word in words & counts.keys())

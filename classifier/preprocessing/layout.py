@@ -11,10 +11,9 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import IDX
 from spacy.tokens import Doc
 
-from classifier.documents.document import Block
+from classifier.documents.document import Block, BlockKind
 
 Ints = npt.NDArray[np.int64]
 
@@ -36,8 +35,10 @@ def register() -> None:
 
 def blocks_of(doc: Doc) -> tuple[Block, ...]:
     """Return the blocks that reading found, or else those that blank lines tell."""
+    if not doc._.blocks:
+        doc._.blocks = blocks_of_text(doc.text)
     blocks: tuple[Block, ...] = doc._.blocks
-    return blocks or blocks_of_text(doc.text)
+    return blocks
 
 
 def blocks_of_text(text: str) -> tuple[Block, ...]:
@@ -53,7 +54,7 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for start, end in _between(separator, text, 0, len(text)):
         for first, last in _between(_ITEM_LINE, text, start, end):
-            kind = "list_item" if _ITEM.match(text, first) else "paragraph"
+            kind: BlockKind = "list_item" if _ITEM.match(text, first) else "paragraph"
             blocks.append(Block(kind, *_trimmed(text, first, last)))
     return tuple(block for block in blocks if block.start < block.end)
 
@@ -74,7 +75,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def token_starts(doc: Doc) -> Ints:
     """Return the offset in characters of each token, in order."""
-    starts: Ints = doc.to_array([IDX]).astype(np.int64).reshape(-1)
+    starts: Ints = doc.to_array(["IDX"]).astype(np.int64).reshape(-1)
     return starts
 
 

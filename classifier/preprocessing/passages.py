@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -122,7 +121,7 @@ def _stands_alone(text: str, opener: Block, item: Block) -> bool:
 
 def sentence_indices(doc: Doc) -> Ints:
     """Return the indices of the tokens that start a sentence."""
-    starts = doc.to_array([SENT_START]).astype(np.int64).reshape(-1)
+    starts = doc.to_array(["SENT_START"]).astype(np.int64).reshape(-1)
     return np.flatnonzero(starts == 1)
 
 

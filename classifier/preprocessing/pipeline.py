@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Final
 
 import spacy
@@ -25,6 +27,9 @@ from classifier.preprocessing import (  # noqa: F401  (importing registers the f
     sentences,
 )
 from classifier.preprocessing.tokenizing import BoundedTokenizer
+
+if find_spec("classifier.preprocessing.cues"):
+    import_module("classifier.preprocessing.cues")
 
 COMPONENTS: Final = ("sentences", "form", "references", "cues", "passages")
 
@@ -66,7 +71,7 @@ def build_pipeline(name: str = "nl_rules") -> Language:
         raise ModelError(f"unknown pipeline {name!r}; choose from: {', '.join(sorted(PIPELINES))}")
     layout.register()
     nlp = PIPELINES[name]()
-    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer, nlp.vocab)
     nlp.meta["name"] = name
     for component in COMPONENTS:
         if component in nlp.factory_names:

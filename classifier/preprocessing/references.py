@@ -20,8 +20,10 @@ from classifier.preprocessing.laws import known_law_pattern, laws, laws_digest, 
 _S: Final = r"\s{1,8}"  # a space, or a line end and the indent of the next line
 _AND: Final = rf"(?:,{_S}(?:en{_S}|of{_S})?|{_S}(?:en|of|tot{_S}en{_S}met|t/m){_S}|[-–])"
 
-# "3.109d", "4:81", "29", "6bis", "1F", "IV": the number of an article; small letters are no numeral.
-_NUMBER: Final = r"(?:\d{1,4}(?:bis|ter|[A-Z]\b|[a-z]{1,3}\b)?(?:[:.]\d{1,4}[a-z]{0,3}){0,4}|(?-i:[IVX]{1,5})\b)"
+# "3.109d", "4:81", "29", "6bis", "1F", "IV": the number of an article, in capitals if Roman.
+_NUMBER: Final = (
+    r"(?:\d{1,4}(?:bis|ter|[A-Z]\b|[a-z]{1,3}\b)?(?:[:.]\d{1,4}[a-z]{0,3}){0,4}|(?-i:[IVX]{1,5})\b)"
+)
 _NUMBERS: Final = rf"{_NUMBER}(?:{_AND}{_NUMBER}){{0,12}}(?:{_S}(?:en{_S}volgende|e\.v\.))?"
 # "artikel", "Artikelen", "art.", "artt.", "§", "paragraaf", "hoofdstuk", "afdeling", "titel".
 _PLACE: Final = (

@@ -8,10 +8,11 @@ chunks that are longer than any word are cut by a plain rule first.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 LONGEST_CHUNK: Final = 64  # in characters; longer than any Dutch word that is not an address
 
@@ -27,12 +28,15 @@ class BoundedTokenizer:
 
     Parameters
     ----------
-    tokenizer : Tokenizer
+    tokenizer : callable
         The tokenizer of the language, used for everything else.
+    vocab : Vocab
+        The vocabulary of the pipeline.
     """
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: Callable[[str], Doc], vocab: Vocab) -> None:
         self.tokenizer = tokenizer
+        self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
         """Return the tokens of a text; their texts and spaces add up to the text."""
@@ -51,7 +55,7 @@ class BoundedTokenizer:
                 spaces[-1] = True
                 done += 1
         self._tokenize_into(words, spaces, text[done:])
-        return Doc(self.tokenizer.vocab, words=words, spaces=spaces)
+        return Doc(self.vocab, words=words, spaces=spaces)
 
     def _tokenize_into(self, words: list[str], spaces: list[bool], text: str) -> None:
         for token in self.tokenizer(text):
