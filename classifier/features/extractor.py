@@ -1,0 +1,110 @@
+"""All families of features side by side: n-grams, cues, structure and form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Self, cast
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix, hstack
+from sklearn.base import BaseEstimator, TransformerMixin
+
+from classifier.explanation import Family
+from classifier.features.ngrams import NgramVectorizer
+from classifier.features.observation import Observation, Stretch
+from classifier.features.rates import RateVectorizer
+
+
+class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Turn observations into rows of named features; n-grams first, then the marks.
+
+    Parameters
+    ----------
+    min_df : int
+        In how many documents a feature must stand.
+    max_features : int
+        How many n-grams to keep.
+    scale : float
+        Weighs the marks against the n-grams.
+
+    Attributes
+    ----------
+    ngrams_ : NgramVectorizer
+    rates_ : RateVectorizer
+    """
+
+    def __init__(
+        self, *, min_df: int = 3, max_features: int = 30_000, scale: float = 0.1
+    ) -> None:
+        self.min_df = min_df
+        self.max_features = max_features
+        self.scale = scale
+
+    def fit(self, X: Sequence[Observation], y: object = None) -> Self:
+        """Learn which features there are.
+
+        Parameters
+        ----------
+        X : sequence of Observation
+            The documents.
+        y : None
+            Not used.
+        """
+        self.ngrams_ = NgramVectorizer(min_df=self.min_df, max_features=self.max_features).fit(X)
+        self.rates_ = RateVectorizer(min_df=self.min_df, scale=self.scale).fit(X)
+        return self
+
+    def transform(self, X: Iterable[Observation]) -> csr_matrix:
+        """Return the rows.
+
+        Parameters
+        ----------
+        X : iterable of Observation
+            The documents.
+
+        Returns
+        -------
+        csr_matrix of float64, shape (n_documents, n_features)
+        """
+        observations = list(X)
+        blocks = [self.ngrams_.transform(observations), self.rates_.transform(observations)]
+        return cast(csr_matrix, hstack(blocks, format="csr"))
+
+    @property
+    def n_ngrams_(self) -> int:
+        """How many of the columns, the first ones, are n-grams."""
+        return len(self.ngrams_.keys_)
+
+    def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
+        """Return the names, in the order of the columns: "ngram:…", "cue:…", "structure:…"."""
+        ngrams = [f"ngram:{name}" for name in self.ngrams_.get_feature_names_out()]
+        return np.array([*ngrams, *self.rates_.get_feature_names_out()], dtype=object)
+
+    def families(self) -> npt.NDArray[np.object_]:
+        """Return the family of each column: "ngram", "cue", "structure" or "form"."""
+        families: list[Family] = ["ngram"] * self.n_ngrams_
+        families += [cast(Family, name.split(":", 1)[0]) for name in self.rates_.names_.tolist()]
+        return np.array(families, dtype=object)
+
+    def locate(self, observation: Observation) -> dict[int, tuple[Stretch, ...]]:
+        """Return for each column that is not zero in a document where the feature stands.
+
+        Parameters
+        ----------
+        observation : Observation
+            A document.
+
+        Returns
+        -------
+        dict of int to tuple of (start, end)
+            Places in characters, in reading order; each has an equal share in the feature.
+        """
+        columns, spans = self.ngrams_.places(observation)
+        found: dict[int, list[Stretch]] = {}
+        for column, (start, end) in zip(columns.tolist(), spans.tolist(), strict=True):
+            found.setdefault(column, []).append((start, end))
+        for number, name in enumerate(self.rates_.names_.tolist()):
+            if name in observation.marks:
+                found[self.n_ngrams_ + number] = list(observation.marks[name])
+        return {column: tuple(sorted(places)) for column, places in found.items()}
