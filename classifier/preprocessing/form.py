@@ -86,7 +86,7 @@ _FURNITURE: Final = re.compile(
     rf"|blad gemeenschappelijke regeling)(?: (?:van )?[^.;:]{{0,60}})?"
     rf"|(?:jaargang|nr\.) ?\d+(?: {_DATE})?"
     rf"|officiële (?:uitgave|publicatie) van [^.;:]{{3,80}}"
-    rf"|(?:[^.;:]{{0,40}} [-–|·] |[^.;:]{{0,40}}, )?(?:pagina|bladzijde|blz\.|p\.) \d+"
+    rf"|(?:[^;:]{{0,40}} [-–|·] |[^.;:]{{0,40}}, )?(?:pagina|bladzijde|blz\.|p\.) \d+"
     rf"(?:(?: van |/)\d+)?"
     rf"|ISSN \d{{4}}-\d{{3}}[\dX])\.?",
     re.IGNORECASE,
