@@ -20,14 +20,14 @@ OTHER_LANGUAGES: Final = (
     *("nb", "pl", "pt", "ro", "sk", "sl", "sq", "sv", "tr"),
 )
 # spaCy has few function words of Afrikaans and none of Frisian, the two that are nearest to Dutch;
-# words that they share with Dutch stand here so that they count for neither.
+# what Frisian shares with Dutch is among its words, so that it counts for neither.
 _ADDED: Final = {
     "nl": "per",
     "af": "ander daardie daarvan deur gedoen haar hierdie hul jou kry maak mag neem nie ná oor "
     "sonder sodat teen toe uit vanaf wees weer word",
     "fy": "as by binne dat de dit dizze dy dêr ek en fan foar har hat hawwe hjir hy in is it jo "
-    "kin kinne mar mei moat moatte nei net oan oer om op sil soe sy syn te troch wat wie wiene wurde "
-    "wurdt yn ûnder ús út",
+    "kin kinne mar mei moat moatte nei net oan oer om op sil soe sy syn te troch wat wie wiene "
+    "wurde wurdt yn ûnder ús út",
 }
 LEAST_SHARE: Final = 0.04  # of the words; a table of codes in Dutch has about 0.05
 RIVALRY: Final = 1.25  # a Dutch document may quote a little more of another language
@@ -46,12 +46,11 @@ def is_dutch(doc: Doc) -> bool:
     total = sum(counts.values())
     if total < FEWEST_WORDS:
         return True
-    dutch = function_words("nl")
-    if _count(counts, dutch) < LEAST_SHARE * total:
+    if _count(counts, function_words("nl")) < LEAST_SHARE * total:
         return False
     return all(
-        RIVALRY * _count(counts, dutch - other) >= _count(counts, other - dutch)
-        for other in map(function_words, OTHER_LANGUAGES)
+        RIVALRY * _count(counts, only_dutch) >= _count(counts, only_other)
+        for only_dutch, only_other in _rivals()
     )
 
 
@@ -88,6 +87,14 @@ def function_words(language: str) -> frozenset[str]:
     if language == "fy":
         return frozenset(added)
     return frozenset(import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS).union(added)
+
+
+@cache
+def _rivals() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Return for each other language the words that only Dutch has, and those only it has."""
+    dutch = function_words("nl")
+    others = map(function_words, OTHER_LANGUAGES)
+    return tuple((dutch - other, other - dutch) for other in others)
 
 
 def _count(counts: dict[str, int], words: frozenset[str]) -> int:

@@ -1,4 +1,5 @@
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -132,7 +133,7 @@ def test_spans_of_one_label_do_not_overlap(nlp):
     doc = nlp("Gemeente Elzerade\n\nAan: balie\n\nHoogachtend,\n\nA. Bos\n\npagina 1")
     for label in ("title", "letterhead", "signature", "publication"):
         spans = [span for span in doc.spans["form"] if span.label_ == label]
-        assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= two.start for one, two in pairwise(spans))
 
 
 @pytest.mark.parametrize("piece", ["Aan: ", "De minister, ", "Hoogachtend\n", "a, pagina ", " - "])

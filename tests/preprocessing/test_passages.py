@@ -1,5 +1,6 @@
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -144,7 +145,7 @@ def test_passages_are_in_order_and_do_not_overlap(nlp):
     doc = preprocess(nlp, document(*[("paragraph", f"Dit is stap {n}.") for n in range(30)]))
     found = list(doc.spans["passages"])
     assert len(found) == 30
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
 
 
 def unmarked(text):
