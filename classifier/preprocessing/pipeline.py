@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Final
 
 import spacy
@@ -20,6 +18,7 @@ from spacy.tokens import Doc
 from classifier.documents.document import Document
 from classifier.errors import ModelError
 from classifier.preprocessing import (  # noqa: F401  (importing registers the factories)
+    cues,
     form,
     layout,
     passages,
@@ -27,9 +26,6 @@ from classifier.preprocessing import (  # noqa: F401  (importing registers the f
     sentences,
 )
 from classifier.preprocessing.tokenizing import BoundedTokenizer
-
-if find_spec("classifier.preprocessing.cues"):
-    import_module("classifier.preprocessing.cues")
 
 COMPONENTS: Final = ("sentences", "form", "references", "cues", "passages")
 
@@ -74,8 +70,7 @@ def build_pipeline(name: str = "nl_rules") -> Language:
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer, nlp.vocab)
     nlp.meta["name"] = name
     for component in COMPONENTS:
-        if component in nlp.factory_names:
-            nlp.add_pipe(component)
+        nlp.add_pipe(component)
     return nlp
 
 

@@ -1,0 +1,235 @@
+"""The assessor: a loaded model with its pipeline, which assesses documents."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from classifier.assessment import Assessment, Passage
+from classifier.documents import Document, read
+from classifier.errors import (
+    ClassifierError,
+    OtherLanguageError,
+    PipelineMismatchError,
+    TooShortDocumentError,
+)
+from classifier.explaining import explain as explain_score
+from classifier.features import observe
+from classifier.labels import NORM, TWIJFEL, UITVOERINGSINSTRUCTIE
+from classifier.persistence import Model, load_model, read_card
+from classifier.preprocessing import build_pipeline, pipeline_id, preprocess
+from classifier.preprocessing.language import is_dutch
+
+MIN_WORDS: Final = 30
+# Norm passages make a finding from this share of the words of all passages on.
+_SUBSTANTIAL: Final = 0.1
+_REASONS: Final = {
+    "norm": "zegt wat er over mensen of bedrijven wordt beslist",
+    "werkwijze": "zegt hoe medewerkers of uitvoerders te werk gaan",
+    "onderzoek": "zegt wat er wordt gevraagd, onderzocht of gecontroleerd",
+    "overig": "achtergrond, uitleg of wettelijk kader",
+}
+_log = logging.getLogger(__name__)
+
+
+def load(path: str | Path | None = None) -> Assessor:
+    """Load a model.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        The folder of a model; by default the one that is shipped.
+
+    Returns
+    -------
+    Assessor
+
+    Raises
+    ------
+    ModelError
+        When there is no model, it is damaged or not to be trusted, or it was made for another
+        pipeline.
+    """
+    folder = None if path is None else Path(path)
+    return Assessor(load_model(folder), read_card(folder))
+
+
+class Assessor:
+    """Assesses documents with one model.
+
+    Parameters
+    ----------
+    model : Model
+        From :func:`classifier.persistence.load_model`.
+    card : str
+        Its card, in Markdown.
+    nlp : Language, optional
+        The pipeline; by default built by the name that the model records.
+
+    Raises
+    ------
+    PipelineMismatchError
+        When the pipeline is not the one that the model learned from.
+    """
+
+    def __init__(self, model: Model, card: str = "", nlp: Language | None = None) -> None:
+        self.model = model
+        self.card = card
+        self.nlp = build_pipeline(model.info.pipeline) if nlp is None else nlp
+        here = pipeline_id(self.nlp)
+        if here != model.info.pipeline_id:
+            raise PipelineMismatchError(
+                f"model {model.info.name} was made for pipeline {model.info.pipeline_id}, this is "
+                f"{here}; train it anew with: beleidsregel train, or install the version it is for"
+            )
+
+    def assess(self, source: Path | bytes | str | Document, *, explain: bool = True) -> Assessment:
+        """Assess one document.
+
+        Parameters
+        ----------
+        source : Path, bytes, str or Document
+            What :func:`classifier.read` takes, or what it gave.
+        explain : bool
+            Whether to say why.
+
+        Raises
+        ------
+        DocumentError
+            When the document cannot be read, holds fewer than 30 words or is not in Dutch.
+        """
+        document = source if isinstance(source, Document) else read(source)
+        doc = preprocess(self.nlp, document)
+        observation = observe(doc)
+        called = document.source or "the text"
+        if observation.n_words < MIN_WORDS:
+            raise TooShortDocumentError(
+                f"{called}: {observation.n_words} words are too few to judge; "
+                f"give a document of at least {MIN_WORDS} words"
+            )
+        if not is_dutch(doc):
+            raise OtherLanguageError(f"{called}: not in Dutch; give the Dutch text of the document")
+        extractor, classifier = self.model.documents.extractor, self.model.documents.classifier
+        row = extractor.transform([observation])
+        values = classifier.predict_proba(row)[0]
+        by_label = dict(zip(classifier.classes_.tolist(), values.tolist(), strict=True))
+        label, against = sorted(by_label, key=lambda name: (-by_label[name], name))[:2]
+        passages = self._passages(doc)
+        explanation = None
+        if explain:
+            explanation = explain_score(observation, row, extractor, classifier, label, against)
+        return Assessment(
+            source=document.source,
+            sha256=document.sha256,
+            title=document.title,
+            model=f"{self.model.info.name}@{self.model.info.version}",
+            n_words=observation.n_words,
+            label=label,
+            decision=label if by_label[label] >= self.model.info.threshold else TWIJFEL,
+            probabilities=by_label,
+            explanation=explanation,
+            passages=passages,
+            findings=self._findings(document, label, passages),
+            text=document.text,
+        )
+
+    def assess_many(
+        self, sources: Iterable[Path | bytes | str | Document], *, explain: bool = False
+    ) -> Iterator[Assessment]:
+        """Assess documents one by one; what fails becomes an assessment with an error.
+
+        Parameters
+        ----------
+        sources : iterable of Path, bytes, str or Document
+            The documents.
+        explain : bool
+            Whether to say why.
+
+        Yields
+        ------
+        Assessment
+            One a source, in order.
+        """
+        for source in sources:
+            try:
+                yield self.assess(source, explain=explain)
+            except ClassifierError as error:
+                yield self.failure(source, error)
+            except Exception as error:  # one document's crash may not lose the others
+                _log.exception("a document could not be assessed")
+                yield self.failure(source, error)
+
+    def failure(self, source: Path | bytes | str | Document, error: Exception) -> Assessment:
+        """Return the assessment of a document that could not be assessed.
+
+        Parameters
+        ----------
+        source : Path, bytes, str or Document
+            The document.
+        error : Exception
+            What prevented it.
+        """
+        known = isinstance(error, ClassifierError)
+        document = source if isinstance(source, Document) else None
+        return Assessment(
+            source=document.source if document else str(source) if isinstance(source, Path) else "",
+            sha256=document.sha256 if document else "",
+            title=document.title if document else "",
+            model=f"{self.model.info.name}@{self.model.info.version}",
+            error_code=error.code if known else "internal",
+            error_message=error.message
+            if known
+            else f"unexpected {type(error).__name__}: {error}; please report this document",
+        )
+
+    def describe(self) -> dict[str, Any]:
+        """Return what the model says about itself."""
+        info = self.model.info
+        classifier, extractor = self.model.documents.classifier, self.model.documents.extractor
+        families = extractor.families().tolist()
+        return {
+            "name": info.name,
+            "version": info.version,
+            "pipeline": info.pipeline_id,
+            "labels": classifier.classes_.tolist(),
+            "n_features": {family: families.count(family) for family in sorted(set(families))},
+            "threshold": info.threshold,
+            "trained_on": info.trained_on,
+            "scores": info.scores,
+        }
+
+    def _passages(self, doc: Doc) -> tuple[Passage, ...]:
+        scorer, spans = self.model.passages, doc.spans["passages"]
+        if scorer is None or not len(spans):
+            return ()
+        rows = scorer.extractor.transform(observe(doc, span.start, span.end) for span in spans)
+        labels = scorer.classifier.classes_.tolist()
+        passages = []
+        for span, values in zip(spans, scorer.classifier.predict_proba(rows), strict=True):
+            by_label = dict(zip(labels, values.tolist(), strict=True))
+            label = max(labels, key=by_label.__getitem__)
+            passages.append(
+                Passage(
+                    span.start_char, span.end_char, label, by_label, reason=_REASONS.get(label, "")
+                )
+            )
+        return tuple(passages)
+
+    def _findings(
+        self, document: Document, label: str, passages: tuple[Passage, ...]
+    ) -> tuple[str, ...]:
+        """Return what a lawyer should look at, beyond the label."""
+        if label != UITVOERINGSINSTRUCTIE:
+            return ()
+        norms = [
+            passage.end - passage.start
+            for passage in passages
+            if passage.probabilities.get(NORM, 0) >= self.model.info.passage_threshold
+        ]
+        total = sum(passage.end - passage.start for passage in passages)
+        return ("materieel_beleid",) if norms and sum(norms) >= _SUBSTANTIAL * total else ()
