@@ -27,6 +27,8 @@ from classifier.preprocessing import (  # noqa: F401  (importing registers the f
 )
 from classifier.preprocessing.tokenizing import BoundedTokenizer
 
+# To be raised when the tokenizing or the layout changes; components have their own fingerprints.
+VERSION: Final = 1
 COMPONENTS: Final = ("sentences", "form", "references", "cues", "passages")
 
 
@@ -85,7 +87,7 @@ def pipeline_id(nlp: Language) -> str:
     parts = [f"{nlp.meta['lang']}-{nlp.meta['version']}"]
     parts += [f"{name}:{getattr(component, 'fingerprint', '')}" for name, component in nlp.pipeline]
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    return f"{nlp.meta['name']}-1-{digest[:8]}"
+    return f"{nlp.meta['name']}-{VERSION}-{digest[:8]}"
 
 
 def preprocess(nlp: Language, document: Document) -> Doc:
