@@ -1,0 +1,102 @@
+"""The command line as a whole: its commands, and how it ends."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Final
+
+import typer
+
+from classifier import __version__
+from classifier.cli.classify import classify
+from classifier.cli.explain import explain
+from classifier.cli.model import app as model_app
+from classifier.cli.train import train
+from classifier.errors import ClassifierError, CorpusError, ModelError
+from classifier.reports.visible import visible
+
+_NAME: Final = "beleidsregel"
+_FAILED: Final = 1
+_WRONG_USAGE: Final = 2
+_INTERRUPTED: Final = 130
+# Older versions of typer take click's classes along, newer ones have their own.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+app = typer.Typer(
+    name=_NAME,
+    help="Tell Dutch policy rules (beleidsregels) from internal work instructions, and say why.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command()(classify)
+app.command()(explain)
+app.command()(train)
+app.add_typer(model_app, name="model")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"{_NAME} {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    # The docstring of a callback would become the help; typer.Typer has it already.
+    pass
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        By default those of the process.
+
+    Returns
+    -------
+    int
+        0 when all went well, 1 when documents or a training failed, 2 for wrong usage, 130 when
+        interrupted.
+    """
+    # A record says what became of a document; tracebacks that the library logs stay silent.
+    logging.getLogger("classifier").addHandler(logging.NullHandler())
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    command = typer.main.get_command(app)
+    given = None if arguments is None else list(arguments)
+    try:
+        code = command.main(given, prog_name=_NAME, standalone_mode=False)
+        sys.stdout.flush()
+    except _UsageError as error:
+        message = error.format_message()  # type: ignore[attr-defined]
+        return _fail(f"{message.rstrip('.')}; see: {_NAME} --help", _WRONG_USAGE)
+    except (ModelError, CorpusError) as error:
+        return _fail(error.message, _WRONG_USAGE)
+    except ClassifierError as error:
+        return _fail(error.message, _FAILED)
+    except (KeyboardInterrupt, typer.Abort):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; Python would complain when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _FAILED
+    except OSError as error:  # a full disk, for one
+        return _fail(f"{error.filename or 'the output'}: {error.strerror or error}", _FAILED)
+    return code if isinstance(code, int) else 0
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"{_NAME}: {visible(message)}", file=sys.stderr)  # noqa: T201
+    return code

@@ -1,0 +1,21 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Model = Annotated[
+    Path | None,
+    typer.Option("--model", metavar="DIR", help="Folder of a model; by default the shipped one."),
+]
+Top = Annotated[
+    int,
+    typer.Option("--top", metavar="N", min=0, help="Reasons to keep, strongest first; 0 for all."),
+]
+TextField = Annotated[
+    str, typer.Option("--text-field", metavar="NAME", help="Column with the text.")
+]
+IdField = Annotated[str, typer.Option("--id-field", metavar="NAME", help="Column with the id.")]

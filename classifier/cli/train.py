@@ -1,0 +1,84 @@
+"""``beleidsregel train``: a model from labelled corpora."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from classifier.cli.options import IdField, TextField
+from classifier.errors import ClassifierError, ModelError
+from classifier.reports.visible import visible
+
+
+class Pipeline(StrEnum):
+    """The spaCy pipelines that a model can be trained for."""
+
+    RULES = "nl_rules"
+    STATISTICAL = "nl_core_news_sm"
+
+
+def train(
+    corpora: Annotated[
+        list[Path],
+        typer.Argument(metavar="CORPUS", help="JSONL, CSV or Parquet, or folders with them."),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", metavar="DIR", help="Folder of the new model.")
+    ],
+    name: Annotated[
+        str | None, typer.Option("--name", help="Name of the model; by default the folder's.")
+    ] = None,
+    text_field: TextField = "text",
+    label_field: Annotated[
+        str, typer.Option("--label-field", metavar="NAME", help="Column with the label.")
+    ] = "label",
+    id_field: IdField = "id",
+    group_field: Annotated[
+        str,
+        typer.Option("--group-field", metavar="NAME", help="Column that near-duplicates share."),
+    ] = "group",
+    unlabelled: Annotated[
+        Path | None,
+        typer.Option("--unlabelled", metavar="FILE", help="Texts for the semantic smoothing."),
+    ] = None,
+    passages: Annotated[
+        Path | None, typer.Option("--passages", metavar="FILE", help="Labelled passages.")
+    ] = None,
+    pipeline: Annotated[
+        Pipeline, typer.Option("--pipeline", help="Pipeline that the model is for.")
+    ] = Pipeline.RULES,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Makes a run repeatable.")] = 0,
+) -> None:
+    """Train a model, measure it by cross-validation and write it with its card."""
+    for path in (*corpora, unlabelled, passages):
+        if path is not None and not path.exists():
+            raise typer.BadParameter(f"{path}: no such file; check the path", param_hint="CORPUS")
+    from classifier.training import train as train_model
+
+    try:
+        scores = train_model(
+            corpora,
+            output,
+            name=name,
+            text_field=text_field,
+            label_field=label_field,
+            id_field=id_field,
+            group_field=group_field,
+            unlabelled=unlabelled,
+            passages=passages,
+            pipeline=pipeline.value,
+            seed=seed,
+            progress=lambda message: typer.echo(visible(message), err=True),
+        )
+    except ModelError:
+        raise
+    except ClassifierError as error:  # the usage was right, the data are not
+        typer.echo(f"beleidsregel: {visible(error.message)}", err=True)
+        raise typer.Exit(1) from error
+    from classifier.cli.listing import listed
+
+    for line in listed({"model": str(output), **scores}):
+        typer.echo(line)

@@ -1,0 +1,218 @@
+"""Data sets: rows of JSONL, CSV or Parquet, streamed as records with an id and a text.
+
+A row that is broken becomes a record with an error, so that no row is lost; a data set that
+cannot be used at all raises before its first record.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+from classifier.errors import CorpusError
+
+_MAX_FIELD: Final = 100_000_000  # characters of one CSV field, bytes of one JSON line
+_SAMPLE: Final = 1_000_000  # bytes that tell the encoding and the separator of a CSV file
+_SEPARATORS: Final = (",", ";", "\t", "|")
+_BATCH: Final = 64  # rows of Parquet in memory at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a data set."""
+
+    id: str  # the row's id; "row N" or "line N" when it has none
+    text: str  # "" when the row has none
+    fields: Mapping[str, Any] = field(default_factory=dict)  # the whole row, by column
+    error: str | None = None  # what is wrong with the row, and what to do about it
+
+
+def read_dataset(path: Path, *, text_field: str = "text", id_field: str = "id") -> Iterator[Record]:
+    """Read the rows of a data set, in order and a few at a time.
+
+    Parameters
+    ----------
+    path : Path
+        A file whose name ends in ``.jsonl``, ``.ndjson``, ``.json`` (one object a line), ``.csv``,
+        ``.tsv`` or ``.parquet``.
+    text_field, id_field : str
+        The columns that hold the text and the id.
+
+    Returns
+    -------
+    iterator of Record
+        One a row; blank lines are no rows.
+
+    Raises
+    ------
+    CorpusError
+        At once, when the file is missing, damaged or of another format, or lacks a column; later,
+        when a Parquet file turns out to be damaged.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in _READERS:
+        formats = ", ".join(_READERS)
+        raise CorpusError(f"{path}: no data set by its name; give a file ending in {formats}")
+    if not path.is_file():
+        raise CorpusError(f"{path}: no such file; check the path of the data set")
+    records = _READERS[suffix](path, text_field, id_field)
+    try:
+        # Reading the first record now raises what is wrong with the whole before work begins.
+        first = next(records, None)
+    except OSError as error:
+        raise CorpusError(f"{path}: cannot be opened ({error.strerror}); check the file") from error
+    return iter(()) if first is None else chain([first], records)
+
+
+def _read_jsonl(path: Path, text_field: str, id_field: str) -> Iterator[Record]:
+    checked = False
+    with path.open("rb") as file:
+        number = 0
+        while line := file.readline(_MAX_FIELD + 1):
+            number += 1
+            complete = line.endswith(b"\n") or len(line) <= _MAX_FIELD
+            while not complete:  # leave out what is left of a line that is too long
+                complete = (rest := file.readline(_MAX_FIELD)).endswith(b"\n") or not rest
+            if not line.strip():
+                continue
+            row = _parse(line)
+            if isinstance(row, str):
+                yield Record(f"line {number}", "", error=f"line {number} {row}")
+                continue
+            if not checked:
+                _check_columns(path, list(row), text_field, id_field)
+                checked = True
+            yield _record(row, text_field, id_field, f"line {number}")
+
+
+def _parse(line: bytes) -> dict[str, Any] | str:
+    """Return the object on a line, or what is wrong with the line."""
+    if len(line) > _MAX_FIELD:
+        return f"is longer than {_MAX_FIELD} bytes; split the document"
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return "is not UTF-8; save the data set as UTF-8"
+    except (ValueError, RecursionError) as error:
+        reason = getattr(error, "msg", "too deep or too large a value")
+        return f"is not valid JSON ({reason}); write one JSON object a line"
+    if not isinstance(row, dict):
+        return "is not a JSON object; write one JSON object a line, not an array of them"
+    return row
+
+
+def _read_csv(path: Path, text_field: str, id_field: str) -> Iterator[Record]:
+    # The limit of the module csv is 131,072 characters a field, and holds for the process.
+    csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD))
+    with path.open("rb") as binary:
+        sample = binary.read(_SAMPLE)
+    encoding = _encoding(sample)
+    lines = sample.decode(encoding, errors="replace").splitlines(keepends=True)
+    header, separator = _header(lines, {text_field, id_field})
+    if not header:
+        return
+    _check_columns(path, header, text_field, id_field)
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        rows = csv.reader(file, delimiter=separator)
+        next(rows)
+        while True:
+            where = f"line {rows.line_num + 1}"
+            try:
+                cells = next(rows, None)
+            except csv.Error as error:
+                yield Record(where, "", error=f"{where} cannot be read ({error}); mend its quotes")
+                continue
+            if cells is None:
+                return
+            if not cells:
+                continue
+            row = dict(zip(header, cells, strict=False))
+            if len(cells) == len(header):
+                yield _record(row, text_field, id_field, where)
+                continue
+            message = f"{where} has {len(cells)} cells for {len(header)} columns; mend its quotes"
+            yield Record(_clean(row.get(id_field, "")) or where, "", row, message)
+
+
+def _encoding(sample: bytes) -> str:
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        # Not final: the sample may end within a character.
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=False)
+    except UnicodeDecodeError:
+        return "cp1252"  # what Excel writes on a Dutch computer
+    return "utf-8-sig"
+
+
+def _header(lines: Sequence[str], wanted: set[str]) -> tuple[list[str], str]:
+    """Return the columns and the separator: the one that finds the columns that are wanted."""
+    readings = [
+        ([cell.strip() for cell in next(csv.reader(lines, delimiter=mark), [])], mark)
+        for mark in _SEPARATORS
+    ]
+    return max(readings, key=lambda reading: (len(wanted & {*reading[0]}), len(reading[0])))
+
+
+def _read_parquet(path: Path, text_field: str, id_field: str) -> Iterator[Record]:
+    from pyarrow import ArrowException
+    from pyarrow.parquet import ParquetFile
+
+    number = 0
+    try:
+        with ParquetFile(path) as file:
+            _check_columns(path, list(file.schema_arrow.names), text_field, id_field)
+            for batch in file.iter_batches(batch_size=_BATCH):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield _record(row, text_field, id_field, f"row {number}")
+    except ArrowException as error:
+        raise CorpusError(
+            f"{path}: not readable as Parquet after row {number} ({error}); write the file anew"
+        ) from error
+
+
+def _record(row: Mapping[str, Any], text_field: str, id_field: str, where: str) -> Record:
+    identity, text = row.get(id_field), row.get(text_field)
+    error = None
+    if identity is None or identity == "":
+        error = f"{where} has no value in {id_field!r}; give every row an id"
+    elif text_field not in row:
+        error = f"{where} has no field {text_field!r}; it has: {_listed(row)}"
+    elif text is not None and not isinstance(text, str):
+        error = f"{where}: {text_field!r} holds {type(text).__name__}, not text; write it as text"
+    name = where if identity is None else _clean(str(identity)) or where
+    return Record(name, _clean(text) if isinstance(text, str) else "", row, error)
+
+
+def _clean(text: str) -> str:
+    """Replace half characters (lone surrogates of JSON), which no encoding can write."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _check_columns(path: Path, columns: list[str], text_field: str, id_field: str) -> None:
+    for name, option in ((text_field, "--text-field"), (id_field, "--id-field")):
+        if name not in columns:
+            raise CorpusError(
+                f"{path}: no column {name!r}; it has: {_listed(columns)}; name one with {option}"
+            )
+
+
+def _listed(columns: Mapping[str, Any] | Sequence[str]) -> str:
+    return ", ".join(columns) or "nothing"
+
+
+_READERS: Final[Mapping[str, Callable[[Path, str, str], Iterator[Record]]]] = {
+    ".jsonl": _read_jsonl,
+    ".ndjson": _read_jsonl,
+    ".json": _read_jsonl,
+    ".csv": _read_csv,
+    ".tsv": _read_csv,
+    ".parquet": _read_parquet,
+}

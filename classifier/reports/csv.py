@@ -1,0 +1,76 @@
+"""Records as CSV, for a spreadsheet: one row a document, without the passages."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from typing import Any, Final, TextIO
+
+from classifier.assessment import Assessment
+from classifier.labels import DOCUMENT_LABELS
+from classifier.reports.visible import visible
+
+COLUMNS: Final = (
+    "source",
+    "sha256",
+    "title",
+    "model",
+    "n_words",
+    "label",
+    "decision",
+    *(f"p_{label}" for label in DOCUMENT_LABELS),
+    "findings",
+    "target",
+    "against",
+    "score",
+    "reasons",
+    "error_code",
+    "error_message",
+)
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def write(assessments: Iterable[Assessment], stream: TextIO) -> None:
+    """Write the assessments as CSV, each as soon as it is there.
+
+    Parameters
+    ----------
+    assessments : iterable of Assessment
+        What to write; the columns of the reasons stay empty without an explanation.
+    stream : TextIO
+        Where to, opened with ``newline=""``.
+    """
+    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for assessment in assessments:
+        writer.writerow({name: guarded(value) for name, value in _row(assessment).items()})
+        stream.flush()
+
+
+def guarded(value: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers.
+
+    >>> guarded("=HYPERLINK(1)"), guarded(-0.5)
+    ("'=HYPERLINK(1)", -0.5)
+    """
+    if not isinstance(value, str):
+        return value
+    # Some spreadsheets trim a cell before they look at it.
+    risky = value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA)
+    return ("'" if risky else "") + visible(value)
+
+
+def _row(assessment: Assessment) -> dict[str, Any]:
+    record = assessment.as_dict()
+    row = {name: record.get(name) for name in COLUMNS}
+    for label in DOCUMENT_LABELS:
+        row[f"p_{label}"] = assessment.probabilities.get(label)
+    row["findings"] = " ".join(assessment.findings)
+    if explanation := assessment.explanation:
+        row |= {"target": explanation.target, "against": explanation.against}
+        row["score"] = explanation.score
+        row["reasons"] = "; ".join(
+            f"{reason.feature} {reason.contribution:+.4f}" for reason in explanation.contributions
+        )
+    row["error_code"], row["error_message"] = assessment.error_code, assessment.error_message
+    return row

@@ -1,0 +1,70 @@
+"""Many assessments as one table, in Dutch: a line a document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final, TextIO
+
+from rich.table import Table
+from rich.text import Text
+
+from classifier.assessment import Assessment
+from classifier.labels import BELEIDSREGEL, TWIJFEL, UITVOERINGSINSTRUCTIE
+from classifier.reports import wording
+from classifier.reports.console import console_for
+from classifier.reports.sums import signed
+from classifier.reports.visible import visible
+
+_STYLES: Final = {BELEIDSREGEL: "green", UITVOERINGSINSTRUCTIE: "cyan", TWIJFEL: "yellow"}
+
+
+def write(assessments: Iterable[Assessment], stream: TextIO) -> None:
+    """Write a table with the outcome, its chance and the strongest reason of each document.
+
+    Parameters
+    ----------
+    assessments : iterable of Assessment
+        What to write; without an explanation, the reason stays empty.
+    stream : TextIO
+        Where to; a table knows its widths at the end only, so nothing is written before.
+    """
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Bron", overflow="fold", ratio=4)
+    table.add_column("Uitkomst", overflow="fold", ratio=3)
+    table.add_column("Kans", justify="right", no_wrap=True)
+    table.add_column("Sterkste reden", overflow="fold", ratio=4)
+    counts: Counter[str] = Counter()
+    for assessment in assessments:
+        table.add_row(*_row(assessment))
+        counts[assessment.decision or "niet beoordeeld"] += 1
+    if not counts:
+        return
+    console = console_for(stream)
+    console.print(table)
+    total = counts.total()
+    named = ", ".join(f"{n} {decision}" for decision, n in counts.most_common())
+    console.print(Text(f"\n{total} document{'en' if total != 1 else ''}: {named}", style="dim"))
+
+
+def _row(assessment: Assessment) -> tuple[Text, Text, Text, Text]:
+    source = Text(visible(assessment.source))
+    if assessment.error_code is not None:
+        message = visible(assessment.error_message or "").removeprefix(f"{source.plain}: ")
+        return source, Text("niet beoordeeld", style="red"), Text(""), Text(message)
+    style = _STYLES.get(assessment.decision or "", "")
+    chance = assessment.probabilities.get(assessment.label or "", 0.0)
+    words = wording.outcome(assessment)
+    if assessment.decision == TWIJFEL:
+        words = f"twijfel (het meest lijkt {assessment.label})"
+    return source, Text(words, style=style), Text(wording.percentage(chance)), _reason(assessment)
+
+
+def _reason(assessment: Assessment) -> Text:
+    """Return the strongest reason for the label, as far as one is known."""
+    explanation = assessment.explanation
+    reasons = explanation.contributions if explanation else ()
+    best = max(reasons, key=lambda reason: reason.contribution, default=None)
+    if best is None or best.contribution <= 0:
+        return Text("")
+    return Text(f"{visible(wording.feature(best.feature))} {signed(best.contribution, 2)}")

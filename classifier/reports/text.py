@@ -1,0 +1,158 @@
+"""One assessment at length, in Dutch, for the lawyer who decides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final, TextIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from classifier.assessment import Assessment, Passage
+from classifier.explanation import Contribution
+from classifier.labels import NORM, ONDERZOEK
+from classifier.reports import wording
+from classifier.reports.console import console_for
+from classifier.reports.quotes import shortened, snippet
+from classifier.reports.sums import rounded, signed
+from classifier.reports.visible import visible
+
+_PASSAGES: Final = 10  # shown at most
+_PASSAGE_LENGTH: Final = 160  # characters shown of each
+
+
+def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20) -> None:
+    """Write an assessment as text.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        What to write, with its explanation and the text of the document.
+    stream : TextIO
+        Where to; colours are used when it is a terminal.
+    top : int, optional
+        How many reasons to show, the strongest first; None for all.
+    """
+    console: Console = console_for(stream)
+    for part in _parts(assessment, top):
+        console.print(part)
+
+
+def _parts(assessment: Assessment, top: int | None) -> Iterator[RenderableType]:
+    yield _pairs(
+        ("Document", visible(assessment.source)),
+        ("Titel", visible(assessment.title) or "(geen titel gevonden)"),
+    )
+    if assessment.error_code is not None:
+        error = f"{visible(assessment.error_message or '')} [{assessment.error_code}]"
+        yield _pairs(("Uitkomst", "niet beoordeeld"), ("Fout", error))
+        return
+    chances = sorted(assessment.probabilities.items(), key=lambda item: -item[1])
+    yield _pairs(
+        ("Uitkomst", Text(wording.outcome(assessment), style="bold")),
+        ("Kans", ", ".join(f"{label} {wording.percentage(chance)}" for label, chance in chances)),
+        ("Gevolg", wording.consequence(assessment)),
+        *(("Let op", wording.finding(name)) for name in assessment.findings),
+        ("Model", visible(f"{assessment.model}, {assessment.n_words} woorden beoordeeld")),
+    )
+    if assessment.explanation is not None:
+        yield from _reasons(assessment, top)
+    if assessment.passages:
+        yield from _passages(assessment)
+    yield Text("\nDit is een voorstel van software; een mens beslist.", style="italic")
+
+
+def _pairs(*rows: tuple[str, str | Text]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(min_width=8, no_wrap=True, style="dim")
+    table.add_column(overflow="fold")
+    for name, value in rows:
+        table.add_row(name, value if isinstance(value, Text) else Text(value))
+    return table
+
+
+def _reasons(assessment: Assessment, top: int | None) -> Iterator[RenderableType]:
+    explanation = assessment.explanation
+    assert explanation is not None  # noqa: S101  for the type checker; the caller looked
+    kept = explanation if top is None else explanation.top(top)
+    n_left = len(explanation.contributions) - len(kept.contributions)
+    values = [kept.bias, *(c.contribution for c in kept.contributions), kept.remainder]
+    bias, *shown, remainder = rounded(values, kept.score)
+    pairs = list(zip(kept.contributions, shown, strict=True))
+    for title, sign in (
+        (f"Redenen voor {explanation.target}", 1),
+        (f"Redenen tegen: eerder {explanation.against}", -1),
+    ):
+        chosen = [(reason, value) for reason, value in pairs if sign * reason.contribution > 0]
+        yield Text(f"\n{title}", style="bold")
+        yield _table_of(chosen, assessment.text) if chosen else Text("  geen")
+    yield Text("\nOptelling (log-odds)", style="bold")
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", min_width=9)
+    table.add_column()
+    table.add_row(signed(bias), "beginwaarde, vóór er een woord gelezen is")
+    table.add_row(signed(sum(shown)), f"de {len(shown)} redenen hierboven samen")
+    if n_left:
+        table.add_row(signed(remainder), f"{n_left} zwakkere redenen, niet getoond")
+    elif remainder:
+        table.add_row(signed(remainder), "rest die bij geen enkele reden hoort")
+    table.add_row(
+        signed(kept.score),
+        Text(f"score voor {explanation.target} tegen {explanation.against}", style="bold"),
+    )
+    yield table
+
+
+def _table_of(reasons: Sequence[tuple[Contribution, float]], text: str) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", min_width=9, no_wrap=True)
+    table.add_column(overflow="fold")
+    for reason, value in reasons:
+        table.add_row(signed(value), _reason(reason, text))
+    return table
+
+
+def _reason(reason: Contribution, text: str) -> Group | Text:
+    name = Text(visible(wording.feature(reason.feature)))
+    if not reason.spans:
+        return name
+    if len(reason.spans) > 1:
+        name.append(f" ({len(reason.spans)}×)", style="dim")
+    before, words, after = snippet(text, reason.spans[0])
+    quote = Text.assemble("“", before, (words, "bold underline"), after, "”", style="dim")
+    return Group(name, Padding(quote, (0, 0, 0, 2)))
+
+
+def _passages(assessment: Assessment) -> Iterator[RenderableType]:
+    counts = Counter(passage.label for passage in assessment.passages)
+    named = (f"{wording.PASSAGE_LABELS[label]} {n}" for label, n in counts.most_common())
+    yield Text("\nPassages", style="bold")
+    yield Text(f"  {len(assessment.passages)} passages: {', '.join(named)}")
+    chosen = _chosen(assessment)
+    if not chosen:
+        return
+    table = Table.grid(padding=(0, 2))
+    table.add_column(min_width=9, no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for passage in chosen:
+        what = Text(shortened(assessment.text[passage.start : passage.end], _PASSAGE_LENGTH))
+        remarks = [visible(passage.reason)] if passage.reason else []
+        if passage.ground:
+            remarks.append(f"mogelijke grond: Woo {passage.ground}")
+        name = wording.PASSAGE_LABELS[passage.label]
+        chance = wording.percentage(passage.probabilities.get(passage.label, 0.0))
+        quote = Group(what, Text("; ".join(remarks), style="dim")) if remarks else what
+        table.add_row(Text(name), chance, quote)
+    yield table
+
+
+def _chosen(assessment: Assessment) -> list[Passage]:
+    """Return the passages to look at first, in the order of the text."""
+    labels = {NORM} if wording.MATERIEEL_BELEID in assessment.findings else {NORM, ONDERZOEK}
+    candidates = [p for p in assessment.passages if p.label in labels or p.ground]
+    candidates.sort(key=lambda p: -max(p.probabilities.get(label, 0.0) for label in labels))
+    return sorted(candidates[:_PASSAGES], key=lambda p: p.start)

@@ -1,0 +1,149 @@
+"""What a lawyer reads: outcomes, their consequence in law and features, in Dutch.
+
+The consequences follow the table of outcomes in the law behind the labels; the code of a Woo
+ground is article.member.letter.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from classifier.assessment import Assessment
+from classifier.labels import (
+    BELEIDSREGEL,
+    NORM,
+    ONDERZOEK,
+    OVERIG,
+    TWIJFEL,
+    UITVOERINGSINSTRUCTIE,
+    WERKWIJZE,
+)
+from classifier.preprocessing.lexicon import load_lexicon
+
+MATERIEEL_BELEID: Final = "materieel_beleid"
+_MIXED: Final = "uitvoeringsinstructie met materieel beleid"
+
+_OUTCOMES: Final = {
+    BELEIDSREGEL: "beleidsregel",
+    UITVOERINGSINSTRUCTIE: "interne uitvoeringsinstructie",
+    _MIXED: _MIXED,
+    OVERIG: "overig",
+    TWIJFEL: "twijfel: voorleggen aan de Woo-deskundige",
+}
+_WOO_3_1: Final = (
+    "Openbaar te maken voor zover artikel 3.1, eerste lid, Woo daartoe verplicht: indien dit "
+    "redelijkerwijs mogelijk is zonder onevenredige inspanning of kosten, behoudens artikel 5.1, "
+    "eerste, tweede en vijfde lid, en artikel 5.2 Woo, en tenzij openbaarmaking geen redelijk "
+    "belang dient."
+)
+_CONSEQUENCES: Final = {
+    BELEIDSREGEL: (
+        "Bekend te maken (artikel 3:42 Awb). Het bestuursorgaan handelt overeenkomstig de "
+        "beleidsregel, tenzij dat wegens bijzondere omstandigheden onevenredig zou zijn "
+        "(artikel 4:84 Awb). Mogelijk actief openbaar te maken onder artikel 3.3, eerste lid, "
+        "aanhef en onder b, Woo."
+    ),
+    UITVOERINGSINSTRUCTIE: (
+        f"{_WOO_3_1} Passages waarop een van die gronden ziet, kunnen per passage voor weigering "
+        "worden voorgesteld."
+    ),
+    _MIXED: (
+        "De passages die normen stellen staan hieronder: maak ze bekend (artikel 3:42 Awb) of "
+        "breng ze onder in een beleidsregel. Zij worden nooit voor weigering voorgesteld. Voor "
+        f"het overige: {_WOO_3_1[0].lower()}{_WOO_3_1[1:]}"
+    ),
+    OVERIG: "Geen beleidsregel en geen uitvoeringsinstructie: valt buiten deze beoordeling.",
+    TWIJFEL: (
+        "Het model beslist hier niet. Leg het document, met de redenen voor en tegen, voor aan "
+        "de Woo-deskundige."
+    ),
+}
+_FINDINGS: Final = {
+    MATERIEEL_BELEID: (
+        "materieel beleid: passages stellen normen die uitkomsten bepalen (een vaste gedragslijn, "
+        "artikel 4:82 Awb, kan als beleid gelden)"
+    ),
+    "landenbeleid": "landenbeleid: dit is beleid en kan niet geheim blijven",
+}
+PASSAGE_LABELS: Final = {
+    NORM: "norm",
+    WERKWIJZE: "werkwijze",
+    ONDERZOEK: "onderzoeksmethode",
+    OVERIG: "overig",
+}
+_FEATURES: Final = {
+    "form:letterhead": "briefhoofd of colofon",
+    "form:signature": "ondertekening",
+    "form:furniture": "kop- of voetregel",
+    "structure:address": "verwijzing naar een webpagina of e-mailadres",
+    "structure:amount": "bedrag",
+    "structure:article_heading": "indeling in artikelen",
+    "structure:bullet_item": "opsomming met streepjes of punten",
+    "structure:cross_reference": "verwijzing naar een ander deel van de tekst",
+    "structure:heading": "tussenkop",
+    "structure:long_sentence": "lange zin",
+    "structure:numbered_item": "genummerde opsomming",
+    "structure:percentage": "percentage",
+    "structure:question": "vraag",
+    "structure:reference": "verwijzing naar wet- of regelgeving",
+    "structure:short_sentence": "korte zin",
+    "structure:step": "genummerde stap",
+}
+
+
+def outcome(assessment: Assessment) -> str:
+    """Return the outcome in words.
+
+    >>> outcome(Assessment("nota.txt", label="overig", decision="overig"))
+    'overig'
+    """
+    return _OUTCOMES[_kind(assessment)]
+
+
+def consequence(assessment: Assessment) -> str:
+    """Return what the outcome means in law, with the articles."""
+    return _CONSEQUENCES[_kind(assessment)]
+
+
+def finding(name: str) -> str:
+    """Return a finding in words, or its name when there are no words for it."""
+    return _FINDINGS.get(name, name.replace("_", " "))
+
+
+def feature(name: str) -> str:
+    """Return a feature in words: a cue as the lexicon describes it, with its legal basis.
+
+    A model may know a feature for which there are no words any more; then its name stands.
+
+    >>> feature("ngram:niet verleend"), feature("structure:step")
+    ('woorden “niet verleend”', 'genummerde stap')
+    >>> feature("cue:hardheidsclausule")
+    'laat ruimte om in schrijnende gevallen af te wijken (Awb 4:84)'
+    """
+    family, _, rest = name.partition(":")
+    if family == "ngram":
+        return f"woorden “{rest}”" if " " in rest else f"woord “{rest}”"
+    lexicon = load_lexicon()
+    if family in {"cue", "form"} and rest in lexicon:
+        cue = lexicon[rest]
+        return f"{cue.description} ({cue.basis})" if cue.basis else cue.description
+    return _FEATURES.get(name, name)
+
+
+def percentage(probability: float) -> str:
+    """Return a probability as a whole percentage, never as a certainty.
+
+    >>> percentage(0.714), percentage(0.9996)
+    ('71%', '>99%')
+    """
+    whole = round(100 * probability)
+    if whole == 100:
+        return ">99%"
+    return f"{whole}%" if whole else "<1%"
+
+
+def _kind(assessment: Assessment) -> str:
+    decision = assessment.decision or TWIJFEL
+    if decision == UITVOERINGSINSTRUCTIE and MATERIEEL_BELEID in assessment.findings:
+        return _MIXED
+    return decision
