@@ -74,7 +74,7 @@ PASSAGE_LABELS: Final = {
 _FEATURES: Final = {
     "form:letterhead": "briefhoofd of colofon",
     "form:signature": "ondertekening",
-    "form:furniture": "kop- of voetregel",
+    "form:publication": "vermelding van de bekendmaking",
     "structure:address": "verwijzing naar een webpagina of e-mailadres",
     "structure:amount": "bedrag",
     "structure:article_heading": "indeling in artikelen",

@@ -1,0 +1,261 @@
+import csv
+import io
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import classifier
+from classifier.assessment import Assessment
+from classifier.cli.assessing import assess_in_order
+from classifier.reports.schema import load_schema
+
+RULE = "Het college verleent geen ontheffing, tenzij de gevolgen onevenredig zijn. " * 6
+
+
+def records(output: str) -> list[dict]:
+    found = [json.loads(line) for line in output.splitlines()]
+    for record in found:
+        Draft202012Validator(load_schema()).validate(record)
+    return found
+
+
+def sources(output: str) -> list[str]:
+    return [record["source"] for record in records(output)]
+
+
+# Files and folders
+
+
+def test_folder_gives_a_record_a_file_in_order(run, folder: Path) -> None:
+    code, out, err = run("classify", folder, "--format", "jsonl")
+    assert [Path(source).name for source in sources(out)] == ["a.txt", "b.txt", "c.txt"]
+    assert [record["decision"] for record in records(out)] == [
+        None,
+        "uitvoeringsinstructie",
+        "beleidsregel",
+    ]
+    assert records(out)[0]["error"]["code"] == "empty"
+    assert "explanation" not in records(out)[1]
+    assert code == 1
+    assert err == "beleidsregel: 1 of 3 documents could not be judged; their records say why\n"
+
+
+def test_all_well_is_code_0_and_silent(run, folder: Path) -> None:
+    code, out, err = run("classify", folder / "b.txt", folder / "sub", "--format", "jsonl")
+    assert (code, err, len(records(out))) == (0, "", 2)
+
+
+def test_bad_files_leave_the_others_whole(run, folder: Path) -> None:
+    (folder / "x.bin").write_bytes(bytes(range(256)) * 20)
+    (folder / "y.pdf").write_bytes(b"%PDF-1.7\nbroken")
+    missing = folder / "missing.docx"
+    code, out, _ = run("classify", missing, folder, "--format", "jsonl")
+    codes = {
+        Path(record["source"]).name: record["error"] and record["error"]["code"]
+        for record in records(out)
+    }
+    assert codes == {
+        "missing.docx": "not_found",
+        "a.txt": "empty",
+        "b.txt": None,
+        "x.bin": "unknown_format",
+        "y.pdf": "unreadable",
+        "c.txt": None,
+    }
+    assert code == 1
+
+
+def test_empty_folder_is_told(run, tmp_path: Path) -> None:
+    code, out, _ = run("classify", tmp_path, "--format", "jsonl")
+    (record,) = records(out)
+    assert record["error"]["code"] == "not_found"
+    assert "no files in this folder" in record["error"]["message"]
+    assert code == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_what_is_no_file_is_passed_over(run, folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "loop").symlink_to(folder)
+    _, out, _ = run("classify", folder, "--format", "jsonl")
+    assert [Path(source).name for source in sources(out)] == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_standard_input_is_a_document(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(RULE.encode())))
+    code, out, _ = run("classify", "-", "--format", "jsonl")
+    assert (code, sources(out)) == (0, ["-"])
+    assert records(out)[0]["decision"] == "beleidsregel"
+
+
+def test_standard_input_that_is_empty_is_a_failure(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    code, out, _ = run("classify", "-", "--format", "jsonl")
+    assert (code, records(out)[0]["error"]["code"]) == (1, "empty")
+
+
+# Data sets
+
+
+ROWS = [("r3", RULE), ("r1", ""), ("r2", "Noteer de datum in het systeem. " * 9), ("ĳ", RULE)]
+
+
+def write_rows(path: Path) -> Path:
+    if path.suffix == ".jsonl":
+        lines = [json.dumps({"id": identity, "text": text}) for identity, text in ROWS]
+        path.write_text("\n".join(lines), encoding="utf-8")
+    elif path.suffix == ".csv":
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([("id", "text"), *ROWS])
+    else:
+        import pyarrow
+        from pyarrow import parquet
+
+        identities, texts = zip(*ROWS, strict=True)
+        parquet.write_table(pyarrow.table({"id": identities, "text": texts}), path)
+    return path
+
+
+@pytest.mark.parametrize("name", ["rows.jsonl", "rows.csv", "rows.parquet"])
+def test_dataset_keeps_ids_and_order(run, tmp_path: Path, name: str) -> None:
+    path = write_rows(tmp_path / name)
+    code, out, _ = run("classify", "--dataset", path, "--format", "jsonl")
+    assert sources(out) == ["r3", "r1", "r2", "ĳ"]
+    assert [record["decision"] for record in records(out)] == [
+        "beleidsregel",
+        None,
+        "uitvoeringsinstructie",
+        "beleidsregel",
+    ]
+    assert records(out)[1]["error"]["code"] == "empty"
+    assert code == 1
+
+
+def test_broken_line_keeps_its_place(run, tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    row = json.dumps({"nr": 7, "tekst": RULE})
+    path.write_text(f'{row}\n{{"nr": 8, "te\n{row}\n{{"nr": 9}}\n', encoding="utf-8")
+    arguments = ("--dataset", path, "--text-field", "tekst", "--id-field", "nr")
+    code, out, _ = run("classify", *arguments, "--format", "jsonl")
+    assert sources(out) == ["7", "line 2", "7", "9"]
+    assert "line 2 is not valid JSON" in records(out)[1]["error"]["message"]
+    assert "line 4 has no field 'tekst'" in records(out)[3]["error"]["message"]
+    assert code == 1
+
+
+def test_failures_keep_their_place_when_the_assessor_reads_ahead() -> None:
+    class Ahead:
+        def assess_many(self, sources, *, explain):
+            return iter([Assessment(str(path)) for path in list(sources)])
+
+    given = [
+        Assessment("0"),
+        Path("1"),
+        Assessment("2"),
+        Assessment("3"),
+        Path("4"),
+        Assessment("5"),
+    ]
+    found = assess_in_order(Ahead(), given, explain=False, top=None)
+    assert [assessment.source for assessment in found] == list("012345")
+
+
+# Formats
+
+
+def test_top_moves_the_rest_into_the_remainder(run, folder: Path) -> None:
+    for top, kept in ((3, 3), (0, 30)):
+        _, out, _ = run(
+            "classify", folder / "b.txt", "--format", "jsonl", "--explain", "--top", top
+        )
+        explanation = records(out)[0]["explanation"]
+        shares = [entry["contribution"] for entry in explanation["contributions"]]
+        assert len(shares) == kept
+        assert explanation["score"] == pytest.approx(
+            explanation["bias"] + sum(shares) + explanation["remainder"], abs=1e-9
+        )
+
+
+def test_json_is_one_array(run, folder: Path) -> None:
+    _, out, _ = run("classify", folder, "--format", "json")
+    assert len(json.loads(out)) == 3
+
+
+def test_csv_has_a_row_a_document(run, folder: Path) -> None:
+    _, out, _ = run("classify", folder, "--format", "csv", "--explain")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [row["decision"] for row in rows] == ["", "uitvoeringsinstructie", "beleidsregel"]
+    assert rows[1]["reasons"].startswith("ngram:woord1 +0.5000; ")
+
+
+def test_table_is_the_default(run, folder: Path) -> None:
+    _, out, _ = run("classify", folder / "b.txt")
+    assert "Uitkomst" in out
+    assert "interne uitvoeringsinstructie" in out
+    assert "woord “woord1” +0,50" in out
+
+
+# A file for output
+
+
+def test_output_is_written_whole(run, folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    code, out, _ = run("classify", folder, "--format", "jsonl", "--output", output)
+    assert (code, out) == (1, "")
+    assert len(records(output.read_text(encoding="utf-8"))) == 3
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["out.jsonl"]
+
+
+def test_failure_half_way_keeps_the_earlier_output(
+    run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted:
+        def assess_many(self, sources, *, explain):
+            yield Assessment(str(next(iter(sources))), error_code="empty", error_message="leeg")
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(vars(classifier), "load", lambda path=None: Interrupted())
+    output = tmp_path / "out.jsonl"
+    output.write_text("earlier", encoding="utf-8")
+    code, _, err = run("classify", folder, "--format", "jsonl", "--output", output)
+    assert (code, err) == (130, "")
+    assert output.read_text(encoding="utf-8") == "earlier"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["out.jsonl"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+def test_output_gets_the_usual_permissions(run, folder: Path, tmp_path: Path) -> None:
+    run("classify", folder, "--format", "csv", "--output", tmp_path / "out.csv")
+    (tmp_path / "other").touch()
+    assert (tmp_path / "out.csv").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names of any bytes")
+def test_name_that_is_not_utf8_survives(run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    path = os.fsencode(tmp_path / "in") + b"/na\xefef.txt"
+    with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123  pathlib takes no bytes
+        file.write(RULE)
+    output = tmp_path / "out.jsonl"
+    code, _, _ = run("classify", tmp_path / "in", "--format", "jsonl", "--output", output)
+    (record,) = records(output.read_text(encoding="utf-8"))
+    assert (code, os.fsencode(record["source"])) == (0, path)
+
+
+# Text from outside
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows forbids such names")
+@pytest.mark.parametrize("output_format", ["table", "json", "jsonl", "csv"])
+def test_hostile_name_reaches_no_terminal(run, tmp_path: Path, output_format: str) -> None:
+    name = "[red]x[-red]\x1b[31m\u202e.txt"
+    (tmp_path / name).write_text(RULE, encoding="utf-8")
+    (tmp_path / f"=1{name}").write_text("", encoding="utf-8")
+    code, out, err = run("classify", tmp_path, "--format", output_format)
+    assert code == 1
+    assert "[red]x[-red]" in "".join(out.split())
+    assert not {"\x1b", "\u202e"} & set(out + err)
