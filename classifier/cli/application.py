@@ -23,6 +23,7 @@ _NAME: Final = "beleidsregel"
 _FAILED: Final = 1
 _WRONG_USAGE: Final = 2
 _INTERRUPTED: Final = 130
+_SILENT: Final = logging.NullHandler()
 # Older versions of typer take click's classes along, newer ones have their own.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
@@ -70,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         interrupted.
     """
     # A record says what became of a document; tracebacks that the library logs stay silent.
-    logging.getLogger("classifier").addHandler(logging.NullHandler())
+    logging.getLogger("classifier").addHandler(_SILENT)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

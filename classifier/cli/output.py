@@ -41,8 +41,9 @@ def opened(path: Path | None) -> Iterator[TextIO]:
         return
     target = path.resolve()  # a link stays a link
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    created = _created(part, path, "x")
     try:
-        with _created(part, path, "x") as stream:
+        with created as stream:
             yield stream
         part.replace(target)
     finally:

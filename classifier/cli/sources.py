@@ -29,7 +29,7 @@ def find(paths: Iterable[str]) -> list[Source | str]:
     for name in paths:
         if name == "-":
             found.append(name)
-        elif Path(name).is_dir():
+        elif _is_folder(Path(name)):
             found.extend(_in_folder(Path(name)))
         else:
             found.append(Path(name))
@@ -92,7 +92,7 @@ def _in_folder(folder: Path) -> Iterator[Source]:
     for parent, folders, names in os.walk(folder, onerror=failures.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths = (Path(parent, name) for name in names if not name.startswith("."))
-        files.extend(path for path in paths if path.is_file())
+        files.extend(path for path in paths if _may_be_file(path))
     yield from sorted(files)
     for error in failures:
         name = str(error.filename)
@@ -101,3 +101,17 @@ def _in_folder(folder: Path) -> Iterator[Source]:
     if not files and not failures:
         message = f"{folder}: there are no files in this folder; check the path"
         yield failure(str(folder), DocumentNotFoundError(message))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # too long a name, for one; reading it as a file will tell
+        return False
+
+
+def _may_be_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder that may be listed only; reading the file will tell
+        return True

@@ -79,6 +79,7 @@ WRONG = [
     ["classify", "x.txt", "--no-such-option"],
     ["classify", "x.txt", "--model", "no/model"],
     ["classify", "x.txt", "--output", "no/such/folder/out.csv"],
+    ["classify", "x.txt", "--output", "."],
     ["classify", "--dataset", "weg.csv"],
     ["classify", "--dataset", "\x1b[31m.txt"],
     ["explain"],
@@ -128,6 +129,27 @@ def test_reader_that_leaves_ends_it_quietly(tmp_path: Path) -> None:
     os.close(write)
     assert done.stderr == b""
     assert done.returncode == 1
+
+
+def test_crash_on_one_document_shows_no_traceback(tmp_path: Path) -> None:
+    code = """
+import logging, sys, classifier
+from classifier.assessment import Assessment
+from classifier.cli import main
+class Crashing:
+    def assess_many(self, sources, *, explain):
+        for source in sources:
+            logging.getLogger("classifier.assessor").error("Traceback")
+            yield Assessment(str(source), error_code="internal", error_message="unexpected")
+vars(classifier)["load"] = lambda path=None: Crashing()
+sys.exit(main(["classify", "x.txt", "--format", "jsonl"]))
+"""
+    done = python("-c", code)
+    assert done.returncode == 1
+    assert '"code": "internal"' in done.stdout
+    assert done.stderr == (
+        "beleidsregel: 1 of 1 documents could not be judged; their records say why\n"
+    )
 
 
 @pytest.mark.parametrize(

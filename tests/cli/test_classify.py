@@ -69,6 +69,12 @@ def test_bad_files_leave_the_others_whole(run, folder: Path) -> None:
     assert code == 1
 
 
+def test_name_that_no_file_can_have_is_a_failure(run, folder: Path) -> None:
+    code, out, _ = run("classify", "x" * 5000, folder / "b.txt", "--format", "jsonl")
+    assert [record["error"] is None for record in records(out)] == [False, True]
+    assert code == 1
+
+
 def test_empty_folder_is_told(run, tmp_path: Path) -> None:
     code, out, _ = run("classify", tmp_path, "--format", "jsonl")
     (record,) = records(out)

@@ -2,8 +2,8 @@ from classifier.reports.quotes import snippet
 
 TEXT = (
     "Een eerste zin die nogal lang is en doorloopt. " * 3
-    + "Hier\nstaat het.\n\nDaarna "
-    + ("volgt nog een lange zin met woorden. " * 3)
+    + "Hier\nstaat het.\nDaarna "
+    + "volgt nog een lange zin met woorden. " * 3
 )
 
 
@@ -12,7 +12,7 @@ def test_snippet_is_cut_at_words() -> None:
     before, words, after = snippet(TEXT, (start, start + 5))
     assert words == "staat"
     assert before == "…eerste zin die nogal lang is en doorloopt. Hier "
-    assert after == " het. Daarna volgt nog een lange zin met…"
+    assert after == " het. Daarna volgt nog een lange zin met woorden.…"
 
 
 def test_snippet_at_the_edges_has_no_dots() -> None:
