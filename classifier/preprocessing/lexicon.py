@@ -1,182 +1,264 @@
-"""The cue lexicon: wordings that speak for a label, each with its basis in law, as data."""
+"""The cue lexicon: wordings that tell policy rules from work instructions, as packaged data.
+
+``cues.toml`` says for each cue what it is evidence of, which words carry it and on what legal
+basis. A lawyer must be able to read, question and extend it, so it is checked when it is loaded:
+a mistake in it raises an error that names the entry and the remedy.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
 from classifier.errors import LexiconError
 from classifier.labels import BELEIDSREGEL, DOCUMENT_LABELS, OVERIG, UITVOERINGSINSTRUCTIE
 
 Kind = Literal["cue", "form"]
-SHIPPED: Final = Path(__file__).with_name("cues.toml")
 
-# What a cue is evidence of (LAW: elements of a beleidsregel, signs of an instruction), by label.
-ELEMENTS: Final = {
+# What the wording of each label is made of; for a beleidsregel the elements of Awb 1:3(4).
+ELEMENTS: Final[dict[str, tuple[str, ...]]] = {
     BELEIDSREGEL: (
-        "besluit",
+        "afwijking",
         "algemene_regel",
         "belangenafweging",
-        "feitenvaststelling",
-        "wetsuitleg",
+        "besluit",
         "bevoegdheid",
         "externe_werking",
-        "afwijking",
+        "feitenvaststelling",
         "sanctie_bedragen",
+        "wetsuitleg",
     ),
     UITVOERINGSINSTRUCTIE: (
-        "geadresseerde_intern",
-        "stappen",
         "formulieren_systemen",
-        "overleg",
-        "onderzoeksvragen",
+        "geadresseerde_intern",
         "interne_contacten",
         "interne_termijnen",
+        "onderzoeksvragen",
+        "ontkenning_beleid",
+        "overleg",
+        "stappen",
         "verslag",
         "verzending",
-        "ontkenning_beleid",
     ),
     OVERIG: (
+        "arbeidsvoorwaarden",
         "avv",
-        "mandaat",
+        "indexering",
         "individueel_besluit",
+        "mandaat",
         "mededeling",
         "overeenkomst",
-        "arbeidsvoorwaarden",
-        "indexering",
     ),
 }
-FORM_ELEMENTS: Final = ("zelfbenaming", "bekendmaking", "ondertekening")
-_ELEMENTS: Final = (*(e for names in ELEMENTS.values() for e in names), *FORM_ELEMENTS)
+# Form is no proof: these elements may signal any label, and can be masked.
+FORM_ELEMENTS: Final = ("bekendmaking", "ondertekening", "zelfbenaming")
+
+_ID: Final = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
+# What a document calls itself: its name alone, or a broader word that points at the document.
+_SELF_LABEL: Final = re.compile(
+    r"\b(?:(?:beleidsregel|werkinstructie|uitvoeringsinstructie|dienstinstructie)s?|circulaires?"
+    r"|(?:deze|dit|onderhavige|voorliggende) (?:beleidskader|beleidslijn|richtlijn(?:en)?|leidraad"
+    r"|aanwijzing(?:en)?|instructies?|handleiding|handboek|protocol|werkwijzer|regeling|besluit"
+    r"|verordening|convenant|overeenkomst|procedure|werkproces))\b"
+)
+# No unbounded repeats: a sentence may be as long as a hostile document.
+_OPERATOR: Final = re.compile(r"[?!]|\{\d(?:,\d)?\}")
+_TOKEN_KEYS: Final = frozenset({"LOWER", "IS_DIGIT", "IS_SENT_START", "IS_PUNCT", "LIKE_NUM", "OP"})
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A token pattern, which is tried only in sentences that hold one of its anchors."""
+    """A wording that varies; looked for only in sentences that hold one of the anchors."""
 
-    anchors: tuple[str, ...]
-    tokens: tuple[dict[str, Any], ...]  # in spaCy's Matcher syntax
+    anchor: tuple[str, ...]  # lower-case phrases, sorted
+    tokens: tuple[Mapping[str, Any], ...]  # as spaCy's Matcher takes them
+    example: str  # a sentence in which the pattern is found
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One entry of the lexicon."""
+    """One piece of evidence: what it speaks for, why, and in which words it shows."""
 
-    id: str
-    element: str
-    kind: Kind  # a "form" cue says how the document presents itself, and can be masked
-    signals: str  # a label of documents
-    basis: str  # the article of law that makes it matter
-    description: str  # one line in Dutch: the reason in words
-    phrases: tuple[str, ...]  # lower case
+    id: str  # snake_case, unique
+    element: str  # in ELEMENTS or FORM_ELEMENTS
+    kind: Kind  # "form" can be masked, for it proves nothing
+    signals: str  # the label that it speaks for
+    phrases: tuple[str, ...]  # lower-case, sorted
+    basis: str  # "Awb 4:84", "Woo 5.1(2)(d)"
+    description: str  # the reason in words for a lawyer, in Dutch
     patterns: tuple[Pattern, ...] = ()
-    example: str = ""  # a sentence that the patterns match
+    source: str = ""  # where the wording comes from
+    note: str = ""  # why the cue stays although the corpora do not show it
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All cues, by id."""
+    """All cues, sorted by element and id."""
 
     cues: tuple[Cue, ...]
-    digest: str  # changes whenever what is matched changes
 
-    def __getitem__(self, id: str) -> Cue:
-        """Return the cue of that id."""
-        return self._by_id[id]
+    @cached_property
+    def _by_id(self) -> dict[str, Cue]:
+        return {cue.id: cue for cue in self.cues}
 
-    def __contains__(self, id: object) -> bool:
-        """Tell whether there is a cue of that id."""
-        return id in self._by_id
+    def __getitem__(self, cue_id: str) -> Cue:
+        """Return the cue of that id; KeyError when there is none."""
+        return self._by_id[cue_id]
+
+    def __contains__(self, cue_id: object) -> bool:
+        return cue_id in self._by_id
 
     def __iter__(self) -> Iterator[Cue]:
-        """Iterate over the cues, by element and id."""
         return iter(self.cues)
 
     def __len__(self) -> int:
-        """Return the number of cues."""
         return len(self.cues)
 
-    def __post_init__(self) -> None:
-        """Index the cues by id."""
-        object.__setattr__(self, "_by_id", {cue.id: cue for cue in self.cues})
+    @cached_property
+    def digest(self) -> str:
+        """A short hash of all that decides what is found; descriptions do not count."""
+        content = [
+            (cue.id, cue.kind, cue.phrases, [(p.anchor, p.tokens) for p in cue.patterns])
+            for cue in self.cues
+        ]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
 
-    _by_id = cast(dict[str, Cue], None)
 
-
-@lru_cache(maxsize=4)
-def load_lexicon(path: Path = SHIPPED) -> Lexicon:
-    """Read a lexicon and check it.
+def load_lexicon(path: Path | None = None) -> Lexicon:
+    """Read and check a lexicon.
 
     Parameters
     ----------
-    path : Path
-        A TOML file; by default the one that is shipped.
+    path : Path, optional
+        A TOML file with ``[[cue]]`` tables; by default the lexicon of this package.
 
     Raises
     ------
     LexiconError
         Naming the entry that breaks a rule, and the remedy.
     """
+    if path is None:
+        return _packaged()
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))["cue"]
-        cues = tuple(_cue(entry) for entry in entries)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise LexiconError(
-            f"{path}: not a lexicon ({error}); write each cue as [[cue]] with all its fields"
-        ) from error
-    check(cues)
-    matched = [(c.id, c.kind, c.phrases, [(p.anchors, p.tokens) for p in c.patterns]) for c in cues]
-    digest = hashlib.sha256(json.dumps(matched, sort_keys=True).encode()).hexdigest()[:8]
-    return Lexicon(cues, digest)
+        return parse_lexicon(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+
+
+@cache
+def _packaged() -> Lexicon:
+    return parse_lexicon(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
+
+
+def parse_lexicon(text: str) -> Lexicon:
+    """Return the lexicon that a TOML text holds, checked as :func:`load_lexicon` does.
+
+    Parameters
+    ----------
+    text : str
+        TOML with ``[[cue]]`` tables.
+    """
+    try:
+        entries = tomllib.loads(text).get("cue", [])
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"the lexicon is not valid TOML ({error}); correct that line") from error
+    if not entries:
+        raise LexiconError("the lexicon is empty; give it [[cue]] tables")
+    cues = tuple(_cue(entry) for entry in entries)
+    _check_order(cues)
+    _check_phrases(cues)
+    return Lexicon(cues)
 
 
 def _cue(entry: dict[str, Any]) -> Cue:
-    patterns = tuple(
-        Pattern(tuple(pattern["anchors"]), tuple(pattern["tokens"]))
-        for pattern in entry.get("patterns", [])
-    )
-    return Cue(**{**entry, "phrases": tuple(entry["phrases"]), "patterns": patterns})
+    name = f"cue {entry.get('id', '(no id)')!r}"
+    known = {field.name for field in fields(Cue)}
+    required = known - {"patterns", "source", "note"}
+    if unknown := sorted(set(entry) - known):
+        raise LexiconError(f"{name}: unknown field {unknown[0]!r}; use {', '.join(sorted(known))}")
+    for field in sorted(required):
+        if not entry.get(field):
+            raise LexiconError(f"{name}: {field} is missing or empty; fill it in")
+    patterns = tuple(_pattern(name, pattern) for pattern in entry.get("patterns", ()))
+    cue = Cue(**{**entry, "phrases": tuple(entry["phrases"]), "patterns": patterns})
+    _check_terms(name, cue)
+    return cue
 
 
-def check(cues: tuple[Cue, ...]) -> None:
-    """Check that a lexicon keeps its rules.
+def _pattern(name: str, entry: dict[str, Any]) -> Pattern:
+    for field in ("anchor", "tokens", "example"):
+        if not entry.get(field):
+            raise LexiconError(f"{name}: a pattern has no {field}; add it to the pattern")
+    if unknown := sorted(set(entry) - {"anchor", "tokens", "example"}):
+        raise LexiconError(f"{name}: a pattern has an unknown field {unknown[0]!r}; remove it")
+    for token in entry["tokens"]:
+        if unknown := sorted(set(token) - _TOKEN_KEYS):
+            allowed = ", ".join(sorted(_TOKEN_KEYS))
+            raise LexiconError(f"{name}: a pattern tests {unknown[0]!r}; use only {allowed}")
+        if not _OPERATOR.fullmatch(token.get("OP", "?")):
+            raise LexiconError(f"{name}: OP {token['OP']!r} is unbounded; use ? or {{n,m}}")
+    return Pattern(tuple(entry["anchor"]), tuple(entry["tokens"]), entry["example"])
 
-    Raises
-    ------
-    LexiconError
-        Naming the first entry that does not.
-    """
-    if [(c.element, c.id) for c in cues] != sorted((c.element, c.id) for c in cues):
-        raise LexiconError("the cues are not sorted; sort them by element, then id")
-    ids: set[str] = set()
+
+def _check_terms(name: str, cue: Cue) -> None:
+    if not _ID.fullmatch(cue.id):
+        raise LexiconError(f"{name}: the id is not snake_case; use small letters and underscores")
+    if cue.signals not in DOCUMENT_LABELS:
+        raise LexiconError(
+            f"{name}: unknown label {cue.signals!r}; use {', '.join(DOCUMENT_LABELS)}"
+        )
+    if cue.kind not in ("cue", "form"):
+        raise LexiconError(f"{name}: unknown kind {cue.kind!r}; use cue or form")
+    elements = FORM_ELEMENTS if cue.kind == "form" else ELEMENTS[cue.signals]
+    if cue.element not in elements:
+        raise LexiconError(
+            f"{name}: unknown element {cue.element!r} for a {cue.kind} that signals"
+            f" {cue.signals}; use {', '.join(elements)}"
+        )
+    for phrase in cue.phrases:
+        if cue.kind == "cue" and (label := _SELF_LABEL.search(phrase)):
+            raise LexiconError(
+                f"{name}: {label.group()!r} in {phrase!r} is what a document calls itself;"
+                ' move it to a cue of kind = "form"'
+            )
+
+
+def _check_order(cues: tuple[Cue, ...]) -> None:
+    seen: set[str] = set()
+    for before, cue in zip((None, *cues), cues, strict=False):
+        if cue.id in seen:
+            raise LexiconError(f"cue {cue.id!r}: the id occurs twice; merge the two or rename one")
+        seen.add(cue.id)
+        if before and (before.element, before.id) > (cue.element, cue.id):
+            raise LexiconError(
+                f"cue {cue.id!r}: stands after {before.id!r}; sort by element, then by id"
+            )
+
+
+def _check_phrases(cues: tuple[Cue, ...]) -> None:
     owner: dict[str, str] = {}
     for cue in cues:
-        where = f"cue {cue.id!r}"
-        if cue.id in ids:
-            raise LexiconError(f"{where}: the id occurs twice; choose another")
-        ids.add(cue.id)
-        if cue.element not in _ELEMENTS:
-            raise LexiconError(f"{where}: unknown element {cue.element!r}; see ELEMENTS")
-        if cue.kind not in ("cue", "form") or cue.signals not in DOCUMENT_LABELS:
-            raise LexiconError(f"{where}: kind is cue or form, and signals is a label")
-        if cue.element in FORM_ELEMENTS and cue.kind != "form":
-            raise LexiconError(f"{where}: {cue.element} is form, not substance; set kind to form")
-        if not (cue.basis and cue.description and (cue.phrases or cue.patterns)):
-            raise LexiconError(f"{where}: basis, description and phrases or patterns must be filled")
+        anchors = [phrase for pattern in cue.patterns for phrase in pattern.anchor]
+        for phrase in (*cue.phrases, *anchors):
+            if phrase != phrase.lower() or phrase != " ".join(phrase.split()) or not phrase:
+                raise LexiconError(
+                    f"cue {cue.id!r}: phrase {phrase!r} is not in lower case with single spaces;"
+                    " rewrite it"
+                )
         for phrase in cue.phrases:
-            if phrase != phrase.lower() or not phrase.strip():
-                raise LexiconError(f"{where}: write phrase {phrase!r} in lower case")
             if phrase in owner:
                 raise LexiconError(
-                    f"{where}: phrase {phrase!r} stands in {owner[phrase]!r} too; keep it in one"
+                    f"cue {cue.id!r}: phrase {phrase!r} stands in cue {owner[phrase]!r} too;"
+                    " keep it in one"
                 )
             owner[phrase] = cue.id
-        for pattern in cue.patterns:
-            if not pattern.anchors or not pattern.tokens or not cue.example:
-                raise LexiconError(f"{where}: give a pattern anchors, tokens and an example")
+        if list(cue.phrases) != sorted(cue.phrases):
+            raise LexiconError(f"cue {cue.id!r}: the phrases are not sorted; sort them")
