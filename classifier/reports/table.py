@@ -16,6 +16,8 @@ from classifier.reports.console import console_for
 from classifier.reports.sums import signed
 from classifier.reports.visible import visible
 
+_OTHERS: Final = 65  # columns of the terminal that all but the source ask for
+_NARROWEST: Final = 24  # columns of the source, whatever the terminal
 _STYLES: Final = {BELEIDSREGEL: "green", UITVOERINGSINSTRUCTIE: "cyan", TWIJFEL: "yellow"}
 
 
@@ -29,11 +31,11 @@ def write(assessments: Iterable[Assessment], stream: TextIO) -> None:
     stream : TextIO
         Where to; a table knows its widths at the end only, so nothing is written before.
     """
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Bron", overflow="fold", ratio=4)
-    table.add_column("Uitkomst", overflow="fold", ratio=3)
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    table.add_column("Bron", overflow="fold")
+    table.add_column("Uitkomst", overflow="fold")
     table.add_column("Kans", justify="right", no_wrap=True)
-    table.add_column("Sterkste reden", overflow="fold", ratio=4)
+    table.add_column("Sterkste reden", overflow="fold", ratio=1)
     counts: Counter[str] = Counter()
     for assessment in assessments:
         table.add_row(*_row(assessment))
@@ -41,6 +43,8 @@ def write(assessments: Iterable[Assessment], stream: TextIO) -> None:
     if not counts:
         return
     console = console_for(stream)
+    # A source is read and copied as a whole, so the reasons give way first.
+    table.columns[0].max_width = max(_NARROWEST, console.width - _OTHERS)
     console.print(table)
     total = counts.total()
     named = ", ".join(f"{n} {decision}" for decision, n in counts.most_common())

@@ -1,5 +1,8 @@
 import io
+import re
 from dataclasses import replace
+
+import pytest
 
 from classifier.assessment import Assessment
 from classifier.reports.table import write
@@ -23,3 +26,32 @@ def test_each_document_has_a_line(assessment: Assessment, failure: Assessment) -
 
 def test_nothing_gives_no_table() -> None:
     assert lines() == []
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("length", [5, 37, 300])
+def test_nothing_is_cut_off(
+    assessment: Assessment, monkeypatch: pytest.MonkeyPatch, width: int, length: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    words = " ".join(f"woord{number}" for number in range(30))
+    reason = replace(assessment.explanation.contributions[0], feature=f"ngram:{words}")
+    explanation = replace(assessment.explanation, contributions=(reason,))
+    stream = io.StringIO()
+    write([replace(assessment, source="x" * length, explanation=explanation)], stream)
+    shown = stream.getvalue()
+    assert shown.count("x") == length
+    assert re.findall(r"woord\d+", shown) == words.split()
+    assert max(map(len, shown.splitlines())) <= width
+
+
+def test_source_stays_whole_where_the_reason_is_long(assessment: Assessment) -> None:
+    reason = replace(assessment.explanation.contributions[0], feature=f"ngram:{'woord ' * 20}")
+    explanation = replace(assessment.explanation, contributions=(reason,))
+    source = "data/examples/" + "x" * 37 + ".pdf"
+    shown = lines(
+        replace(
+            assessment, source=source, explanation=explanation, decision="uitvoeringsinstructie"
+        )
+    )
+    assert shown[1].startswith(f"{source} interne uitvoeringsinstructie 71%")
