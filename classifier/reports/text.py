@@ -88,7 +88,9 @@ def _reasons(assessment: Assessment, top: int | None) -> Iterator[RenderableType
     ):
         chosen = [(reason, value) for reason, value in pairs if sign * reason.contribution > 0]
         yield Text(f"\n{title}", style="bold")
-        yield _table_of(chosen, assessment.text) if chosen else Text("  geen bij de getoonde redenen")
+        yield (
+            _table_of(chosen, assessment.text) if chosen else Text("  geen bij de getoonde redenen")
+        )
     yield Text("\nOptelling (log-odds)", style="bold")
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", min_width=9)
