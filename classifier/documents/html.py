@@ -28,6 +28,7 @@ _BLOCKS: Final = frozenset(
     | set(_HEADINGS)
 )
 _CELLS: Final = frozenset({"td", "th"})
+_NOT_IN_CELLS: Final = frozenset({"table", "ul", "ol", "section", "article", *_HEADINGS})
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MIN_MAIN: Final = 200  # characters; a shorter <main> is not the page's text
 _PARAGRAPH_BREAK: Final = re.compile(r"\n[ \t]*\n")
@@ -89,17 +90,19 @@ def _main(soup: BeautifulSoup) -> Tag:
 def _events(root: Tag) -> Iterator[_Event]:
     """Walk the tree without recursion: pages may be nested as deep as they like."""
     stack: list[tuple[Tag, Iterator[object]]] = [(root, iter(root.contents))]
+    inside = int(root.name in _KEPT_IN)  # how many of these are around
     while stack:
         tag, children = stack[-1]
         child = next(children, None)
         if child is None:
             stack.pop()
+            inside -= tag.name in _KEPT_IN
             yield "end", tag
         elif isinstance(child, Tag):
-            inside = any(parent.name in _KEPT_IN for parent, _ in stack)
-            if _is_dropped(child, inside):
+            if _is_dropped(child, inside > 0):
                 continue
             yield "start", child
+            inside += child.name in _KEPT_IN
             stack.append((child, iter(child.contents)))
         elif type(child) is NavigableString:  # not a comment or declaration
             yield "text", str(child)
@@ -127,10 +130,12 @@ class _Walk:
         self._marker = ""  # of the list item at hand, until its first text
         self._items = 0  # list items around the text
         self._cells: list[str] = []
+        self._layout: frozenset[int] = frozenset()
         self._rows: list[bool] = []  # for each table around: whether its rows are rows of data
 
     def blocks(self, root: Tag) -> None:
         """Add the blocks of a tree."""
+        self._layout = _layout_tables(root)
         for event, node in _events(root):
             if isinstance(node, str):
                 self._text.append(re.sub(r"\s+", " ", node))
@@ -149,7 +154,7 @@ class _Walk:
         elif tag.name in _BLOCKS or tag.name in _CELLS:
             self._flush()
         if tag.name == "table":
-            self._rows.append(_holds_data(tag))
+            self._rows.append(id(tag) not in self._layout)
         elif tag.name in _HEADINGS:
             self._heading = _HEADINGS[tag.name]
         elif tag.name in {"ol", "ul"}:
@@ -203,11 +208,24 @@ class _Walk:
                 add_typed(self._builder, part)
 
 
-def _holds_data(table: Tag) -> bool:
-    """Tell a table of data from one that only lays out the page."""
-    if table.get("role") == "presentation":
-        return False
-    return table.find(["table", "ul", "ol", "section", "article", *_HEADINGS]) is None
+def _layout_tables(root: Tag) -> frozenset[int]:
+    """Return the identities of the tables that lay out the page instead of holding data."""
+    found = set()
+    around: list[Tag] = []
+    for event, tag in _events(root):
+        if not isinstance(tag, Tag):
+            continue
+        if event == "start" and around and tag.name in _NOT_IN_CELLS:
+            found.add(id(around[-1]))
+        if tag.name != "table":
+            continue
+        if event == "start":
+            around.append(tag)
+            if tag.get("role") == "presentation":
+                found.add(id(tag))
+        elif around:
+            around.pop()
+    return frozenset(found)
 
 
 def _start_number(tag: Tag) -> int:

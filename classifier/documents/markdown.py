@@ -17,6 +17,7 @@ _FRONT_MATTER: Final = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S
 )
 _TITLE: Final = re.compile(r"^title:[ \t]*(['\"]?)(.+?)\1[ \t]*$", re.M | re.I)
+_MAX_NESTING: Final = 100  # what is nested deeper is left out: no one writes it by hand
 _TAG: Final = re.compile(r"<br\b", re.I)
 
 
@@ -37,7 +38,9 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
         title = _TITLE.search(front[1])
         builder.property_title = title[2] if title else ""
         text = text[front.end() :]
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(
+        ["table", "strikethrough"]
+    )
     _Walk(builder).blocks(parser.parse(text))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from classifier.documents import lines
@@ -66,7 +67,7 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
 def _units(rows: list[str]) -> list[_Unit]:
     filled = [row for row in rows if row.strip()]
     lengths = sorted(len(row.strip()) for row in filled)
-    width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+    width = lengths[ceil(0.95 * (len(lengths) - 1))] if lengths else 0
     wrapped = width <= _MAX_WRAPPED
     spread = len(rows) - len(filled) < _MIN_BLANK * len(rows) and not wrapped
     words = lines.vocabulary(filled) if wrapped else frozenset()

@@ -1,0 +1,116 @@
+"""Documents made on the spot, so that no test needs a file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+
+import pytest
+
+PdfLine = tuple[str, float, float, float, bool]  # text, x, y, size, bold
+
+
+def make_pdf(
+    pages: Sequence[Sequence[PdfLine]], *, title: str = "", encrypted: bool = False
+) -> bytes:
+    """Write a PDF with lines of text at given places."""
+    objects: list[bytes] = []
+
+    def add(body: bytes) -> int:
+        objects.append(body)
+        return len(objects)
+
+    add(b"<< /Type /Catalog /Pages 2 0 R >>")
+    add(b"")  # the page tree, filled in below
+    for font in (b"Helvetica", b"Helvetica-Bold"):
+        add(
+            b"<< /Type /Font /Subtype /Type1 /Encoding /WinAnsiEncoding /BaseFont /" + font + b" >>"
+        )
+    kids = []
+    for lines in pages:
+        stream = b"".join(
+            b"BT /F%d %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n"
+            % (2 if bold else 1, size, x, y, _escape(text))
+            for text, x, y, size, bold in lines
+        )
+        content = add(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        kids.append(
+            add(
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+                b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % content
+            )
+        )
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (
+        len(kids),
+        b" ".join(b"%d 0 R" % kid for kid in kids),
+    )
+    trailer = b"/Root 1 0 R"
+    if title:
+        trailer += b" /Info %d 0 R" % add(b"<< /Title (%s) >>" % _escape(title))
+    if encrypted:
+        rule = add(
+            b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"41" * 32, b"42" * 32)
+        )
+        trailer += b" /Encrypt %d 0 R /ID [<00> <00>]" % rule
+    result = bytearray(b"%PDF-1.4\n")
+    offsets = []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(result))
+        result += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(result)
+    result += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    result += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    result += b"trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        trailer,
+        start,
+    )
+    return bytes(result)
+
+
+def _escape(text: str) -> bytes:
+    for special in "\\()":
+        text = text.replace(special, "\\" + special)
+    return text.encode("cp1252")
+
+
+def repack(content: bytes, **members: bytes | None) -> bytes:
+    """Return a zip container with members replaced, added, or with None left out."""
+    result = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            if name not in members:
+                new.writestr(name, old.read(name))
+        for name, body in members.items():
+            if body is not None:
+                new.writestr(name, body)
+    return result.getvalue()
+
+
+@pytest.fixture
+def pdf() -> Callable[..., bytes]:
+    return make_pdf
+
+
+@pytest.fixture
+def text_page() -> Callable[..., list[PdfLine]]:
+    """A page of lines below each other in the same type."""
+
+    def make(*texts: str, top: float = 700, size: float = 11, gap: float = 14) -> list[PdfLine]:
+        lines, y = [], top
+        for text in texts:
+            if text:
+                lines.append((text, 72.0, y, size, False))
+            y -= gap
+        return lines
+
+    return make
+
+
+@pytest.fixture
+def replace_members() -> Callable[..., bytes]:
+    return repack

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifier.documents import Limits, read
+from classifier.documents.builder import DocumentBuilder, clean_title
+from classifier.documents.characters import clean
+from classifier.documents.document import Document
+from classifier.errors import EmptyDocumentError, TooLargeDocumentError, UnknownFormatError
+
+
+def check(document: Document) -> None:
+    """Assert what every document promises about its offsets."""
+    position = 0
+    for block in document.blocks:
+        assert position <= block.start < block.end <= len(document.text)
+        piece = document.text[block.start : block.end]
+        assert piece == piece.strip()
+        assert "\n" not in piece
+        position = block.end
+    between = document.text
+    for block in reversed(document.blocks):
+        between = between[: block.start] + between[block.end :]
+    assert not between.strip()
+    if document.title_span:
+        assert document.text[slice(*document.title_span)] == document.title
+    assert "\n" not in document.title
+    for start, end in document.pages:
+        assert 0 <= start <= end <= len(document.text)
+
+
+@given(st.text(max_size=400))
+def test_any_text_gives_blocks_in_order(text: str) -> None:
+    content = text.encode("utf-8", errors="replace")
+    try:
+        document = read(content, name="tekst.txt")
+    except EmptyDocumentError:
+        assert not any(character.isalnum() for character in clean(text))
+        return
+    except UnknownFormatError:
+        return  # mostly control codes, or the mark of another format
+    check(document)
+
+
+LINES = st.sampled_from(
+    [
+        "",
+        "1. Inleiding",
+        "3.2 Horen",
+        "Artikel 4",
+        "- een verzoek",
+        "a. het bewijs",
+        "| kop | waarde |",
+        "De aanvrager wordt gehoord voordat op het bezwaar wordt beslist, tenzij dat kennelijk",
+        "ongegrond is.",
+        "woord-",
+        "\x0c",
+        "   ",
+        "BIJLAGE",
+        "# Kop",
+        "**vet**",
+        "=====",
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=30))
+def test_any_sequence_of_lines_gives_blocks_in_order(lines: list[str]) -> None:
+    text = "\n".join([*lines, "Slot."])
+    for name in ("a.txt", "a.md", "a.html"):
+        check(read(text.encode(), name=name))
+
+
+def test_blocks_stand_where_they_say() -> None:
+    builder = DocumentBuilder("nota", Limits())
+    builder.add("heading", "Beleidsregel\u00a0terrassen", level=1)
+    builder.add("paragraph", "  ")
+    builder.add("paragraph", "Het college\r\nweigert\tde \u202eontheffing\u2069.")
+    document = builder.build(source="nota.txt")
+    assert document.text == "Beleidsregel terrassen\n\nHet college weigert de ontheffing."
+    assert [(block.kind, block.start, block.end) for block in document.blocks] == [
+        ("heading", 0, 22),
+        ("paragraph", 24, 58),
+    ]
+    assert (document.title, document.title_span) == ("Beleidsregel terrassen", (0, 22))
+
+
+def test_pages_cover_their_blocks_and_an_empty_page_is_kept() -> None:
+    builder = DocumentBuilder("nota", Limits())
+    builder.start_page()
+    builder.add("paragraph", "een")
+    builder.start_page()
+    builder.start_page()
+    builder.add("paragraph", "drie")
+    document = builder.build()
+    assert document.pages == ((0, 3), (3, 3), (5, 9))
+    assert [block.page for block in document.blocks] == [1, 3]
+    assert document.page_at(6) == 3
+
+
+def test_a_numbered_heading_is_no_title() -> None:
+    builder = DocumentBuilder("nota", Limits())
+    builder.add("heading", "1. Inleiding", level=1)
+    builder.add("heading", "Werkinstructie horen", level=2)
+    builder.add("paragraph", "Wij horen.")
+    assert builder.build().title == "Werkinstructie horen"
+
+
+def test_the_subject_of_a_letter_is_its_title() -> None:
+    builder = DocumentBuilder("brief", Limits())
+    builder.add("paragraph", "Datum 3 maart")
+    builder.add("paragraph", "Onderwerp: Toezicht op terrassen")
+    document = builder.build()
+    assert document.title == "Toezicht op terrassen"
+    assert document.title_span == (26, 47)
+
+
+def test_the_title_property_is_only_a_fallback() -> None:
+    builder = DocumentBuilder("nota", Limits())
+    builder.property_title = "Microsoft Word - Instructie balie.doc"
+    builder.add("paragraph", "Wij horen.")
+    document = builder.build()
+    assert (document.title, document.title_span) == ("Instructie balie", None)
+
+
+@pytest.mark.parametrize(
+    "junk", ["Document1", "untitled", "2023_11_def.docx", "PowerPoint-presentatie", "3", ""]
+)
+def test_junk_is_no_title(junk: str) -> None:
+    assert clean_title(junk) == ""
+
+
+def test_a_long_heading_is_cut_for_the_title() -> None:
+    builder = DocumentBuilder("nota", Limits())
+    builder.add("heading", "woord " * 100, level=1)
+    document = builder.build()
+    assert len(document.title) <= 200
+    check(document)
+
+
+def test_too_much_text_is_refused_with_the_remedy() -> None:
+    builder = DocumentBuilder("nota.txt", Limits(max_chars=10))
+    with pytest.raises(TooLargeDocumentError, match=r"nota\.txt: 11 characters.*max_chars=11"):
+        builder.add("paragraph", "12345678901")
+
+
+def test_signs_without_letters_are_no_text() -> None:
+    builder = DocumentBuilder("nota.txt", Limits())
+    builder.add("paragraph", "*** --- ***")
+    with pytest.raises(EmptyDocumentError, match=r"nota\.txt"):
+        builder.build()

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifier.documents.characters import clean, one_line
+
+
+@given(st.text())
+def test_nothing_invisible_is_left(text: str) -> None:
+    result = clean(text)
+    assert unicodedata.is_normalized("NFC", result)
+    categories = {unicodedata.category(character) for character in result if character != "\n"}
+    assert not categories & {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    assert set(filter(str.isspace, result)) <= {" ", "\n"}
+
+
+def test_what_hides_or_turns_text_is_taken_out() -> None:
+    assert (
+        clean("be\u00adleids\u200bregel\ufeff \u202etxt\u202c\x1b[31m\x00")
+        == "beleidsregel txt[31m"
+    )
+
+
+def test_the_bullets_of_word_get_a_meaning() -> None:
+    assert clean("\uf0b7 eerste") == "• eerste"
+
+
+def test_letters_with_accents_are_composed() -> None:
+    assert one_line("e\u0301e\u0301n\n re\u0308el") == "één rëel"

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from classifier.documents import Document, read
+from classifier.errors import EmptyDocumentError
+
+
+def html(body: str, head: str = "<title>Gemeente - Terrassen</title>") -> Document:
+    return read(f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode())
+
+
+def layout(document: Document) -> list[tuple[str, int, str]]:
+    return [
+        (block.kind, block.level, document.text[block.start : block.end])
+        for block in document.blocks
+    ]
+
+
+def test_what_surrounds_the_text_is_dropped() -> None:
+    document = html(
+        "<header>Menu</header><nav><a>Home</a></nav><script>var x = 'weg';</script>"
+        "<style>p {}</style><h1>Terrassen</h1><!-- weg --><p>Het college <b>weigert</b> de "
+        "ontheffing.</p><p hidden>weg</p><p style='display: none'>weg</p><aside>weg</aside>"
+        "<footer>Contact</footer>"
+    )
+    assert layout(document) == [
+        ("heading", 1, "Terrassen"),
+        ("paragraph", 0, "Het college weigert de ontheffing."),
+    ]
+    assert document.media_type == "text/html"
+    assert document.title == "Terrassen"
+
+
+def test_lists_keep_their_numbers() -> None:
+    document = html(
+        "<p>Nodig:</p><ol start=3><li>een paspoort<ul><li>geldig</li></ul></li>"
+        "<li><p>een foto</p><p>in kleur</p></li></ol><ul><li>- los</li></ul>"
+    )
+    assert layout(document) == [
+        ("paragraph", 0, "Nodig:"),
+        ("list_item", 1, "3. een paspoort"),
+        ("list_item", 2, "geldig"),
+        ("list_item", 1, "4. een foto"),
+        ("list_item", 1, "in kleur"),
+        ("list_item", 1, "los"),
+    ]
+
+
+def test_tables_of_data_and_of_layout() -> None:
+    document = html(
+        "<table><caption>Termijnen</caption><tr><th>Soort</th><th>Termijn</th></tr>"
+        "<tr><td><p>Spoed</p></td><td>een<br>dag</td></tr></table>"
+        "<table><tr><td><h2>Kop</h2><p>Tekst.</p></td><td><ul><li>punt</li></ul></td></tr></table>"
+    )
+    assert layout(document) == [
+        ("paragraph", 0, "Termijnen"),
+        ("table_row", 0, "Soort | Termijn"),
+        ("table_row", 0, "Spoed | een dag"),
+        ("heading", 2, "Kop"),
+        ("paragraph", 0, "Tekst."),
+        ("list_item", 1, "punt"),
+    ]
+
+
+def test_breaks() -> None:
+    assert layout(html("<p>een<br>twee<br><br>drie</p>los<div>vier</div>")) == [
+        ("paragraph", 0, "een twee"),
+        ("paragraph", 0, "drie"),
+        ("paragraph", 0, "los"),
+        ("paragraph", 0, "vier"),
+    ]
+
+
+def test_only_the_main_part_is_read() -> None:
+    text = "Het college beslist binnen acht weken op de aanvraag. " * 6
+    document = html(
+        f"<div>Kruimelpad</div><main><header><h1>Terrassen</h1></header><p>{text}</p></main>"
+    )
+    assert "Kruimelpad" not in document.text
+    assert document.title == "Terrassen"
+
+
+def test_the_title_of_the_head_is_a_fallback() -> None:
+    document = html("<p>Wij horen.</p>")
+    assert (document.title, document.title_span) == ("Gemeente - Terrassen", None)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_encodings(encoding: str) -> None:
+    page = '<html><head><meta charset="windows-1252"></head><p>Coördinatie kost € 5</p></html>'
+    assert read(page.encode(encoding)).text == "Coördinatie kost € 5"
+
+
+def test_xhtml_with_a_declaration() -> None:
+    page = (
+        b'<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml">'
+        b"<p>Wij horen.</p></html>"
+    )
+    assert read(page).media_type == "text/html"
+
+
+def test_entities_are_not_fetched_or_expanded(tmp_path: Path) -> None:
+    secret = tmp_path / "geheim.txt"
+    secret.write_text("staatsgeheim")
+    declaration = f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+    page = f"{declaration}<html><p>Wij horen. &x;</p></html>"
+    assert "staatsgeheim" not in read(page.encode()).text
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "ul><li", "table><tr><td"])
+def test_deep_nesting_does_not_overflow(tag: str) -> None:
+    page = f"<html><p>begin</p>{f'<{tag}>' * 5_000}diep</html>"
+    assert read(page.encode()).text.startswith("begin")
+
+
+def test_a_page_of_scripts_is_empty() -> None:
+    with pytest.raises(EmptyDocumentError):
+        html("<script>document.write('tekst')</script>")
