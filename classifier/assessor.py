@@ -174,17 +174,17 @@ class Assessor:
         error : Exception
             What prevented it.
         """
-        known = isinstance(error, ClassifierError)
+        code, message = "internal", f"unexpected {type(error).__name__}: {error}; please report it"
+        if isinstance(error, ClassifierError):
+            code, message = error.code, error.message
         document = source if isinstance(source, Document) else None
         return Assessment(
             source=document.source if document else str(source) if isinstance(source, Path) else "",
             sha256=document.sha256 if document else "",
             title=document.title if document else "",
             model=f"{self.model.info.name}@{self.model.info.version}",
-            error_code=error.code if known else "internal",
-            error_message=error.message
-            if known
-            else f"unexpected {type(error).__name__}: {error}; please report this document",
+            error_code=code,
+            error_message=message,
         )
 
     def describe(self) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def abstention_threshold(truth: Labels, probabilities: Floats, classes: Labels) 
     for threshold in np.arange(0.5, 0.95, 0.01).tolist():
         decided = confidence >= threshold
         if threshold >= highest or right[decided].mean() >= ACCURACY_OF_DECIDED:
-            return round(min(threshold, max(highest, 0.5)), 2)
+            return float(round(min(threshold, max(highest, 0.5)), 2))
     return 0.95
 
 

@@ -19,7 +19,9 @@ class Contribution:
     family: Family
     value: float  # the feature's value in this document, as the model saw it
     contribution: float  # in log-odds; positive speaks for the target, negative against it
-    spans: tuple[tuple[int, int], ...] = ()  # (start, end) characters in Document.text; equal shares
+    spans: tuple[
+        tuple[int, int], ...
+    ] = ()  # (start, end) characters in Document.text; equal shares
 
     def as_dict(self) -> dict[str, Any]:
         """Return the contribution as the output contract names it."""

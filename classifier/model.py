@@ -17,86 +17,18 @@ from typing import Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
-from scipy.special import log_softmax, softmax
-from sklearn.base import BaseEstimator, ClassifierMixin, TransformerMixin
-from sklearn.decomposition import TruncatedSVD
+from scipy.special import softmax
+from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
+from sklearn.utils.class_weight import compute_sample_weight
 from sklearn.utils.validation import check_is_fitted
 
+from classifier.calibration import calibrate
+from classifier.smoothing import SemanticSmoothing
+
 Floats = npt.NDArray[np.float64]
-
-
-class SemanticSmoothing(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Directions in which n-grams vary together in documents without a label.
-
-    Parameters
-    ----------
-    n_components : int
-        How many directions.
-    random_state : int
-        The seed.
-
-    Attributes
-    ----------
-    components_ : array of float32, shape (n_ngrams, n_components)
-        The directions, held at the precision of float16, in which they are stored.
-    """
-
-    def __init__(self, n_components: int = 150, *, random_state: int = 0) -> None:
-        self.n_components = n_components
-        self.random_state = random_state
-
-    def fit(self, X: csr_matrix, y: object = None) -> Self:
-        """Learn the directions.
-
-        Parameters
-        ----------
-        X : csr_matrix, shape (n_documents, n_ngrams)
-            TF-IDF rows of documents, with or without a label.
-        y : None
-            Not used.
-        """
-        size = min(self.n_components, min(X.shape) - 1)
-        svd = TruncatedSVD(size, random_state=self.random_state).fit(X)
-        self.components_ = svd.components_.T.astype(np.float16).astype(np.float32)
-        return self
-
-    def lengths(self, X: csr_matrix) -> Floats:
-        """Return the length of each row in the space of the directions.
-
-        Parameters
-        ----------
-        X : csr_matrix, shape (n_documents, n_ngrams)
-            TF-IDF rows.
-
-        Returns
-        -------
-        array of float64, shape (n_documents,)
-            Never zero: a row without a known n-gram has length 1.
-        """
-        lengths: Floats = np.linalg.norm(self._project(X), axis=1)
-        return np.where(lengths > 0, lengths, 1.0)
-
-    def transform(self, X: csr_matrix) -> Floats:
-        """Return the rows in the space of the directions, each of length 1.
-
-        Parameters
-        ----------
-        X : csr_matrix, shape (n_documents, n_ngrams)
-            TF-IDF rows.
-        """
-        check_is_fitted(self, "components_")
-        projected = self._project(X)
-        lengths = np.linalg.norm(projected, axis=1)
-        return projected / np.where(lengths > 0, lengths, 1.0)[:, np.newaxis]
-
-    def _project(self, X: csr_matrix) -> Floats:
-        # One document uses a few of the n-grams: the directions of the others stay untouched.
-        used = np.unique(X.indices)
-        return np.asarray(X[:, used] @ self.components_[used].astype(np.float64))
 
 
 class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -172,9 +104,15 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         scores = np.zeros((len(y), len(self.classes_)))
         folds = StratifiedGroupKFold(self.n_splits, shuffle=True, random_state=self.random_state)
         for train, test in folds.split(rows, y, groups):
-            scores[test] = _scores(self._regression(rows[train], y[train], weights[train]), rows[test])
+            scores[test] = _scores(
+                self._regression(rows[train], y[train], weights[train]), rows[test]
+            )
         self.temperature_, self.offset_ = calibrate(
-            scores, np.searchsorted(self.classes_, y), weights
+            scores,
+            np.searchsorted(self.classes_, y),
+            # As if the labels were equally common: how common they are in someone's files, the
+            # model cannot know.
+            weights * compute_sample_weight("balanced", y),
         )
         self.out_of_fold_ = softmax(scores / self.temperature_ + self.offset_, axis=1)
         regression = self._regression(rows, y, weights)
@@ -266,35 +204,3 @@ def _scores(regression: LogisticRegression, X: csr_matrix) -> Floats:
     """Return a score a label, also when there are two."""
     scores = regression.decision_function(X)
     return np.asarray(scores if scores.ndim == 2 else np.stack([-scores / 2, scores / 2], axis=1))
-
-
-def calibrate(
-    scores: Floats, y: npt.NDArray[np.int_], sample_weight: Floats
-) -> tuple[float, Floats]:
-    """Return the temperature and the offset a label that make scores honest log-odds.
-
-    Parameters
-    ----------
-    scores : array, shape (n_documents, n_classes)
-        Of documents that the model had not seen.
-    y : array of int, shape (n_documents,)
-        The true label of each.
-    sample_weight : array, shape (n_documents,)
-        How much each document counts.
-
-    Returns
-    -------
-    temperature : float
-        What to divide scores by.
-    offset : array, shape (n_classes,)
-        What to add afterwards; it sums to 0.
-    """
-
-    def loss(parameters: Floats) -> float:
-        logs = log_softmax(scores * np.exp(parameters[0]) + parameters[1:], axis=1)
-        chosen = logs[np.arange(len(y)), y]
-        # A weak pull to no offset settles the offset that all labels share.
-        return float(-(chosen @ sample_weight) / sample_weight.sum() + 1e-3 * (parameters[1:] ** 2).sum())
-
-    found = minimize(loss, np.zeros(1 + scores.shape[1])).x
-    return float(np.exp(-found[0])), found[1:] - found[1:].mean()

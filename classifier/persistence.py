@@ -33,7 +33,7 @@ TRUSTED_TYPES: Final = frozenset(
         "classifier.features.ngrams.NgramVectorizer",
         "classifier.features.rates.RateVectorizer",
         "classifier.model.AdditiveClassifier",
-        "classifier.model.SemanticSmoothing",
+        "classifier.smoothing.SemanticSmoothing",
     }
 )
 _MAX_BYTES: Final = 200_000_000  # of one unpacked model file

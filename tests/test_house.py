@@ -17,18 +17,24 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = (
     "documents",
     "preprocessing",
+    "explanation",
     "features",
+    "smoothing",
+    "calibration",
     "model",
     "persistence",
-    "explanation",
     "explaining",
+    "datasets",
     "corpus",
-    "training",
+    "observing",
     "evaluation",
+    "modelcard",
+    "training",
     "assessment",
     "assessor",
     "reports",
     "cli",
+    "__main__",
 )
 EVERYWHERE = ("labels", "errors")  # importable by all, and importing no stage
 LONGEST = 260  # lines of a module

@@ -26,7 +26,9 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     max_features : int
         How many n-grams to keep.
     scale : float
-        Weighs the marks against the n-grams.
+        Weighs cues and structure against the n-grams.
+    form_scale : float
+        Weighs form against the n-grams.
 
     Attributes
     ----------
@@ -35,11 +37,17 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """
 
     def __init__(
-        self, *, min_df: int = 3, max_features: int = 30_000, scale: float = 0.1
+        self,
+        *,
+        min_df: int = 3,
+        max_features: int = 30_000,
+        scale: float = 0.1,
+        form_scale: float = 0.4,
     ) -> None:
         self.min_df = min_df
         self.max_features = max_features
         self.scale = scale
+        self.form_scale = form_scale
 
     def fit(self, X: Sequence[Observation], y: object = None) -> Self:
         """Learn which features there are.
@@ -52,7 +60,9 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             Not used.
         """
         self.ngrams_ = NgramVectorizer(min_df=self.min_df, max_features=self.max_features).fit(X)
-        self.rates_ = RateVectorizer(min_df=self.min_df, scale=self.scale).fit(X)
+        self.rates_ = RateVectorizer(
+            min_df=self.min_df, scale=self.scale, form_scale=self.form_scale
+        ).fit(X)
         return self
 
     def transform(self, X: Iterable[Observation]) -> csr_matrix:

@@ -122,7 +122,9 @@ class NgramVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def _keys_at(self, observation: Observation) -> tuple[Keys, Keys]:
         """Return the key and the span of every n-gram of known words."""
-        words = np.array(observation.words, dtype=self.words_.dtype if not len(observation.words) else None)
+        words = np.array(
+            observation.words, dtype=self.words_.dtype if not len(observation.words) else None
+        )
         index = np.minimum(np.searchsorted(self.words_, words), len(self.words_) - 1)
         number = np.where(self.words_[index] == words, index + 1, 0).astype(np.int64)
         ids = number[observation.ids]

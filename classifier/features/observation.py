@@ -56,9 +56,7 @@ def observe(doc: Doc, start: int = 0, end: int | None = None) -> Observation:
     """
     end = len(doc) if end is None else end
     attribute = "LEMMA" if doc.has_annotation("LEMMA") else "LOWER"
-    keys, inverse = np.unique(
-        doc.to_array([attribute]).reshape(-1)[start:end], return_inverse=True
-    )
+    keys, inverse = np.unique(doc.to_array([attribute]).reshape(-1)[start:end], return_inverse=True)
     normalised = [normalise(doc.vocab.strings[int(key)]) for key in keys]
     words = sorted(set(normalised) - {""})
     number = {word: index for index, word in enumerate(words)} | {"": -1}
@@ -72,11 +70,11 @@ def observe(doc: Doc, start: int = 0, end: int | None = None) -> Observation:
     # A bigram may step over punctuation, but not over words that belong to the form.
     skipped = np.cumsum(is_word)[kept]
     joins = np.append(np.diff(skipped) == 1, False)[: len(kept)]
-    used, ids = np.unique(ids[kept], return_inverse=True)
+    used, places = np.unique(ids[kept], return_inverse=True)
     return Observation(
         n_words=int(is_word.sum()),
         words=tuple(words[index] for index in used),
-        ids=ids.reshape(-1).astype(np.int32),
+        ids=places.reshape(-1).astype(np.int32),
         spans=np.stack([starts[kept], starts[kept] + lengths[kept]], axis=1),
         joins=joins,
         marks=_marks(doc, start, end),
@@ -122,6 +120,6 @@ def _marks(doc: Doc, start: int, end: int) -> dict[str, tuple[Stretch, ...]]:
         if kind == "cue" and form[span.start : span.end].any():
             continue
         marks.setdefault(f"{kind}:{span.label_}", []).append((span.start_char, span.end_char))
-    for name, places in structure_marks(doc, start, end).items():
-        marks[f"structure:{name}"] = places
+    for name, found in structure_marks(doc, start, end).items():
+        marks[f"structure:{name}"] = list(found)
     return {name: tuple(places) for name, places in sorted(marks.items())}

@@ -1,4 +1,4 @@
-"""Rates of marks (cues, form, structure): how dense they are, however long the document."""
+"""Marks as figures: how dense cues and structure are, and which marks of form there are."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _SMOOTHING: Final = 100
 class RateVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Turn observations into rows of ``log(1 + hits per 1,000 words) * scale``.
 
-    The logarithm lets the tenth hit count for less than the first.
+    The logarithm lets the tenth hit count for less than the first. A mark of form is there or
+    not: a document that names itself twenty times is no more what it says than one that does so
+    once.
 
     Parameters
     ----------
@@ -28,6 +30,8 @@ class RateVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         In how many documents a mark must stand.
     scale : float
         Weighs the marks against the n-grams, whose rows have length 1.
+    form_scale : float
+        The value of a mark of form that is there.
 
     Attributes
     ----------
@@ -35,9 +39,10 @@ class RateVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         The marks, sorted.
     """
 
-    def __init__(self, *, min_df: int = 3, scale: float = 0.1) -> None:
+    def __init__(self, *, min_df: int = 3, scale: float = 0.1, form_scale: float = 0.4) -> None:
         self.min_df = min_df
         self.scale = scale
+        self.form_scale = form_scale
 
     def fit(self, X: Sequence[Observation], y: object = None) -> Self:
         """Learn which marks there are.
@@ -75,7 +80,8 @@ class RateVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             for name, places in observation.marks.items():
                 if name in column:
                     rate = 1000 * len(places) / (observation.n_words + _SMOOTHING)
-                    data.append(float(np.log1p(rate)) * self.scale)
+                    density = float(np.log1p(rate)) * self.scale
+                    data.append(self.form_scale if name.startswith("form:") else density)
                     indices.append(column[name])
             indptr.append(len(indices))
         shape = (len(indptr) - 1, len(self.names_))

@@ -29,14 +29,20 @@ _PATTERNS: Final = {
     # "Stap 3": a step by name
     "step": re.compile(r"\bstap \d{1,2}\b", re.I),
     # "€ 1.250,-", "500 euro"
-    "amount": re.compile(r"(?:€|\bf|\beur)[ \t]?\d[\d.,]{0,15}|\b\d[\d.,]{0,15} (?:euro|gulden)\b", re.I),
+    "amount": re.compile(
+        r"(?:€|\bf|\beur)[ \t]?\d[\d.,]{0,15}|\b\d[\d.,]{0,15} (?:euro|gulden)\b", re.I
+    ),
     # "50%", "10 procent"
     "percentage": re.compile(r"\b\d{1,3}(?:,\d{1,2})?[ \t]?(?:%|procent\b)"),
     # "support@example.nl", "https://…", "www.…": where staff find things
-    "address": re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,20}|\bhttps?://\S{1,200}|\bwww\.\S{1,200}"),
+    "address": re.compile(
+        r"\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,20}|\bhttps?://\S{1,200}|\bwww\.\S{1,200}"
+    ),
     # "(zie bijlage 2)", "zie paragraaf 3.1": the text refers to its own parts
-    "cross_reference": re.compile(r"\bzie (?:ook )?(?:bijlage|paragraaf|hoofdstuk|§|onderdeel|punt)\b", re.I),
-}  # fmt: skip
+    "cross_reference": re.compile(
+        r"\bzie (?:ook )?(?:bijlage|paragraaf|hoofdstuk|§|onderdeel|punt)\b", re.I
+    ),
+}
 
 
 def structure_marks(doc: Doc, start: int, end: int) -> dict[str, tuple[Stretch, ...]]:

@@ -7,11 +7,13 @@ Dutch than anything else, however few function words a list of bullets holds.
 
 from __future__ import annotations
 
+import runpy
 from functools import cache
-from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 import numpy as np
+import spacy
 from spacy.tokens import Doc
 
 # Languages in Latin script that Dutch authorities receive or cite.
@@ -86,7 +88,9 @@ def function_words(language: str) -> frozenset[str]:
     added = _ADDED.get(language, "").split()
     if language == "fy":
         return frozenset(added)
-    return frozenset(import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS).union(added)
+    # Importing a language would compile its tokenizer; its word list alone takes no time.
+    path = Path(spacy.__file__).parent / "lang" / language / "stop_words.py"
+    return frozenset(runpy.run_path(str(path))["STOP_WORDS"]).union(added)
 
 
 @cache

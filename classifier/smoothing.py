@@ -1,0 +1,84 @@
+"""Semantic smoothing: n-grams that go together in documents without a label help each other."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.decomposition import TruncatedSVD
+from sklearn.utils.validation import check_is_fitted
+
+Floats = npt.NDArray[np.float64]
+
+
+class SemanticSmoothing(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Directions in which n-grams vary together in documents without a label.
+
+    Parameters
+    ----------
+    n_components : int
+        How many directions.
+    random_state : int
+        The seed.
+
+    Attributes
+    ----------
+    components_ : array of float32, shape (n_ngrams, n_components)
+        The directions, held at the precision of float16, in which they are stored.
+    """
+
+    def __init__(self, n_components: int = 150, *, random_state: int = 0) -> None:
+        self.n_components = n_components
+        self.random_state = random_state
+
+    def fit(self, X: csr_matrix, y: object = None) -> Self:
+        """Learn the directions.
+
+        Parameters
+        ----------
+        X : csr_matrix, shape (n_documents, n_ngrams)
+            TF-IDF rows of documents, with or without a label.
+        y : None
+            Not used.
+        """
+        size = min(self.n_components, min(X.shape) - 1)
+        svd = TruncatedSVD(size, random_state=self.random_state).fit(X)
+        self.components_ = svd.components_.T.astype(np.float16).astype(np.float32)
+        return self
+
+    def lengths(self, X: csr_matrix) -> Floats:
+        """Return the length of each row in the space of the directions.
+
+        Parameters
+        ----------
+        X : csr_matrix, shape (n_documents, n_ngrams)
+            TF-IDF rows.
+
+        Returns
+        -------
+        array of float64, shape (n_documents,)
+            Never zero: a row without a known n-gram has length 1.
+        """
+        lengths: Floats = np.linalg.norm(self._project(X), axis=1)
+        return np.where(lengths > 0, lengths, 1.0)
+
+    def transform(self, X: csr_matrix) -> Floats:
+        """Return the rows in the space of the directions, each of length 1.
+
+        Parameters
+        ----------
+        X : csr_matrix, shape (n_documents, n_ngrams)
+            TF-IDF rows.
+        """
+        check_is_fitted(self, "components_")
+        projected = self._project(X)
+        lengths = np.linalg.norm(projected, axis=1)
+        return projected / np.where(lengths > 0, lengths, 1.0)[:, np.newaxis]
+
+    def _project(self, X: csr_matrix) -> Floats:
+        # One document uses a few of the n-grams: the directions of the others stay untouched.
+        used = np.unique(X.indices)
+        return np.asarray(X[:, used] @ self.components_[used].astype(np.float64))
