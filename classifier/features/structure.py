@@ -17,6 +17,8 @@ Stretch = tuple[int, int]  # start and end, in characters
 
 _SHORT: Final = 8  # words; instructions speak in short sentences
 _LONG: Final = 40  # words; legal criteria in long ones
+# Blocks that say how a text is laid out; reading takes the bullets of list items away.
+_BLOCKS: Final = frozenset({"heading", "list_item", "table_row"})
 
 # Patterns on the text: what each finds, with an example.
 _PATTERNS: Final = {
@@ -24,8 +26,6 @@ _PATTERNS: Final = {
     "article_heading": re.compile(r"^[ \t]*artikel \d{1,3}[a-z]?\b", re.I | re.M),
     # "1. Open het dossier", "a) …", "3° …": numbered or lettered items
     "numbered_item": re.compile(r"^[ \t]*\(?(?:\d{1,2}|[a-z])[.)°][ \t]", re.M),
-    # "• …", "- …": unordered items
-    "bullet_item": re.compile(r"^[ \t]*[-–•*▪◦][ \t]", re.M),
     # "Stap 3": a step by name
     "step": re.compile(r"\bstap \d{1,2}\b", re.I),
     # "€ 1.250,-", "500 euro"
@@ -63,11 +63,9 @@ def structure_marks(doc: Doc, start: int, end: int) -> dict[str, tuple[Stretch, 
         name: tuple(match.span() for match in pattern.finditer(doc.text, first, last))
         for name, pattern in _PATTERNS.items()
     }
-    marks["heading"] = tuple(
-        (block.start, block.end)
-        for block in doc._.blocks
-        if block.kind == "heading" and first <= block.start < last
-    )
+    for block in doc._.blocks:
+        if block.kind in _BLOCKS and first <= block.start < last:
+            marks[block.kind] = (*marks.get(block.kind, ()), (block.start, block.end))
     marks["reference"] = tuple(
         (span.start_char, span.end_char)
         for span in doc.spans["references"]

@@ -1,0 +1,68 @@
+"""Train the model that is shipped, from the labelled corpora and our own documents.
+
+    python models/train_standaard.py --shared ../shared/corpus --output models/standaard
+
+The authored documents that the example files were made of are left out, so that the examples are
+documents that the model has not seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from pathlib import Path
+
+from classifier.corpus import LabelledDocument, read_corpus, read_texts
+from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
+from classifier.persistence import save_model
+from classifier.training import train_model
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+def labelled_documents(shared: Path) -> list[LabelledDocument]:
+    """Return the documents of the statute database, the handbooks and our own."""
+    documents = [
+        document
+        for name in ("bwb_labelled.jsonl", "handbooks_labelled.jsonl")
+        for document in read_corpus(shared / name, labels=DOCUMENT_LABELS)
+    ]
+    return [*documents, *authored_documents()]
+
+
+def authored_documents() -> list[LabelledDocument]:
+    """Return our own documents, without those that the examples were made of."""
+    with (DATA / "labels" / "examples.csv").open(encoding="utf-8", newline="") as file:
+        shown = {row["authored_file"] for row in csv.DictReader(file)}
+    authored = read_corpus(DATA / "authored", labels=DOCUMENT_LABELS)
+    return [document for document in authored if document.id not in shown]
+
+
+def main() -> None:
+    """Train and write the model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True, help="folder with the corpora")
+    parser.add_argument("--output", type=Path, required=True, help="folder of the model")
+    arguments = parser.parse_args()
+    if not (arguments.shared / "bwb_labelled.jsonl").is_file():
+        sys.exit(f"{arguments.shared}: no corpora here; give the folder with bwb_labelled.jsonl")
+    model, card = train_model(
+        labelled_documents(arguments.shared),
+        list(read_texts(arguments.shared / "bwb_unlabelled.jsonl")),
+        list(
+            read_corpus(
+                arguments.shared / "passages_labelled.jsonl",
+                labels=PASSAGE_LABELS,
+                id_field="pid",
+            )
+        ),
+        name=arguments.output.name,
+        progress=lambda message: print(message, file=sys.stderr),
+    )
+    save_model(model, arguments.output, card)
+    print(card)
+
+
+if __name__ == "__main__":
+    main()
