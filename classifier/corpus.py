@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from classifier.datasets import read_dataset
+from classifier.datasets import Record, read_dataset
 from classifier.errors import CorpusError
 
 # What a document counts for in training, by the annotators' confidence (1 to 3).
@@ -69,7 +68,8 @@ def read_corpus(
 
 def read_texts(path: Path, *, text_field: str = "text", id_field: str = "id") -> Iterator[str]:
     """Read the texts of documents without a label; rows without text are passed over."""
-    for record in read_dataset(path, text_field=text_field, id_field=id_field):
+    rows = read_dataset(path, text_field=text_field, id_field=id_field, optional={id_field})
+    for record in rows:
         if record.error is None and record.text.strip():
             yield record.text
 
@@ -82,59 +82,73 @@ def _read_table(
     id_field: str,
     group_field: str,
 ) -> Iterator[LabelledDocument]:
-    for number, fields in enumerate(_rows(table, text_field, id_field), start=1):
-        identity = str(fields.get(id_field) or fields.get("file") or f"{table.stem}-{number}")
+    optional = {text_field, id_field}  # a row may name a file, and be known by its place
+    records = read_dataset(table, text_field=text_field, id_field=id_field, optional=optional)
+    for number, record in enumerate(records, start=1):
+        if record.error is not None:
+            raise CorpusError(f"{table}: {record.error}")
+        fields = record.fields
+        identity = _identity(record, id_field, f"{table.stem}-{number}")
         where = f"{table}, row {number} ({identity})"
         label = fields.get(label_field)
         if label not in labels:
             raise CorpusError(
                 f"{where}: {label_field!r} is {label!r}; it must be one of: {', '.join(labels)}"
             )
-        text = _text(table, fields, text_field, where)
+        text = record.text or _text_of_file(table, fields, where)
         if not text.strip():
-            raise CorpusError(f"{where}: no text; fill {text_field!r}, or leave the row out")
+            raise CorpusError(
+                f"{where}: no text; fill {text_field!r}, or leave the row out; "
+                f"it has: {', '.join(map(str, fields))}"
+            )
         yield LabelledDocument(
             id=identity,
             text=text,
             label=label,
             group=str(fields.get(group_field) or identity),
             source=str(fields.get("source") or fields.get("domain") or table.stem),
-            weight=CONFIDENCE_WEIGHTS.get(int(fields.get("confidence") or 3), 1.0),
-            annotators=int(fields["annotators"]) if fields.get("annotators") else None,
+            weight=CONFIDENCE_WEIGHTS[_number(fields, "confidence", where, (1, 2, 3)) or 3],
+            annotators=_number(fields, "annotators", where),
         )
 
 
-def _rows(table: Path, text_field: str, id_field: str) -> Iterator[dict[str, Any]]:
-    if _names_files(table):
-        for line in table.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                yield json.loads(line)
-        return
-    for record in read_dataset(table, text_field=text_field, id_field=id_field):
-        if record.error is not None:
-            raise CorpusError(f"{table}: {record.error}")
-        yield {**record.fields, text_field: record.text, id_field: record.id}
+def _identity(record: Record, id_field: str, place: str) -> str:
+    if record.fields.get(id_field) not in (None, ""):
+        return record.id
+    return str(record.fields.get("file") or place)
 
 
-def _names_files(table: Path) -> bool:
-    """Tell whether the rows of a JSONL corpus name files instead of holding their text."""
-    if table.suffix != ".jsonl" or not table.is_file():
-        return False
-    with table.open(encoding="utf-8") as file:
-        try:
-            first = json.loads(file.readline() or "{}")
-        except ValueError:
-            return False
-    return isinstance(first, dict) and "file" in first and "text" not in first
+def _number(
+    fields: Mapping[str, Any], name: str, where: str, known: Sequence[int] = ()
+) -> int | None:
+    """Return a whole number that may be left out; CSV holds numbers as text."""
+    value = fields.get(name)
+    if value in (None, ""):
+        return None
+    try:
+        number = int(value)
+    except (TypeError, ValueError, OverflowError):
+        number = -1
+    if number < 0 or (known and number not in known):
+        wanted = f"one of: {', '.join(map(str, known))}" if known else "a whole number"
+        raise CorpusError(f"{where}: {name!r} is {value!r}; it must be {wanted}, or left out")
+    return number
 
 
-def _text(table: Path, fields: dict[str, Any], text_field: str, where: str) -> str:
-    if "file" not in fields or fields.get(text_field):
-        return str(fields.get(text_field) or "")
-    path = table.parent / str(fields["file"])
+def _text_of_file(table: Path, fields: Mapping[str, Any], where: str) -> str:
+    """Return the text of the file beside the corpus that a row names, "" when it names none."""
+    name = fields.get("file")
+    if not name:
+        return ""
+    path = table.parent / str(name)
     if path.parent != table.parent or not path.is_file():
-        raise CorpusError(f"{where}: there is no file {fields['file']!r} beside the corpus")
-    return path.read_text(encoding="utf-8")
+        raise CorpusError(
+            f"{where}: there is no file {name!r} beside the corpus; put it there, or name another"
+        )
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{where}: {name!r} is not UTF-8; save it as UTF-8") from error
 
 
 def fingerprint(documents: list[LabelledDocument]) -> str:

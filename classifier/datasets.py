@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -33,7 +33,22 @@ class Record:
     error: str | None = None  # what is wrong with the row, and what to do about it
 
 
-def read_dataset(path: Path, *, text_field: str = "text", id_field: str = "id") -> Iterator[Record]:
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where to find what in a row."""
+
+    text: str
+    id: str
+    optional: Collection[str]  # which of the two may be missing
+
+
+def read_dataset(
+    path: Path,
+    *,
+    text_field: str = "text",
+    id_field: str = "id",
+    optional: Collection[str] = (),
+) -> Iterator[Record]:
     """Read the rows of a data set, in order and a few at a time.
 
     Parameters
@@ -43,6 +58,8 @@ def read_dataset(path: Path, *, text_field: str = "text", id_field: str = "id") 
         ``.tsv`` or ``.parquet``.
     text_field, id_field : str
         The columns that hold the text and the id.
+    optional : collection of str
+        Which of these columns a row may do without: its text is then "", its id its place.
 
     Returns
     -------
@@ -61,7 +78,7 @@ def read_dataset(path: Path, *, text_field: str = "text", id_field: str = "id") 
         raise CorpusError(f"{path}: no data set by its name; give a file ending in {formats}")
     if not path.is_file():
         raise CorpusError(f"{path}: no such file; check the path of the data set")
-    records = _READERS[suffix](path, text_field, id_field)
+    records = _READERS[suffix](path, _Columns(text_field, id_field, optional))
     try:
         # Reading the first record now raises what is wrong with the whole before work begins.
         first = next(records, None)
@@ -70,7 +87,7 @@ def read_dataset(path: Path, *, text_field: str = "text", id_field: str = "id") 
     return iter(()) if first is None else chain([first], records)
 
 
-def _read_jsonl(path: Path, text_field: str, id_field: str) -> Iterator[Record]:
+def _read_jsonl(path: Path, columns: _Columns) -> Iterator[Record]:
     checked = False
     with path.open("rb") as file:
         number = 0
@@ -86,9 +103,9 @@ def _read_jsonl(path: Path, text_field: str, id_field: str) -> Iterator[Record]:
                 yield Record(f"line {number}", "", error=f"line {number} {row}")
                 continue
             if not checked:
-                _check_columns(path, list(row), text_field, id_field)
+                _check_columns(path, list(row), columns)
                 checked = True
-            yield _record(row, text_field, id_field, f"line {number}")
+            yield _record(row, columns, f"line {number}")
 
 
 def _parse(line: bytes) -> dict[str, Any] | str:
@@ -107,17 +124,17 @@ def _parse(line: bytes) -> dict[str, Any] | str:
     return row
 
 
-def _read_csv(path: Path, text_field: str, id_field: str) -> Iterator[Record]:
+def _read_csv(path: Path, columns: _Columns) -> Iterator[Record]:
     # The limit of the module csv is 131,072 characters a field, and holds for the process.
     csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD))
     with path.open("rb") as binary:
         sample = binary.read(_SAMPLE)
     encoding = _encoding(sample)
     lines = sample.decode(encoding, errors="replace").splitlines(keepends=True)
-    header, separator = _header(lines, {text_field, id_field})
+    header, separator = _header(lines, {columns.text, columns.id})
     if not header:
         return
-    _check_columns(path, header, text_field, id_field)
+    _check_columns(path, header, columns)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         rows = csv.reader(file, delimiter=separator)
         next(rows)
@@ -134,10 +151,10 @@ def _read_csv(path: Path, text_field: str, id_field: str) -> Iterator[Record]:
                 continue
             row = dict(zip(header, cells, strict=False))
             if len(cells) == len(header):
-                yield _record(row, text_field, id_field, where)
+                yield _record(row, columns, where)
                 continue
             message = f"{where} has {len(cells)} cells for {len(header)} columns; mend its quotes"
-            yield Record(_clean(row.get(id_field, "")) or where, "", row, message)
+            yield Record(_clean(row.get(columns.id, "")) or where, "", row, message)
 
 
 def _encoding(sample: bytes) -> str:
@@ -160,33 +177,33 @@ def _header(lines: Sequence[str], wanted: set[str]) -> tuple[list[str], str]:
     return max(readings, key=lambda reading: (len(wanted & {*reading[0]}), len(reading[0])))
 
 
-def _read_parquet(path: Path, text_field: str, id_field: str) -> Iterator[Record]:
+def _read_parquet(path: Path, columns: _Columns) -> Iterator[Record]:
     from pyarrow import ArrowException
     from pyarrow.parquet import ParquetFile
 
     number = 0
     try:
         with ParquetFile(path) as file:
-            _check_columns(path, list(file.schema_arrow.names), text_field, id_field)
+            _check_columns(path, list(file.schema_arrow.names), columns)
             for batch in file.iter_batches(batch_size=_BATCH):
                 for row in batch.to_pylist():
                     number += 1
-                    yield _record(row, text_field, id_field, f"row {number}")
+                    yield _record(row, columns, f"row {number}")
     except ArrowException as error:
         raise CorpusError(
             f"{path}: not readable as Parquet after row {number} ({error}); write the file anew"
         ) from error
 
 
-def _record(row: Mapping[str, Any], text_field: str, id_field: str, where: str) -> Record:
-    identity, text = row.get(id_field), row.get(text_field)
+def _record(row: Mapping[str, Any], columns: _Columns, where: str) -> Record:
+    identity, text = row.get(columns.id), row.get(columns.text)
     error = None
-    if identity is None or identity == "":
-        error = f"{where} has no value in {id_field!r}; give every row an id"
-    elif text_field not in row:
-        error = f"{where} has no field {text_field!r}; it has: {_listed(row)}"
+    if (identity is None or identity == "") and columns.id not in columns.optional:
+        error = f"{where} has no value in {columns.id!r}; give every row an id"
+    elif columns.text not in row and columns.text not in columns.optional:
+        error = f"{where} has no field {columns.text!r}; it has: {_listed(row)}"
     elif text is not None and not isinstance(text, str):
-        error = f"{where}: {text_field!r} holds {type(text).__name__}, not text; write it as text"
+        error = f"{where}: {columns.text!r} holds {type(text).__name__}, not text; write it as text"
     name = where if identity is None else _clean(str(identity)) or where
     return Record(name, _clean(text) if isinstance(text, str) else "", row, error)
 
@@ -196,11 +213,11 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
-def _check_columns(path: Path, columns: list[str], text_field: str, id_field: str) -> None:
-    for name, option in ((text_field, "--text-field"), (id_field, "--id-field")):
-        if name not in columns:
+def _check_columns(path: Path, names: Sequence[str], columns: _Columns) -> None:
+    for name, option in ((columns.text, "--text-field"), (columns.id, "--id-field")):
+        if name not in names and name not in columns.optional:
             raise CorpusError(
-                f"{path}: no column {name!r}; it has: {_listed(columns)}; name one with {option}"
+                f"{path}: no column {name!r}; it has: {_listed(names)}; name one with {option}"
             )
 
 
@@ -208,7 +225,7 @@ def _listed(columns: Mapping[str, Any] | Sequence[str]) -> str:
     return ", ".join(columns) or "nothing"
 
 
-_READERS: Final[Mapping[str, Callable[[Path, str, str], Iterator[Record]]]] = {
+_READERS: Final[Mapping[str, Callable[[Path, _Columns], Iterator[Record]]]] = {
     ".jsonl": _read_jsonl,
     ".ndjson": _read_jsonl,
     ".json": _read_jsonl,

@@ -168,6 +168,17 @@ def test_missing_column_is_told_at_once(tmp_path: Path, name: str) -> None:
     assert pairs(read_dataset(path, text_field="tekst", id_field="nr")) == [("1", "a")]
 
 
+@pytest.mark.parametrize("name", ["x.jsonl", "x.csv", "x.parquet"])
+def test_optional_columns_may_be_missing(tmp_path: Path, name: str) -> None:
+    place = {"x.jsonl": "line 1", "x.csv": "line 2", "x.parquet": "row 1"}[name]
+    path = make(tmp_path, name)
+    records = read_dataset(path, text_field="tekst", optional={"id"})
+    assert pairs(records) == [(place, "a")]
+    assert pairs(read_dataset(path, optional={"text", "id"})) == [(place, "")]
+    with pytest.raises(CorpusError, match="no column 'text'"):
+        read_dataset(path, optional={"id"})
+
+
 @pytest.mark.parametrize("name", ["weg.jsonl", "weg.csv", "weg.parquet"])
 def test_missing_file_is_told_at_once(tmp_path: Path, name: str) -> None:
     with pytest.raises(CorpusError, match="no such file"):

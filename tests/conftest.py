@@ -1,0 +1,86 @@
+"""One small model, trained on our own documents once a session, for all tests that need one."""
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from classifier.corpus import LabelledDocument, read_corpus
+from classifier.features import Observation
+from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
+from classifier.observing import observe_texts
+from classifier.persistence import Model, ModelInfo, Scorer
+from classifier.preprocessing import build_pipeline, pipeline_id
+from classifier.training import Settings, fit_scorer
+
+AUTHORED = Path(__file__).parents[1] / "data" / "authored"
+SMALL = Settings(max_features=2000, n_components=20)
+SENTENCES = {
+    "norm": "Het college weigert de vergunning als de aanvrager eerder is beboet in zaak {}.",
+    "werkwijze": "Open het dossier, noteer de datum in veld {} en leg het aan de teamleider voor.",
+    "onderzoek": "Vraag de aanvrager naar zijn verblijf in de {} maanden voor het gesprek.",
+    "overig": "Deze paragraaf beschrijft de achtergrond van de regeling uit jaar {} in het kort.",
+}
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    return build_pipeline("nl_rules")
+
+
+@pytest.fixture(scope="session")
+def authored() -> list[LabelledDocument]:
+    """90 documents of three domains."""
+    return [
+        document
+        for domain in ("asiel", "gemeente", "sociaal")
+        for document in read_corpus(AUTHORED / f"{domain}.jsonl", labels=DOCUMENT_LABELS)
+    ]
+
+
+def observed(texts: list[str]) -> list[Observation]:
+    # A few at a time, so that they are observed in this process.
+    parts = [texts[start : start + 30] for start in range(0, len(texts), 30)]
+    found = [one for part in parts for one in observe_texts(part, "nl_rules")]
+    assert None not in found
+    return found
+
+
+@pytest.fixture(scope="session")
+def observations(authored: list[LabelledDocument]) -> list[Observation]:
+    return observed([document.text for document in authored])
+
+
+@pytest.fixture(scope="session")
+def scorer(authored: list[LabelledDocument], observations: list[Observation]) -> Scorer:
+    return fit_scorer(observations, authored, (), SMALL)
+
+
+@pytest.fixture(scope="session")
+def passage_documents() -> list[LabelledDocument]:
+    return [
+        LabelledDocument(f"{label}-{n}", sentence.format(n), label, f"{label}-{n}", "passages")
+        for label, sentence in SENTENCES.items()
+        for n in range(8)
+    ]
+
+
+@pytest.fixture(scope="session")
+def passage_scorer(passage_documents: list[LabelledDocument]) -> Scorer:
+    assert {document.label for document in passage_documents} == set(PASSAGE_LABELS)
+    seen = observed([document.text for document in passage_documents])
+    return fit_scorer(seen, passage_documents, (), Settings(min_df=2, n_components=0))
+
+
+@pytest.fixture(scope="session")
+def model(scorer: Scorer, passage_scorer: Scorer, nlp: Language) -> Model:
+    info = ModelInfo(
+        name="klein",
+        version="1",
+        pipeline="nl_rules",
+        pipeline_id=pipeline_id(nlp),
+        threshold=0.5,
+        passage_threshold=0.5,
+        trained_on={"authored": 90},
+    )
+    return Model(info, scorer, passage_scorer)
