@@ -151,7 +151,8 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict(self, X: csr_matrix) -> npt.NDArray[np.str_]:
         """Return the most probable label of each row."""
-        return np.asarray(self.classes_[self.decision_function(X).argmax(axis=1)])
+        scores = self.decision_function(X)
+        return np.asarray(self.classes_[scores.argmax(axis=1)])
 
     def shares(self, row: csr_matrix, target: str, against: str) -> tuple[float, Floats]:
         """Split the log-odds of one label against another over the features of a row.
