@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -182,25 +182,31 @@ def _canonical(content: bytes) -> bytes:
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    schema = parts.pop("schema.json").decode("utf-8")
-    numbers: dict[str, str] = {}
-    for match in re.finditer(r'"__id__": (\d+)|"(\d+)\.\w+"', schema):
-        address = match[1] or match[2]
-        numbers.setdefault(address, str(len(numbers) + 1))
-    schema = re.sub(
-        r'("__id__": |")(\d+)(\.\w+"|\b)',
-        lambda match: match[1] + numbers.get(match[2], match[2]) + match[3],
-        schema,
-    )
-    renamed = {
-        f"{numbers[Path(name).stem]}{Path(name).suffix}": data for name, data in parts.items()
-    }
+    schema = json.loads(parts.pop("schema.json"))
+    numbers: dict[int, int] = {}
+    files: dict[str, str] = {}
+    for node in _nodes(schema):
+        if "__id__" in node:
+            node["__id__"] = numbers.setdefault(node["__id__"], len(numbers) + 1)
+        if node.get("file") in parts:
+            name = files.setdefault(node["file"], f"{len(files) + 1}{Path(node['file']).suffix}")
+            node["file"] = name
+    text = json.dumps(schema, indent=2)
     result = io.BytesIO()
     with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        ordered = sorted(renamed.items(), key=lambda item: int(Path(item[0]).stem))
-        for name, data in [("schema.json", schema.encode("utf-8")), *ordered]:
+        renamed = [(name, parts[old]) for old, name in files.items()]
+        for name, data in [("schema.json", text.encode("utf-8")), *renamed]:
             archive.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED, 9)
     return result.getvalue()
+
+
+def _nodes(schema: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object of a JSON value, in order."""
+    if isinstance(schema, dict):
+        yield schema
+    if isinstance(schema, dict | list):
+        for child in schema.values() if isinstance(schema, dict) else schema:
+            yield from _nodes(child)
 
 
 def _load(path: Path, digest: str) -> Scorer:
