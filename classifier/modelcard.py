@@ -72,6 +72,7 @@ def card_of(model: Model, settings: Mapping[str, Any]) -> str:
     """
     info, scores = model.info, model.info.scores
     passages = scores.get("passages")
+    of_decided = scores["accuracy_of_decided"]
     lines = ""
     if passages:
         lines = (
@@ -91,7 +92,7 @@ def card_of(model: Model, settings: Mapping[str, Any]) -> str:
         accuracy=scores["accuracy"],
         threshold=info.threshold,
         decided=scores["decided"],
-        accuracy_of_decided=scores["accuracy_of_decided"] or float("nan"),
+        accuracy_of_decided=float("nan") if of_decided is None else of_decided,
         passages=lines,
         settings=", ".join(f"{key}={value}" for key, value in settings.items()),
     )
