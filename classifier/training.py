@@ -134,7 +134,9 @@ def train_model(
     card : str
         Its card, in Markdown.
     """
-    check_corpus(documents)
+    check_corpus(documents, DOCUMENT_LABELS)
+    if passages:
+        check_corpus(passages, PASSAGE_LABELS)
     progress(f"preprocessing {len(documents)} labelled documents")
     documents, observed = observe_corpus(documents, pipeline)
     progress(f"preprocessing {len(unlabelled)} unlabelled documents")
@@ -213,8 +215,15 @@ def fit_scorer(
     return Scorer(extractor, classifier)
 
 
-def check_corpus(documents: Sequence[LabelledDocument]) -> None:
+def check_corpus(documents: Sequence[LabelledDocument], labels: Sequence[str]) -> None:
     """Check that there is enough to learn from.
+
+    Parameters
+    ----------
+    documents : sequence of LabelledDocument
+        Documents or passages.
+    labels : sequence of str
+        The labels that they must have between them.
 
     Raises
     ------
@@ -222,11 +231,11 @@ def check_corpus(documents: Sequence[LabelledDocument]) -> None:
         When a label has documents in fewer groups than cross-validation needs.
     """
     needed = AdditiveClassifier().n_splits
-    groups = {label: {d.group for d in documents if d.label == label} for label in DOCUMENT_LABELS}
+    groups = {label: {d.group for d in documents if d.label == label} for label in labels}
     for label, members in groups.items():
         if len(members) < needed:
             raise CorpusError(
-                f"only {len(members)} groups of documents with label {label!r}; "
+                f"only {len(members)} groups of texts with label {label!r}; "
                 f"give at least {needed} of each label"
             )
 

@@ -126,13 +126,22 @@ def test_label_that_is_missing_is_named(
 
 def test_groups_are_what_counts(authored: list[LabelledDocument]) -> None:
     chosen = some(authored, 6)
-    check_corpus(chosen)
+    check_corpus(chosen, DOCUMENT_LABELS)
     twins = [
         LabelledDocument(d.id, d.text, d.label, "g" if d.label == "overig" else d.group, d.source)
         for d in chosen
     ]
-    with pytest.raises(CorpusError, match="only 1 groups of documents with label 'overig'"):
-        check_corpus(twins)
+    with pytest.raises(CorpusError, match="only 1 groups of texts with label 'overig'"):
+        check_corpus(twins, DOCUMENT_LABELS)
+
+
+def test_label_of_passages_that_is_rare_is_named(
+    authored: list[LabelledDocument], passage_documents: list[LabelledDocument]
+) -> None:
+    rare = [d for d in passage_documents if d.label != "norm"] + passage_documents[:1]
+    assert rare[-1].label == "norm"
+    with pytest.raises(CorpusError, match="only 1 groups of texts with label 'norm'"):
+        train_model(some(authored, 6), (), rare, name="m")
 
 
 def test_scorer_knows_documents_it_had_not_seen(
