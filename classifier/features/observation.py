@@ -20,6 +20,9 @@ from classifier.preprocessing.lexicon import load_lexicon
 
 Stretch = tuple[int, int]  # start and end, in characters of the document's text
 
+# A text that speaks of policy rules is about them, which says nothing of what it is: such words
+# count neither as form nor as n-grams.
+_MENTION: Final = "vermelding"
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -117,6 +120,8 @@ def _marks(doc: Doc, start: int, end: int) -> dict[str, tuple[Stretch, ...]]:
         if not start <= span.start < end:
             continue
         kind = lexicon[span.label_].kind
+        if lexicon[span.label_].element == _MENTION:
+            continue
         if kind == "cue" and form[span.start : span.end].any():
             continue
         marks.setdefault(f"{kind}:{span.label_}", []).append((span.start_char, span.end_char))

@@ -59,7 +59,13 @@ ELEMENTS: Final[dict[str, tuple[str, ...]]] = {
     ),
 }
 # Form is no proof: these elements may signal any label, and can be masked.
-FORM_ELEMENTS: Final = ("bekendmaking", "ondertekening", "zelfbenaming")
+FORM_ELEMENTS: Final = (
+    "adressering",
+    "bekendmaking",
+    "ondertekening",
+    "vermelding",
+    "zelfbenaming",
+)
 
 _ID: Final = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
 # What a document calls itself: its name alone, or a broader word that points at the document.
