@@ -23,7 +23,7 @@ ELEMENTS = {
         "arbeidsvoorwaarden avv indexering individueel_besluit mandaat mededeling overeenkomst"
     ),
 }
-FORM = {"bekendmaking", "ondertekening", "zelfbenaming"}
+FORM = {"adressering", "bekendmaking", "ondertekening", "vermelding", "zelfbenaming"}
 
 
 def entry(**changes: object) -> str:
@@ -111,7 +111,7 @@ MISTAKES = {
     entry(element="genade"): "'hardheid': unknown element 'genade' .*; use afwijking",
     entry(element="avv"): "unknown element 'avv' for a cue that signals beleidsregel; use",
     entry(element="zelfbenaming"): "unknown element 'zelfbenaming' for a cue .*; use",
-    entry(kind="form"): "unknown element 'afwijking' for a form .*; use bekendmaking",
+    entry(kind="form"): "unknown element 'afwijking' for a form .*; use adressering",
     entry(kind="keu"): "'hardheid': unknown kind 'keu'; use cue or form",
     entry(signals="beleid"): "'hardheid': unknown label 'beleid'; use",
     entry(phrases=["Hardheid"]): "'hardheid': phrase 'Hardheid' is not in lower case .*; rewrite",
