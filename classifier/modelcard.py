@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from classifier.evaluation import Interval
+from classifier.labels import UITVOERINGSINSTRUCTIE
 from classifier.persistence import Model
 
 _CARD = """\
@@ -87,7 +88,11 @@ def card_of(model: Model, settings: Mapping[str, Any]) -> str:
         n_documents=scores["n_documents"],
         macro_f1=Interval(**scores["macro_f1"]),
         f1_instruction=Interval(**scores["f1_uitvoeringsinstructie"]),
-        f1="\n".join(f"| F1 {label} | {value:.3f} |" for label, value in scores["f1"].items()),
+        f1="\n".join(
+            f"| F1 {label} | {value:.3f} |"
+            for label, value in scores["f1"].items()
+            if label != UITVOERINGSINSTRUCTIE
+        ),
         calibration_error=scores["calibration_error"],
         accuracy=scores["accuracy"],
         threshold=info.threshold,
