@@ -59,7 +59,7 @@ def rows_of(source: str, documents: Sequence[LabelledDocument]) -> list[Row]:
     return rows
 
 
-def table(labels: Strings, sources: Strings, seen: Sequence[Observation]) -> Iterator[str]:
+def table(labels: Strings, sources: Strings, seen: npt.NDArray[np.object_]) -> Iterator[str]:
     """Yield a line a cue: in how many documents of each label, the ratios, and the verdict."""
     lengths = np.array([observation.n_words + 100 for observation in seen])
     heads = [f"df {label[:6]}" for label in DOCUMENT_LABELS] + list(SOURCES)
