@@ -19,62 +19,12 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from classifier.errors import LexiconError
-from classifier.labels import BELEIDSREGEL, DOCUMENT_LABELS, OVERIG, UITVOERINGSINSTRUCTIE
+from classifier.labels import DOCUMENT_LABELS
+from classifier.preprocessing.elements import ELEMENTS, FORM_ELEMENTS, SELF_LABEL
 
 Kind = Literal["cue", "form"]
 
-# What the wording of each label is made of; for a beleidsregel the elements of Awb 1:3(4).
-ELEMENTS: Final[dict[str, tuple[str, ...]]] = {
-    BELEIDSREGEL: (
-        "afwijking",
-        "algemene_regel",
-        "belangenafweging",
-        "besluit",
-        "bevoegdheid",
-        "externe_werking",
-        "feitenvaststelling",
-        "sanctie_bedragen",
-        "wetsuitleg",
-    ),
-    UITVOERINGSINSTRUCTIE: (
-        "formulieren_systemen",
-        "geadresseerde_intern",
-        "interne_contacten",
-        "interne_termijnen",
-        "onderzoeksvragen",
-        "ontkenning_beleid",
-        "overleg",
-        "stappen",
-        "verslag",
-        "verzending",
-    ),
-    OVERIG: (
-        "arbeidsvoorwaarden",
-        "avv",
-        "indexering",
-        "individueel_besluit",
-        "mandaat",
-        "mededeling",
-        "overeenkomst",
-    ),
-}
-# Form is no proof: these elements may signal any label, and can be masked.
-FORM_ELEMENTS: Final = (
-    "adressering",
-    "bekendmaking",
-    "ondertekening",
-    "vermelding",
-    "zelfbenaming",
-)
-
 _ID: Final = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
-# What a document calls itself: its name alone, or a broader word that points at the document.
-_SELF_LABEL: Final = re.compile(
-    r"\b(?:(?:beleidsregel|werkinstructie|uitvoeringsinstructie|dienstinstructie)s?|circulaires?"
-    r"|(?:deze|dit|onderhavige|voorliggende) (?:beleidskader|beleidslijn|richtlijn(?:en)?|leidraad"
-    r"|aanwijzing(?:en)?|instructies?|handleiding|handboek|protocol|werkwijzer|regeling|besluit"
-    r"|verordening|convenant|overeenkomst|procedure|werkproces))\b"
-)
 # No unbounded repeats: a sentence may be as long as a hostile document.
 _OPERATOR: Final = re.compile(r"[?!]|\{\d(?:,\d)?\}")
 _TOKEN_KEYS: Final = frozenset({"LOWER", "IS_DIGIT", "IS_SENT_START", "IS_PUNCT", "LIKE_NUM", "OP"})
@@ -84,7 +34,7 @@ _TOKEN_KEYS: Final = frozenset({"LOWER", "IS_DIGIT", "IS_SENT_START", "IS_PUNCT"
 class Pattern:
     """A wording that varies; looked for only in sentences that hold one of the anchors."""
 
-    anchor: tuple[str, ...]  # lower-case phrases, sorted
+    anchor: tuple[str, ...]  # lower-case phrases
     tokens: tuple[Mapping[str, Any], ...]  # as spaCy's Matcher takes them
     example: str  # a sentence in which the pattern is found
 
@@ -230,7 +180,7 @@ def _check_terms(name: str, cue: Cue) -> None:
             f" {cue.signals}; use {', '.join(elements)}"
         )
     for phrase in cue.phrases:
-        if cue.kind == "cue" and (label := _SELF_LABEL.search(phrase)):
+        if cue.kind == "cue" and (label := SELF_LABEL.search(phrase)):
             raise LexiconError(
                 f"{name}: {label.group()!r} in {phrase!r} is what a document calls itself;"
                 ' move it to a cue of kind = "form"'
