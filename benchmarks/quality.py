@@ -23,6 +23,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.pipeline import make_pipeline
 
 from classifier.corpus import LabelledDocument, read_corpus, read_texts
+from classifier.corpus_arrays import group_array, label_array
 from classifier.evaluation import (
     abstention_threshold,
     bootstrap,
@@ -34,7 +35,7 @@ from classifier.evaluation import (
 from classifier.features import Observation
 from classifier.labels import BELEIDSREGEL, DOCUMENT_LABELS
 from classifier.observing import observe_corpus, observe_texts
-from classifier.training import DOCUMENTS, fit_scorer, group_array, label_array
+from classifier.training import DOCUMENTS, fit_scorer
 
 CLASSES = np.array(DOCUMENT_LABELS)
 DATA = Path(__file__).parents[1] / "data"

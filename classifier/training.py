@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from classifier.corpus import LabelledDocument, fingerprint, read_corpus, read_texts
+from classifier.corpus_arrays import group_array, label_array, sample_weights
 from classifier.errors import CorpusError
 from classifier.evaluation import abstention_threshold, scores_of
 from classifier.features import FeatureExtractor, Observation
@@ -24,7 +25,6 @@ from classifier.preprocessing import build_pipeline, pipeline_id
 from classifier.smoothing import SemanticSmoothing
 
 VERSION: Final = "1"
-_MOST: Final = 2.0  # times that a document of a small source counts
 _PASSAGE_PRECISION: Final = 0.8  # of the norm passages that count towards a finding
 
 
@@ -216,17 +216,6 @@ def fit_scorer(
     return Scorer(extractor, classifier)
 
 
-def sample_weights(documents: Sequence[LabelledDocument]) -> npt.NDArray[np.float64]:
-    """Return how much each document counts, shape (n_documents,).
-
-    A confident label counts for more. A document of a small source counts for more than one of
-    the largest, for phrasings that differ teach what carries over to sources not seen yet.
-    """
-    sizes = Counter(document.source for document in documents)
-    largest = max(sizes.values())
-    return np.array([d.weight * min(_MOST, (largest / sizes[d.source]) ** 0.5) for d in documents])
-
-
 def check_corpus(documents: Sequence[LabelledDocument], labels: Sequence[str]) -> None:
     """Check that there is enough to learn from.
 
@@ -250,16 +239,6 @@ def check_corpus(documents: Sequence[LabelledDocument], labels: Sequence[str]) -
                 f"only {len(members)} groups of texts with label {label!r}; "
                 f"give at least {needed} of each label"
             )
-
-
-def label_array(documents: Sequence[LabelledDocument]) -> npt.NDArray[np.str_]:
-    """Return the labels, shape (n_documents,)."""
-    return np.array([document.label for document in documents])
-
-
-def group_array(documents: Sequence[LabelledDocument]) -> npt.NDArray[np.str_]:
-    """Return the groups, shape (n_documents,)."""
-    return np.array([document.group for document in documents])
 
 
 def _norm_threshold(truth: npt.NDArray[np.str_], probabilities: npt.NDArray[np.float64]) -> float:

@@ -84,3 +84,9 @@ def model(scorer: Scorer, passage_scorer: Scorer, nlp: Language) -> Model:
         trained_on={"authored": 90},
     )
     return Model(info, scorer, passage_scorer)
+
+
+@pytest.fixture(autouse=True)
+def no_width_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let reports have the width that they have in a pipe, whatever runs the tests."""
+    monkeypatch.delenv("COLUMNS", raising=False)

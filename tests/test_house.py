@@ -26,6 +26,7 @@ STAGES = (
     "explaining",
     "datasets",
     "corpus",
+    "corpus_arrays",
     "observing",
     "evaluation",
     "modelcard",
