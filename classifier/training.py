@@ -34,7 +34,8 @@ class Settings:
 
     min_df: int = 3
     max_features: int = 30_000  # n-grams
-    scale: float = 0.08  # of cues and structure beside the n-grams
+    scale: float = 0.05  # of cues and structure beside the n-grams
+    element_scale: float = 0.15  # of the elements in law that gather cues
     form_scale: float = 0.6  # of form beside the n-grams
     C: float = 8.0
     n_components: int = 100  # of the semantic smoothing; 0 for none
@@ -199,6 +200,7 @@ def fit_scorer(
         min_df=settings.min_df,
         max_features=settings.max_features,
         scale=settings.scale,
+        element_scale=settings.element_scale,
         form_scale=settings.form_scale,
     ).fit([*observations, *background])
     smoothing = None

@@ -27,6 +27,8 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         How many n-grams to keep.
     scale : float
         Weighs cues and structure against the n-grams.
+    element_scale : float
+        Weighs the elements in law, which gather cues, against the n-grams.
     form_scale : float
         Weighs form against the n-grams.
 
@@ -41,12 +43,14 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         *,
         min_df: int = 3,
         max_features: int = 30_000,
-        scale: float = 0.1,
-        form_scale: float = 0.4,
+        scale: float = 0.05,
+        element_scale: float = 0.15,
+        form_scale: float = 0.6,
     ) -> None:
         self.min_df = min_df
         self.max_features = max_features
         self.scale = scale
+        self.element_scale = element_scale
         self.form_scale = form_scale
 
     def fit(self, X: Sequence[Observation], y: object = None) -> Self:
@@ -61,7 +65,10 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """
         self.ngrams_ = NgramVectorizer(min_df=self.min_df, max_features=self.max_features).fit(X)
         self.rates_ = RateVectorizer(
-            min_df=self.min_df, scale=self.scale, form_scale=self.form_scale
+            min_df=self.min_df,
+            scale=self.scale,
+            element_scale=self.element_scale,
+            form_scale=self.form_scale,
         ).fit(X)
         return self
 

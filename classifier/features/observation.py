@@ -119,12 +119,14 @@ def _marks(doc: Doc, start: int, end: int) -> dict[str, tuple[Stretch, ...]]:
     for span in doc.spans["cues"]:
         if not start <= span.start < end:
             continue
-        kind = lexicon[span.label_].kind
-        if lexicon[span.label_].element == _MENTION:
+        cue = lexicon[span.label_]
+        if cue.element == _MENTION or (cue.kind == "cue" and form[span.start : span.end].any()):
             continue
-        if kind == "cue" and form[span.start : span.end].any():
-            continue
-        marks.setdefault(f"{kind}:{span.label_}", []).append((span.start_char, span.end_char))
+        place = (span.start_char, span.end_char)
+        marks.setdefault(f"{cue.kind}:{cue.id}", []).append(place)
+        if cue.kind == "cue":
+            # Sources differ in wording more than in what the wording is for.
+            marks.setdefault(f"cue:element:{cue.element}", []).append(place)
     for name, found in structure_marks(doc, start, end).items():
         marks[f"structure:{name}"] = list(found)
     return {name: tuple(places) for name, places in sorted(marks.items())}

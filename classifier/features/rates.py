@@ -30,6 +30,8 @@ class RateVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         In how many documents a mark must stand.
     scale : float
         Weighs the marks against the n-grams, whose rows have length 1.
+    element_scale : float
+        The same for elements, which gather the cues that say the same in law.
     form_scale : float
         The value of a mark of form that is there.
 
@@ -39,9 +41,17 @@ class RateVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         The marks, sorted.
     """
 
-    def __init__(self, *, min_df: int = 3, scale: float = 0.1, form_scale: float = 0.4) -> None:
+    def __init__(
+        self,
+        *,
+        min_df: int = 3,
+        scale: float = 0.05,
+        element_scale: float = 0.15,
+        form_scale: float = 0.6,
+    ) -> None:
         self.min_df = min_df
         self.scale = scale
+        self.element_scale = element_scale
         self.form_scale = form_scale
 
     def fit(self, X: Sequence[Observation], y: object = None) -> Self:
@@ -80,14 +90,19 @@ class RateVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             for name, places in observation.marks.items():
                 if name in column:
                     rate = 1000 * len(places) / (observation.n_words + _SMOOTHING)
-                    density = float(np.log1p(rate)) * self.scale
-                    data.append(self.form_scale if name.startswith("form:") else density)
+                    data.append(self._value(name, rate))
                     indices.append(column[name])
             indptr.append(len(indices))
         shape = (len(indptr) - 1, len(self.names_))
         matrix = csr_matrix((data, indices, indptr), shape=shape, dtype=np.float64)
         matrix.sort_indices()
         return matrix
+
+    def _value(self, name: str, rate: float) -> float:
+        if name.startswith("form:"):
+            return self.form_scale
+        scale = self.element_scale if name.startswith("cue:element:") else self.scale
+        return float(np.log1p(rate)) * scale
 
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
         """Return the names of the marks, in the order of the columns."""

@@ -43,9 +43,10 @@ def test_more_documents_at_once_give_the_same_rows(
 
 
 def test_settings_reach_the_parts(observations: list[Observation]) -> None:
-    settings = {"min_df": 5, "max_features": 30, "scale": 0.7, "form_scale": 0.9}
+    marks = {"min_df": 5, "scale": 0.7, "element_scale": 0.8, "form_scale": 0.9}
+    settings = {**marks, "max_features": 30}
     extractor = clone(FeatureExtractor(**settings)).fit(observations)
     assert extractor.get_params() == settings
     assert extractor.ngrams_.get_params() == {"min_df": 5, "max_features": 30}
-    assert extractor.rates_.get_params() == {"min_df": 5, "scale": 0.7, "form_scale": 0.9}
+    assert extractor.rates_.get_params() == marks
     assert extractor.n_ngrams_ == 30

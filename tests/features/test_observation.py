@@ -6,6 +6,7 @@ from classifier.documents import Document, read
 from classifier.features import Observation, observe
 from classifier.features.observation import normalise
 from classifier.preprocessing import preprocess
+from classifier.preprocessing.lexicon import load_lexicon
 
 LETTER = """\
 Gemeente Elzerade
@@ -125,3 +126,21 @@ def test_nothing_to_see(nlp: Language) -> None:
     assert seen.spans.shape == (0, 2)
     assert seen.joins.dtype == np.bool_
     assert observe(doc).words == ()
+
+
+def test_an_element_gathers_the_places_of_its_cues(nlp: Language) -> None:
+    text = "Noteer de datum in het dossier. Leg de zaak voor aan de teamleider. " * 3
+    doc = preprocess(nlp, read(text.encode()))
+    marks = observe(doc).marks
+    for element in {load_lexicon()[span.label_].element for span in doc.spans["cues"]}:
+        ids = {cue.id for cue in load_lexicon() if cue.element == element and cue.kind == "cue"}
+        places = [place for name in ids for place in marks.get(f"cue:{name}", ())]
+        assert sorted(marks.get(f"cue:element:{element}", ())) == sorted(places)
+    assert any(name.startswith("cue:element:") for name in marks)
+
+
+def test_speaking_of_policy_rules_counts_nowhere(nlp: Language) -> None:
+    text = "De wethouder sprak met de raad over beleidsregels en over het beleid van de stad. "
+    observation = observe(preprocess(nlp, read(text.encode())))
+    assert "beleidsregels" not in observation.words
+    assert not [name for name in observation.marks if "vermeldt" in name or "vermelding" in name]
