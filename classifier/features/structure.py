@@ -59,8 +59,11 @@ def structure_marks(doc: Doc, start: int, end: int) -> dict[str, tuple[Stretch, 
         return {}
     first = doc[start].idx
     last = doc[end - 1].idx + len(doc[end - 1])
+    text = doc[start:end].text  # spaCy puts the text of a doc together anew each time
     marks = {
-        name: tuple(match.span() for match in pattern.finditer(doc.text, first, last))
+        name: tuple(
+            (first + match.start(), first + match.end()) for match in pattern.finditer(text)
+        )
         for name, pattern in _PATTERNS.items()
     }
     for block in doc._.blocks:
