@@ -170,13 +170,21 @@ def test_settings_reach_the_parts(
     authored: list[LabelledDocument], observations: list[Observation]
 ) -> None:
     settings = Settings(
-        min_df=4, max_features=100, scale=0.3, form_scale=0.2, C=2.0, n_components=4, weight=0.5
+        min_df=4,
+        max_features=100,
+        scale=0.3,
+        element_scale=0.4,
+        form_scale=0.2,
+        C=2.0,
+        n_components=4,
+        weight=0.5,
     )
     scorer = fit_scorer(observations, authored, (), settings, seed=3)
     assert scorer.extractor.get_params() == {
         "min_df": 4,
         "max_features": 100,
         "scale": 0.3,
+        "element_scale": 0.4,
         "form_scale": 0.2,
     }
     found = scorer.classifier.get_params()
