@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from classifier.documents.characters import one_line
-from classifier.documents.document import Block, BlockKind, Document
+from classifier.documents.document import (
+    Block,
+    BlockKind,
+    Box,
+    Document,
+    Furniture,
+    FurnitureKind,
+    Place,
+)
 from classifier.documents.limits import Limits
 from classifier.errors import EmptyDocumentError
 
@@ -29,6 +39,15 @@ _JUNK: Final = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a block's text that stands on one line of a page."""
+
+    text: str  # with the space that parts it from the next piece, if any
+    page: int  # 1-based
+    box: Box | None  # as in Place
+
+
 class DocumentBuilder:
     """Collects the blocks of one document in reading order.
 
@@ -46,6 +65,8 @@ class DocumentBuilder:
         self.property_title = ""  # from the document's properties; often junk
         self._parts: list[str] = []
         self._blocks: list[Block] = []
+        self._places: list[Place] = []
+        self._furniture: list[Furniture] = []
         self._position = 0
         self._page: int | None = None
 
@@ -53,7 +74,9 @@ class DocumentBuilder:
         """Begin the next page; without a call the document has no pages."""
         self._page = (self._page or 0) + 1
 
-    def add(self, kind: BlockKind, text: str, *, level: int = 0) -> None:
+    def add(
+        self, kind: BlockKind, text: str, *, level: int = 0, pieces: Sequence[Piece] = ()
+    ) -> None:
         """Add one block; its text is brought on one line, and an empty one is left out.
 
         Parameters
@@ -64,6 +87,9 @@ class DocumentBuilder:
             Its text, as the format gave it.
         level : int
             The depth of a heading or of a list item, from 1.
+        pieces : sequence of Piece
+            The same text by lines, when it is known where they stand. They may lie on several
+            pages; the block gets the page of the first.
 
         Raises
         ------
@@ -77,7 +103,34 @@ class DocumentBuilder:
         self._position += len(line) + len(_BETWEEN)
         self.limits.check("max_chars", start + len(line), self.name, "characters of text")
         self._parts.append(line)
-        self._blocks.append(Block(kind, start, start + len(line), level, self._page))
+        page = pieces[0].page if pieces else self._page
+        self._blocks.append(Block(kind, start, start + len(line), level, page))
+        self._place(pieces, start, start + len(line))
+
+    def _place(self, pieces: Sequence[Piece], start: int, end: int) -> None:
+        for piece in pieces:
+            line = one_line(piece.text)
+            # Characters that combine over two lines may make the whole shorter than its pieces.
+            stop = min(start + len(line), end)
+            if start < stop:
+                self._places.append(Place(start, stop, piece.page, piece.box))
+            start = stop + (line != "" and piece.text[-1].isspace())
+
+    def add_furniture(self, kind: FurnitureKind, text: str, *, page: int | None = None) -> None:
+        """Keep what stands on the pages but is no part of the text; an empty one is left out.
+
+        Parameters
+        ----------
+        kind : {"header", "footer", "page_number", "repeated"}
+            What it is.
+        text : str
+            Its text, as the format gave it.
+        page : int, optional
+            1-based; by default the page at hand.
+        """
+        line = one_line(text)
+        if line:
+            self._furniture.append(Furniture(kind, line, self._page if page is None else page))
 
     def add_row(self, cells: list[str]) -> None:
         """Add a row of a table; a row with one filled cell is a paragraph.
@@ -126,6 +179,8 @@ class DocumentBuilder:
             source=source,
             media_type=media_type,
             sha256=sha256,
+            furniture=tuple(self._furniture),
+            places=tuple(self._places),
         )
 
     def _title_span(self, text: str) -> tuple[int, int] | None:
@@ -144,18 +199,17 @@ class DocumentBuilder:
         return None
 
     def _pages(self) -> tuple[tuple[int, int], ...]:
-        spans: list[tuple[int, int]] = []
-        blocks = iter(self._blocks)
-        block = next(blocks, None)
+        """Return the span of each page: from its first line or block to its last."""
+        spans: dict[int, tuple[int, int]] = {}
+        for part in self._places or self._blocks:
+            if part.page is not None:
+                spans[part.page] = (spans.get(part.page, (part.start, 0))[0], part.end)
+        pages: list[tuple[int, int]] = []
         position = 0
-        for number in range(1, (self._page or 0) + 1):
-            start = position if block is None or block.page != number else block.start
-            position = start
-            while block is not None and block.page == number:
-                position = block.end
-                block = next(blocks, None)
-            spans.append((start, position))
-        return tuple(spans)
+        for number in range(1, max(self._page or 0, *spans, 0) + 1):
+            start, position = spans.get(number, (position, position))
+            pages.append((start, position))
+        return tuple(pages)
 
 
 def _cut(text: str, start: int, end: int) -> tuple[int, int]:

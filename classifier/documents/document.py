@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "list_item", "table_row"]
+FurnitureKind = Literal["header", "footer", "page_number", "repeated"]
+Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +22,37 @@ class Block:
     start: int  # offset in characters into Document.text
     end: int  # exclusive
     level: int = 0  # depth of a heading (1 is highest) or of a list item (1 is outermost)
-    page: int | None = None  # 1-based; None when the format has no pages
+    page: int | None = None  # 1-based, of its start; None when the format has no pages
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line of the text, or a part of one, stands on the pages."""
+
+    start: int  # offset in characters into Document.text
+    end: int  # exclusive
+    page: int  # 1-based
+    box: Box | None  # points from the lower left corner of the unrotated page; None if unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on the pages but is no part of the text.
+
+    ``"repeated"`` is what stands in the text once already, such as a disclaimer under each page.
+    """
+
+    kind: FurnitureKind
+    text: str  # one line
+    page: int | None  # 1-based; None when the format has no pages
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document as read: its text, and where the parts of the text stand.
 
-    All offsets are in characters and point into ``text``. Blocks are in reading order, do not
-    overlap and never lie over two pages.
+    All offsets are in characters and point into ``text``. Blocks are in reading order and do not
+    overlap. A paragraph that runs on over the end of a page is one block.
     """
 
     text: str
@@ -38,6 +63,8 @@ class Document:
     source: str = ""  # the path as given, "-" for standard input, an id from a data set
     media_type: str = "text/plain"
     sha256: str = ""  # of the bytes that were read, in hexadecimal
+    furniture: tuple[Furniture, ...] = ()  # in the order of the pages
+    places: tuple[Place, ...] = ()  # one a line, sorted by start; () when the format has no lines
 
     def page_at(self, offset: int) -> int | None:
         """Return the 1-based page of an offset, or None when the format has no pages.
@@ -49,3 +76,37 @@ class Document:
             if start <= offset < end:
                 return number
         return None
+
+    def locate(self, start: int, end: int) -> tuple[Place, ...]:
+        """Return where a span of the text stands: one place for each line that it touches.
+
+        Parameters
+        ----------
+        start, end : int
+            Offsets into ``text``; ``end`` is exclusive.
+
+        Returns
+        -------
+        tuple of Place
+            In the order of the text, with offsets cut to the span. The box is that of the whole
+            line, so that it encloses the words. Formats that know no lines give the pages, with
+            a box of None; those without pages give nothing.
+
+        Examples
+        --------
+        >>> place = Place(0, 8, 1, (72.0, 700.0, 110.0, 712.0))
+        >>> Document("een twee", (), places=(place,)).locate(4, 8)
+        (Place(start=4, end=8, page=1, box=(72.0, 700.0, 110.0, 712.0)),)
+        """
+        places = self.places or [
+            Place(*span, number, None) for number, span in enumerate(self.pages, start=1)
+        ]
+        first = max(bisect_right(places, start, key=lambda place: place.start) - 1, 0)
+        found = []
+        for place in places[first:]:
+            if place.start >= end:
+                break
+            cut = max(start, place.start), min(end, place.end)
+            if cut[0] < cut[1]:
+                found.append(Place(*cut, place.page, place.box))
+        return tuple(found)

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.documents import Limits, read
-from classifier.documents.builder import DocumentBuilder, clean_title
-from classifier.documents.characters import clean
-from classifier.documents.document import Document
+from classifier.documents.builder import DocumentBuilder, Piece, clean_title
+from classifier.documents.characters import clean, one_line
+from classifier.documents.document import Document, Furniture, Place
 from classifier.errors import EmptyDocumentError, TooLargeDocumentError, UnknownFormatError
 
 
@@ -98,6 +98,73 @@ def test_pages_cover_their_blocks_and_an_empty_page_is_kept() -> None:
     assert document.pages == ((0, 3), (3, 3), (5, 9))
     assert [block.page for block in document.blocks] == [1, 3]
     assert document.page_at(6) == 3
+
+
+def test_a_block_over_two_pages_gives_each_page_its_own_lines() -> None:
+    builder = DocumentBuilder("nota", Limits())
+    builder.start_page()
+    boxes = (72.0, 60.0, 500.0, 71.0), (72.0, 760.0, 300.0, 771.0)
+    pieces = [Piece("De bezwaar", 1, boxes[0]), Piece("makers\u00a0 horen", 2, boxes[1])]
+    builder.add("paragraph", "De bezwaarmakers\u00a0 horen", pieces=pieces)
+    builder.start_page()
+    builder.add("paragraph", "wij.", pieces=[Piece("wij.", 2, None)])
+    document = builder.build()
+    check(document)
+    assert [(block.page, block.start, block.end) for block in document.blocks] == [
+        (1, 0, 22),
+        (2, 24, 28),
+    ]
+    assert document.pages == ((0, 10), (10, 28))
+    assert [document.page_at(offset) for offset in (9, 10, 27)] == [1, 2, 2]
+    assert document.locate(3, 17) == (Place(3, 10, 1, boxes[0]), Place(10, 17, 2, boxes[1]))
+    assert document.locate(22, 25) == (Place(24, 25, 2, None),)
+
+
+def test_without_lines_a_span_is_located_by_its_pages() -> None:
+    builder = DocumentBuilder("nota", Limits())
+    builder.add("paragraph", "een")
+    assert builder.build().locate(0, 3) == ()
+    builder = DocumentBuilder("nota", Limits())
+    for text in ("een", "twee"):
+        builder.start_page()
+        builder.add("paragraph", text)
+    document = builder.build()
+    assert document.locate(1, 7) == (Place(1, 3, 1, None), Place(5, 7, 2, None))
+    assert document.locate(3, 5) == document.locate(6, 6) == ()
+
+
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=8))
+def test_pieces_keep_their_offsets_whatever_they_hold(lines: list[str]) -> None:
+    builder = DocumentBuilder("nota", Limits())
+    pieces = [Piece(f"{line.strip()} ", number, None) for number, line in enumerate(lines, 1)]
+    builder.add("paragraph", "".join(piece.text for piece in pieces), pieces=pieces)
+    builder.add("paragraph", "slot")
+    document = builder.build()
+    check(document)
+    position = 0
+    for place in document.places:
+        assert position <= place.start < place.end <= document.blocks[0].end
+        position = place.end
+    if all(clean(line) == line for line in lines):
+        for place in document.places:
+            assert document.text[place.start : place.end] == one_line(lines[place.page - 1])
+
+
+def test_furniture_is_kept_out_of_the_text() -> None:
+    builder = DocumentBuilder("nota", Limits())
+    builder.add_furniture("header", " \u200b ")
+    builder.add_furniture("header", "Gemeente\nElzerade")
+    builder.start_page()
+    builder.add("paragraph", "Wij horen.")
+    builder.add_furniture("page_number", "1")
+    builder.add_furniture("footer", "Versie 2", page=3)
+    document = builder.build()
+    assert document.text == "Wij horen."
+    assert document.furniture == (
+        Furniture("header", "Gemeente Elzerade", None),
+        Furniture("page_number", "1", 1),
+        Furniture("footer", "Versie 2", 3),
+    )
 
 
 def test_a_numbered_heading_is_no_title() -> None:
