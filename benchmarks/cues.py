@@ -25,10 +25,10 @@ from sklearn.preprocessing import MaxAbsScaler
 
 from classifier.corpus import LabelledDocument, read_corpus
 from classifier.documents.reader import read
-from classifier.evaluation import f1_instruction, macro_f1
+from classifier.evaluation.measures import confusion, f1_of, macro_f1
 from classifier.features import Observation, observe
 from classifier.features.rates import RateVectorizer
-from classifier.labels import DOCUMENT_LABELS
+from classifier.labels import DOCUMENT_LABELS, UITVOERINGSINSTRUCTIE
 from classifier.preprocessing import build_pipeline, preprocess
 from classifier.preprocessing.lexicon import load_lexicon
 
@@ -88,7 +88,9 @@ def linear_model() -> Pipeline:
 
 def report(name: str, truth: Strings, predicted: Strings) -> None:
     """Print the macro-F1 over the labels that occur, and the F1 of uitvoeringsinstructie."""
-    macro, instruction = macro_f1(truth, predicted), f1_instruction(truth, predicted)
+    classes = np.array(DOCUMENT_LABELS)
+    counts = confusion(truth, predicted, classes)
+    macro, instruction = macro_f1(counts), f1_of(UITVOERINGSINSTRUCTIE, classes)(counts)
     print(f"{name} (n={len(truth)}): macro-F1 {macro:.3f}, F1 instruction {instruction:.3f}")
 
 

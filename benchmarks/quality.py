@@ -24,7 +24,7 @@ from sklearn.pipeline import make_pipeline
 
 from classifier.corpus import LabelledDocument, read_corpus, read_texts
 from classifier.corpus_arrays import group_array, label_array
-from classifier.evaluation import (
+from classifier.evaluation.measures import (
     abstention_threshold,
     bootstrap,
     calibration_error,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from classifier.evaluation import Interval
+from classifier.evaluation.measures import Interval
 from classifier.labels import UITVOERINGSINSTRUCTIE
 from classifier.persistence import Model
 

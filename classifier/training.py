@@ -14,7 +14,7 @@ import numpy.typing as npt
 from classifier.corpus import LabelledDocument, fingerprint, read_corpus, read_texts
 from classifier.corpus_arrays import group_array, label_array, sample_weights
 from classifier.errors import CorpusError
-from classifier.evaluation import abstention_threshold, scores_of
+from classifier.evaluation.measures import abstention_threshold, scores_of
 from classifier.features import FeatureExtractor, Observation
 from classifier.labels import DOCUMENT_LABELS, NORM, PASSAGE_LABELS
 from classifier.model import AdditiveClassifier

@@ -25,7 +25,7 @@ from classifier.training import (
 
 @pytest.fixture(autouse=True)
 def _few_resamples(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("classifier.evaluation._RESAMPLES", 20)
+    monkeypatch.setattr("classifier.evaluation.measures._RESAMPLES", 20)
 
 
 def some(documents: list[LabelledDocument], each: int) -> list[LabelledDocument]:

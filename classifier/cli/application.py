@@ -13,6 +13,7 @@ import typer
 
 from classifier import __version__
 from classifier.cli.classify import classify
+from classifier.cli.evaluate import evaluate
 from classifier.cli.explain import explain
 from classifier.cli.model import app as model_app
 from classifier.cli.train import train
@@ -36,6 +37,7 @@ app = typer.Typer(
 app.command()(classify)
 app.command()(explain)
 app.command()(train)
+app.command()(evaluate)
 app.add_typer(model_app, name="model")
 
 

@@ -19,3 +19,9 @@ TextField = Annotated[
     str, typer.Option("--text-field", metavar="NAME", help="Column with the text.")
 ]
 IdField = Annotated[str, typer.Option("--id-field", metavar="NAME", help="Column with the id.")]
+LabelField = Annotated[
+    str, typer.Option("--label-field", metavar="NAME", help="Column with the label.")
+]
+GroupField = Annotated[
+    str, typer.Option("--group-field", metavar="NAME", help="Column that near-duplicates share.")
+]

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from classifier.cli.options import IdField, TextField
+from classifier.cli.options import GroupField, IdField, LabelField, TextField
 from classifier.errors import ClassifierError, ModelError
 from classifier.reports.visible import visible
 
@@ -32,14 +32,9 @@ def train(
         str | None, typer.Option("--name", help="Name of the model; by default the folder's.")
     ] = None,
     text_field: TextField = "text",
-    label_field: Annotated[
-        str, typer.Option("--label-field", metavar="NAME", help="Column with the label.")
-    ] = "label",
+    label_field: LabelField = "label",
     id_field: IdField = "id",
-    group_field: Annotated[
-        str,
-        typer.Option("--group-field", metavar="NAME", help="Column that near-duplicates share."),
-    ] = "group",
+    group_field: GroupField = "group",
     unlabelled: Annotated[
         Path | None,
         typer.Option("--unlabelled", metavar="FILE", help="Texts for the semantic smoothing."),

@@ -1,0 +1,75 @@
+"""``beleidsregel evaluate``: how good a model is on a labelled corpus."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from classifier.cli.options import GroupField, IdField, LabelField, Model, TextField
+from classifier.reports.visible import visible
+
+
+class Format(StrEnum):
+    """How the scores are written."""
+
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def evaluate(
+    corpora: Annotated[
+        list[Path],
+        typer.Argument(metavar="CORPUS", help="JSONL, CSV or Parquet, or folders with them."),
+    ],
+    model: Model = None,
+    text_field: TextField = "text",
+    label_field: LabelField = "label",
+    id_field: IdField = "id",
+    group_field: GroupField = "group",
+    output_format: Annotated[
+        Format, typer.Option("--format", help="How to write the scores.")
+    ] = Format.MARKDOWN,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
+    ] = None,
+) -> None:
+    """Score a model on a labelled corpus that it has not learned from."""
+    for path in corpora:
+        if not path.exists():
+            raise typer.BadParameter(f"{path}: no such file; check the path", param_hint="CORPUS")
+    from classifier import load
+    from classifier.cli import output as outputs
+    from classifier.corpus import read_corpus
+    from classifier.evaluation.report import evaluate as evaluate_model
+    from classifier.labels import DOCUMENT_LABELS
+
+    assessor = load(model)  # refuses a model that was made for another pipeline
+    documents = [
+        document
+        for path in corpora
+        for document in read_corpus(
+            path,
+            labels=DOCUMENT_LABELS,
+            text_field=text_field,
+            label_field=label_field,
+            id_field=id_field,
+            group_field=group_field,
+        )
+    ]
+    report = evaluate_model(
+        assessor.model,
+        documents,
+        progress=lambda message: typer.echo(visible(message), err=True),
+    )
+    with outputs.opened(output) as stream:
+        if output_format is Format.JSON:
+            json.dump(report.as_dict(), stream, ensure_ascii=False, indent=2)
+            stream.write("\n")
+        else:
+            for line in report.markdown().splitlines():
+                stream.write(f"{visible(line)}\n")

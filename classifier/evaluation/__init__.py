@@ -1,0 +1,1 @@
+"""Evaluate: how good predictions are, on whom, and under what conditions."""

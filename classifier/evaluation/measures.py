@@ -1,0 +1,234 @@
+"""Measures of quality, each with what it is worth: intervals, calibration, abstention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from classifier.labels import UITVOERINGSINSTRUCTIE
+
+Floats = npt.NDArray[np.float64]
+Labels = npt.NDArray[np.str_]
+Counts = npt.NDArray[np.float64]  # confusion: a row a true label, a column a predicted one
+Measure = Callable[[Counts], Counts]
+
+_RESAMPLES: Final = 2000
+_BINS: Final = 10
+ACCURACY_OF_DECIDED: Final = 0.93  # what the abstention threshold aims at
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A figure with its 95 % bootstrap interval over groups."""
+
+    value: float
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
+
+
+def confusion(truth: Labels, predicted: Labels, classes: Labels) -> Counts:
+    """Return how often each label was predicted for each true label.
+
+    Parameters
+    ----------
+    truth, predicted : array of str, shape (n_documents,)
+        The labels.
+    classes : array of str, shape (n_classes,)
+        All labels, sorted.
+
+    Returns
+    -------
+    array of float64, shape (n_classes, n_classes)
+        A row a true label, a column a predicted one.
+
+    >>> confusion(np.array(["a", "b"]), np.array(["b", "b"]), np.array(["a", "b"])).tolist()
+    [[0.0, 1.0], [0.0, 1.0]]
+    """
+    size = len(classes)
+    cells = np.searchsorted(classes, truth) * size + np.searchsorted(classes, predicted)
+    return np.bincount(cells, minlength=size * size).reshape(size, size).astype(np.float64)
+
+
+def f1_by_label(counts: Counts) -> Counts:
+    """Return the F1 of each label.
+
+    Parameters
+    ----------
+    counts : array, shape (..., n_classes, n_classes)
+        Confusion, one or many.
+
+    Returns
+    -------
+    array of float64, shape (..., n_classes)
+        0 for a label that neither occurs nor is predicted.
+    """
+    right = np.diagonal(counts, axis1=-2, axis2=-1)
+    named = counts.sum(axis=-1) + counts.sum(axis=-2)
+    return np.asarray(2 * right / np.maximum(named, 1e-12))
+
+
+def macro_f1(counts: Counts) -> Counts:
+    """Return the mean of the F1 of each label that occurs in the truth, shape (...)."""
+    occurs = counts.sum(axis=-1) > 0
+    scores = f1_by_label(counts)
+    return np.asarray((scores * occurs).sum(axis=-1) / np.maximum(occurs.sum(axis=-1), 1))
+
+
+def f1_of(label: str, classes: Labels) -> Measure:
+    """Return the measure that is the F1 of one label."""
+    position = int(np.searchsorted(classes, label))
+
+    def measure(counts: Counts) -> Counts:
+        return np.asarray(f1_by_label(counts)[..., position])
+
+    return measure
+
+
+def accuracy(counts: Counts) -> Counts:
+    """Return the share of right predictions, shape (...)."""
+    right = np.trace(counts, axis1=-2, axis2=-1)
+    return np.asarray(right / np.maximum(counts.sum(axis=(-2, -1)), 1))
+
+
+def bootstrap(
+    measure: Measure,
+    truth: Labels,
+    predicted: Labels,
+    groups: npt.ArrayLike,
+    classes: Labels,
+    *,
+    seed: int = 0,
+) -> Interval:
+    """Return a measure with its 95 % interval, resampling whole groups.
+
+    Parameters
+    ----------
+    measure : callable
+        From confusion, shape (..., n_classes, n_classes), to a figure each, shape (...).
+    truth, predicted : array of str, shape (n_documents,)
+        The labels.
+    groups : array, shape (n_documents,)
+        Near-duplicates share a group.
+    classes : array of str, shape (n_classes,)
+        All labels, sorted.
+    seed : int
+        Of the resampling.
+    """
+    size = len(classes)
+    _, number = np.unique(np.asarray(groups), return_inverse=True)
+    n_groups = int(number.max()) + 1
+    # What a group adds to the confusion never changes: a resample only weighs the groups.
+    cells = np.searchsorted(classes, truth) * size + np.searchsorted(classes, predicted)
+    of_group = np.zeros((n_groups, size * size))
+    np.add.at(of_group, (number, cells), 1)
+    random = np.random.default_rng(seed)
+    drawn = random.multinomial(n_groups, np.full(n_groups, 1 / n_groups), size=_RESAMPLES)
+    values = measure((drawn @ of_group).reshape(-1, size, size))
+    low, high = np.percentile(values, [2.5, 97.5])
+    whole = measure(of_group.sum(axis=0).reshape(size, size))
+    return Interval(float(whole), float(low), float(high))
+
+
+def calibration_error(truth: Labels, probabilities: Floats, classes: Labels) -> float:
+    """Return the expected calibration error of the most probable label, in ten bins.
+
+    Parameters
+    ----------
+    truth : array of str, shape (n_documents,)
+        The labels.
+    probabilities : array, shape (n_documents, n_classes)
+        Of each label.
+    classes : array of str, shape (n_classes,)
+        The labels in the order of the columns.
+    """
+    confidence = probabilities.max(axis=1)
+    right = classes[probabilities.argmax(axis=1)] == truth
+    number = np.minimum((confidence * _BINS).astype(int), _BINS - 1)
+    error = 0.0
+    for value in np.unique(number):
+        here = number == value
+        error += here.mean() * abs(right[here].mean() - confidence[here].mean())
+    return float(error)
+
+
+def brier_score(truth: Labels, probabilities: Floats, classes: Labels) -> float:
+    """Return the mean squared distance of the probabilities to the truth, from 0 to 2.
+
+    Parameters
+    ----------
+    truth : array of str, shape (n_documents,)
+        The labels.
+    probabilities : array, shape (n_documents, n_classes)
+        Of each label.
+    classes : array of str, shape (n_classes,)
+        The labels in the order of the columns.
+    """
+    wanted = truth[:, np.newaxis] == classes
+    return float(((probabilities - wanted) ** 2).sum(axis=1).mean())
+
+
+def abstention_threshold(truth: Labels, probabilities: Floats, classes: Labels) -> float:
+    """Return the lowest probability from which decisions are right often enough.
+
+    The aim is ``ACCURACY_OF_DECIDED``; a threshold never lies below one half, nor so high that
+    less than half of the documents is decided.
+    """
+    confidence = probabilities.max(axis=1)
+    right = classes[probabilities.argmax(axis=1)] == truth
+    highest = float(np.median(confidence))
+    for threshold in np.arange(0.5, 0.95, 0.01).tolist():
+        decided = confidence >= threshold
+        if threshold >= highest or right[decided].mean() >= ACCURACY_OF_DECIDED:
+            return float(round(min(threshold, max(highest, 0.5)), 2))
+    return 0.95
+
+
+def scores_of(
+    truth: Labels, probabilities: Floats, classes: Labels, groups: npt.ArrayLike, threshold: float
+) -> dict[str, Any]:
+    """Return everything that is reported about predictions for unseen documents.
+
+    Parameters
+    ----------
+    truth : array of str, shape (n_documents,)
+        The labels.
+    probabilities : array, shape (n_documents, n_classes)
+        Predicted for documents of groups that were not trained on.
+    classes : array of str, shape (n_classes,)
+        The labels in the order of the columns.
+    groups : array, shape (n_documents,)
+        Near-duplicates share a group.
+    threshold : float
+        The probability under which the model does not decide.
+    """
+    predicted = classes[probabilities.argmax(axis=1)]
+    decided = probabilities.max(axis=1) >= threshold
+    of_label = f1_by_label(confusion(truth, predicted, classes))
+    rare = {}
+    if UITVOERINGSINSTRUCTIE in classes:  # not among the labels of passages
+        measure = f1_of(UITVOERINGSINSTRUCTIE, classes)
+        rare = {
+            "f1_uitvoeringsinstructie": asdict(
+                bootstrap(measure, truth, predicted, groups, classes)
+            )
+        }
+    return {
+        "n_documents": len(truth),
+        "macro_f1": asdict(bootstrap(macro_f1, truth, predicted, groups, classes)),
+        "f1": dict(zip(classes.tolist(), of_label.tolist(), strict=True)),
+        **rare,
+        "calibration_error": calibration_error(truth, probabilities, classes),
+        "brier_score": brier_score(truth, probabilities, classes),
+        "decided": float(decided.mean()),
+        "accuracy": float((predicted == truth).mean()),
+        "accuracy_of_decided": float((predicted == truth)[decided].mean())
+        if decided.any()
+        else None,
+    }

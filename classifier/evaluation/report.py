@@ -1,0 +1,95 @@
+"""Evaluate a model on a labelled corpus: one table over conditions and parts, and the confusion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from classifier.corpus import LabelledDocument
+from classifier.errors import CorpusError
+from classifier.evaluation.predictions import CONDITIONS, Predictions, observe_scans, predict
+from classifier.evaluation.slices import slices
+from classifier.evaluation.table import Row, confusion_table, markdown, score
+from classifier.observing import observe_corpus
+from classifier.persistence import Model
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """How good a model is on a corpus."""
+
+    model: str  # name@version
+    rows: tuple[Row, ...]  # the conditions first, then the parts of the corpus as it is
+    predictions: Predictions  # of the corpus as it is
+    n_unreadable: int
+
+    def markdown(self) -> str:
+        """Return the report as Markdown."""
+        unread = f" {self.n_unreadable} could not be read." if self.n_unreadable else ""
+        return (
+            f"Model {self.model} on {self.rows[0].n_documents} documents.{unread} Intervals: "
+            f"95 %, bootstrap over groups.\n\n{markdown(self.rows)}\n\n"
+            f"{confusion_table(self.predictions)}\n"
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report as plain data."""
+        return {
+            "model": self.model,
+            "n_unreadable": self.n_unreadable,
+            "rows": [asdict(row) for row in self.rows],
+        }
+
+
+def evaluate(
+    model: Model,
+    documents: Sequence[LabelledDocument],
+    *,
+    progress: Callable[[str], None] = lambda message: None,
+) -> Report:
+    """Score a model on a corpus: as it is, with form masked, as a scan, and by parts.
+
+    The scores are honest only when the model has not learned from the corpus.
+
+    Parameters
+    ----------
+    model : Model
+        From :func:`classifier.persistence.load_model`, for the pipeline that is installed.
+    documents : sequence of LabelledDocument
+        The corpus.
+    progress : callable
+        Is told in words what is being done.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    CorpusError
+        When no document can be read.
+    """
+    scorer, pipeline, threshold = model.documents, model.info.pipeline, model.info.threshold
+    progress(f"reading {len(documents)} documents")
+    kept, observations = observe_corpus(documents, pipeline)
+    if not kept:
+        raise CorpusError("no document of the corpus can be read; check the column with the text")
+    plain = predict(scorer, kept, observations)
+    masked = predict(scorer, kept, observations, mask_form=True)
+    progress("reading them as scans")
+    spoilt = predict(scorer, *observe_scans(kept, pipeline))
+    rows = [
+        score(name, predictions, threshold)
+        for name, predictions in zip(CONDITIONS, (plain, masked, spoilt), strict=True)
+    ]
+    rows += [
+        score(name, plain.part(chosen), threshold)
+        for name, chosen in slices(plain.documents).items()
+    ]
+    return Report(
+        model=f"{model.info.name}@{model.info.version}",
+        rows=tuple(rows),
+        predictions=plain,
+        n_unreadable=len(documents) - len(kept),
+    )

@@ -1,0 +1,120 @@
+"""The table of scores: a row a condition or a part of the corpus, in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from classifier.evaluation.measures import (
+    Interval,
+    accuracy,
+    bootstrap,
+    brier_score,
+    calibration_error,
+    confusion,
+    f1_by_label,
+    f1_of,
+    macro_f1,
+)
+from classifier.evaluation.predictions import Predictions
+from classifier.labels import UITVOERINGSINSTRUCTIE
+
+_HEAD: Final = (
+    "what",
+    "documents",
+    "macro-F1",
+    "F1 uitvoeringsinstructie",
+    "F1 beleidsregel",
+    "F1 overig",
+    "accuracy",
+    "ECE",
+    "Brier",
+    "decided",
+    "accuracy of decided",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The scores of one set of predictions."""
+
+    name: str
+    n_documents: int
+    macro_f1: Interval  # over the labels that occur
+    f1_instruction: Interval
+    f1: dict[str, float]  # of every label
+    accuracy: float
+    calibration_error: float
+    brier_score: float
+    decided: float  # share whose probability reaches the threshold
+    accuracy_of_decided: float | None  # None when nothing is decided
+
+
+def score(name: str, predictions: Predictions, threshold: float) -> Row:
+    """Return a row.
+
+    Parameters
+    ----------
+    name : str
+        What the predictions are of.
+    predictions : Predictions
+        At least one.
+    threshold : float
+        The probability under which the model does not decide.
+    """
+    truth, predicted, groups = predictions.truth, predictions.predicted, predictions.groups
+    classes, probabilities = predictions.classes, predictions.probabilities
+    counts = confusion(truth, predicted, classes)
+    decided = probabilities.max(axis=1) >= threshold
+    right = truth == predicted
+    return Row(
+        name=name,
+        n_documents=len(truth),
+        macro_f1=bootstrap(macro_f1, truth, predicted, groups, classes),
+        f1_instruction=bootstrap(
+            f1_of(UITVOERINGSINSTRUCTIE, classes), truth, predicted, groups, classes
+        ),
+        f1=dict(zip(classes.tolist(), f1_by_label(counts).tolist(), strict=True)),
+        accuracy=float(accuracy(counts)),
+        calibration_error=calibration_error(truth, probabilities, classes),
+        brier_score=brier_score(truth, probabilities, classes),
+        decided=float(decided.mean()),
+        accuracy_of_decided=float(right[decided].mean()) if decided.any() else None,
+    )
+
+
+def markdown(rows: Iterable[Row]) -> str:
+    """Return rows as one Markdown table."""
+    lines = [f"| {' | '.join(_HEAD)} |", "|---" * len(_HEAD) + "|"]
+    for row in rows:
+        of_decided = row.accuracy_of_decided
+        cells = (
+            row.name,
+            str(row.n_documents),
+            str(row.macro_f1),
+            str(row.f1_instruction),
+            f"{row.f1.get('beleidsregel', 0.0):.3f}",
+            f"{row.f1.get('overig', 0.0):.3f}",
+            f"{row.accuracy:.3f}",
+            f"{row.calibration_error:.3f}",
+            f"{row.brier_score:.3f}",
+            f"{row.decided:.0%}",
+            "-" if of_decided is None else f"{of_decided:.3f}",
+        )
+        lines.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |")
+    return "\n".join(lines)
+
+
+def confusion_table(predictions: Predictions) -> str:
+    """Return how often each label was predicted for each true label, in Markdown."""
+    classes = predictions.classes
+    counts = confusion(predictions.truth, predictions.predicted, classes).astype(int)
+    lines = [f"| true \\ predicted | {' | '.join(classes)} |", "|---" * (len(classes) + 1) + "|"]
+    lines += [
+        f"| {label} | {' | '.join(map(str, row))} |"
+        for label, row in zip(classes, np.atleast_2d(counts).tolist(), strict=True)
+    ]
+    return "\n".join(lines)

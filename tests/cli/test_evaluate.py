@@ -1,0 +1,50 @@
+import json
+from pathlib import Path
+
+import pytest
+
+import classifier
+from classifier.assessor import Assessor
+from classifier.persistence import Model
+
+
+@pytest.fixture(autouse=True)
+def _small_model(model: Model, nlp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(classifier, "load", lambda path=None: Assessor(model, "", nlp))
+
+
+@pytest.fixture
+def corpus(authored, tmp_path: Path) -> Path:
+    path = tmp_path / "corpus.jsonl"
+    rows = [{"id": d.id, "text": d.text, "soort": d.label} for d in authored[:24]]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return path
+
+
+def test_table(run, corpus: Path) -> None:
+    code, out, err = run("evaluate", corpus, "--label-field", "soort")
+    assert code == 0
+    assert out.startswith("Model klein@1 on 24 documents.")
+    assert "\n| form masked | 24 | " in out
+    assert "reading 24 documents" in err
+
+
+def test_json_in_a_file(run, corpus: Path, tmp_path: Path) -> None:
+    target = tmp_path / "scores.json"
+    code, out, _ = run(
+        "evaluate", corpus, "--label-field", "soort", "--format", "json", "--output", target
+    )
+    assert (code, out) == (0, "")
+    assert json.loads(target.read_text(encoding="utf-8"))["rows"][0]["n_documents"] == 24
+
+
+def test_missing_corpus_is_wrong_usage(run, tmp_path: Path) -> None:
+    code, _, err = run("evaluate", tmp_path / "weg.jsonl")
+    assert code == 2
+    assert "weg.jsonl: no such file" in err
+
+
+def test_corpus_without_labels_is_wrong_usage(run, corpus: Path) -> None:
+    code, _, err = run("evaluate", corpus)
+    assert code == 2
+    assert "label" in err
