@@ -36,6 +36,7 @@ def read_corpus(
     label_field: str = "label",
     id_field: str = "id",
     group_field: str = "group",
+    texts: Path | None = None,
 ) -> Iterator[LabelledDocument]:
     """Read a labelled corpus, or a folder of them.
 
@@ -49,6 +50,9 @@ def read_corpus(
         The labels that may occur.
     text_field, label_field, id_field, group_field : str
         What the fields are called; without id and group, a document is its own group.
+    texts : Path, optional
+        The folder of the files that rows name, which may lie in folders of it; by default files
+        lie beside the corpus.
 
     Raises
     ------
@@ -63,7 +67,7 @@ def read_corpus(
         tables = [path]
     fields = (text_field, label_field, id_field, group_field)
     for table in tables:
-        yield from _read_table(table, labels, *fields)
+        yield from _read_table(table, labels, texts or table.parent, *fields)
 
 
 def read_texts(path: Path, *, text_field: str = "text", id_field: str = "id") -> Iterator[str]:
@@ -77,6 +81,7 @@ def read_texts(path: Path, *, text_field: str = "text", id_field: str = "id") ->
 def _read_table(
     table: Path,
     labels: tuple[str, ...],
+    folder: Path,
     text_field: str,
     label_field: str,
     id_field: str,
@@ -95,7 +100,7 @@ def _read_table(
             raise CorpusError(
                 f"{where}: {label_field!r} is {label!r}; it must be one of: {', '.join(labels)}"
             )
-        text = record.text or _text_of_file(table, fields, where)
+        text = record.text or _text_of_file(folder, fields, where)
         if not text.strip():
             raise CorpusError(
                 f"{where}: no text; fill {text_field!r}, or leave the row out; "
@@ -135,15 +140,16 @@ def _number(
     return number
 
 
-def _text_of_file(table: Path, fields: Mapping[str, Any], where: str) -> str:
-    """Return the text of the file beside the corpus that a row names, "" when it names none."""
+def _text_of_file(folder: Path, fields: Mapping[str, Any], where: str) -> str:
+    """Return the text of the file in a folder that a row names, "" when it names none."""
     name = fields.get("file")
     if not name:
         return ""
-    path = table.parent / str(name)
-    if path.parent != table.parent or not path.is_file():
+    path = folder / str(name)
+    # A row may not reach outside the folder, whatever it names.
+    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
         raise CorpusError(
-            f"{where}: there is no file {name!r} beside the corpus; put it there, or name another"
+            f"{where}: there is no file {name!r} in {folder}; put it there, or name another"
         )
     try:
         return path.read_text(encoding="utf-8")

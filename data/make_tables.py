@@ -84,6 +84,7 @@ def statistics() -> str:
                 "statute database (BWB)": table_rows("bwb.csv"),
                 "Vreemdelingencirculaire by chapter": table_rows("vc2000.csv"),
                 **_by_source(table_rows("handbooks.csv")),
+                "municipal documents": table_rows("municipal.csv"),
             },
         ),
         _section(

@@ -2,6 +2,7 @@
 
     python models/train_standaard.py --shared ../shared/corpus --output models/standaard
 
+Beside the folder with the corpora lies ``formats/pdf``, with the texts of municipal documents.
 The authored documents that the example files were made of are left out, so that the examples are
 documents that the model has not seen.
 """
@@ -22,13 +23,19 @@ DATA = Path(__file__).parents[1] / "data"
 
 
 def labelled_documents(shared: Path) -> list[LabelledDocument]:
-    """Return the documents of the statute database, the handbooks and our own."""
+    """Return the documents of the statute database, the handbooks, municipalities and our own."""
     documents = [
         document
         for name in ("bwb_labelled.jsonl", "handbooks_labelled.jsonl")
         for document in read_corpus(shared / name, labels=DOCUMENT_LABELS)
     ]
-    return [*documents, *authored_documents()]
+    return [*documents, *municipal_documents(shared), *authored_documents()]
+
+
+def municipal_documents(shared: Path) -> list[LabelledDocument]:
+    """Return letters, agendas, news and fact sheets of municipalities, as they were recognised."""
+    table = DATA / "labels" / "municipal.csv"
+    return list(read_corpus(table, labels=DOCUMENT_LABELS, texts=shared.parent / "formats" / "pdf"))
 
 
 def authored_documents() -> list[LabelledDocument]:

@@ -80,7 +80,25 @@ def test_file_elsewhere_or_missing_is_refused(tmp_path: Path, name: str) -> None
     (folder / "sub").mkdir(parents=True)
     name = name.format(tmp_path / "geheim.txt")
     path = jsonl(folder / "c.jsonl", {"file": name, "label": "overig"})
-    with pytest.raises(CorpusError, match=r"c\.jsonl, row 1 .*no file .* beside .*put it there"):
+    with pytest.raises(CorpusError, match=r"c\.jsonl, row 1 .*no file .* in .*put it there"):
+        read(path)
+
+
+def test_files_may_lie_in_folders_of_another_folder(tmp_path: Path) -> None:
+    (tmp_path / "texts" / "brief").mkdir(parents=True)
+    (tmp_path / "texts" / "brief" / "a.txt").write_text("één", encoding="utf-8")
+    (tmp_path / "c.csv").write_text("id,file,label\na,brief/a.txt,overig", encoding="utf-8")
+    found = read_corpus(tmp_path / "c.csv", labels=DOCUMENT_LABELS, texts=tmp_path / "texts")
+    assert [(document.id, document.text) for document in found] == [("a", "één")]
+
+
+def test_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "geheim.txt").write_text("geheim", encoding="utf-8")
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.txt").symlink_to(tmp_path / "geheim.txt")
+    path = jsonl(folder / "c.jsonl", {"file": "a.txt", "label": "overig"})
+    with pytest.raises(CorpusError, match="no file"):
         read(path)
 
 
