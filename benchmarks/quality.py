@@ -3,15 +3,17 @@
     python benchmarks/quality.py --shared ../shared/corpus
 
 Everything (features, smoothing, weights, calibration, threshold) is learned anew for each split,
-on documents of other groups only. Beside ours stands plain TF-IDF with logistic regression,
-trained on the same documents. Prints Markdown.
+on documents of other groups only. The nested row also chooses its settings anew within each
+split. Beside ours stands plain TF-IDF with logistic regression, trained on the same documents.
+Prints Markdown.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,92 +26,158 @@ from sklearn.pipeline import make_pipeline
 
 from classifier.corpus import LabelledDocument, read_corpus, read_texts
 from classifier.corpus_arrays import group_array, label_array
-from classifier.evaluation.measures import (
-    abstention_threshold,
-    bootstrap,
-    calibration_error,
-    f1_instruction,
-    f1_of,
-    macro_f1,
-)
+from classifier.evaluation.measures import abstention_threshold, confusion, macro_f1
+from classifier.evaluation.predictions import Predictions, joined, observe_scans, predict
+from classifier.evaluation.slices import slices
+from classifier.evaluation.table import Row, markdown, score
 from classifier.features import Observation
 from classifier.labels import BELEIDSREGEL, DOCUMENT_LABELS
 from classifier.observing import observe_corpus, observe_texts
-from classifier.training import DOCUMENTS, fit_scorer
+from classifier.persistence import Scorer
+from classifier.training import DOCUMENTS, Settings, fit_scorer
 
 CLASSES = np.array(DOCUMENT_LABELS)
 DATA = Path(__file__).parents[1] / "data"
+TWICE = "statute database, labelled twice"
+CIRCULAR = "Vreemdelingencirculaire"
+# What the nested row chooses from.
+CANDIDATES = (
+    DOCUMENTS,
+    replace(DOCUMENTS, C=DOCUMENTS.C / 3),
+    replace(DOCUMENTS, scale=DOCUMENTS.scale * 1.7, element_scale=DOCUMENTS.element_scale * 1.7),
+)
 Observed = list[tuple[LabelledDocument, Observation]]
 
 
-class Split:
-    """Probabilities for some documents, by models that learned from others."""
+@dataclass(frozen=True)
+class Task:
+    """One split: what to learn from, and what to be tested on."""
 
-    def __init__(self, train: Observed, test: Observed, background: list[Observation]) -> None:
-        scorer = fit_scorer([o for _, o in train], [d for d, _ in train], background, DOCUMENTS)
-        rows = scorer.extractor.transform([o for _, o in test])
-        masked = rows.copy()
-        masked.data[scorer.extractor.families()[masked.indices] == "form"] = 0.0
-        self.documents = [d for d, _ in test]
-        self.ours = scorer.classifier.predict_proba(rows)
-        self.masked = scorer.classifier.predict_proba(masked)
-        self.plain = plain([d for d, _ in train], self.documents)
-        truth = label_array([d for d, _ in train])
-        self.threshold = abstention_threshold(truth, scorer.classifier.out_of_fold_, CLASSES)
+    name: str  # tasks of one name are scored together
+    part: str  # the source that is left out; "" for a fold
+    train: Observed
+    test: Observed
 
 
-def plain(train: Sequence[LabelledDocument], test: Sequence[LabelledDocument]) -> np.ndarray:
-    """Return the probabilities of TF-IDF with logistic regression."""
+@dataclass(frozen=True)
+class Result:
+    """Predictions of several models for the test documents of one split."""
+
+    task: Task
+    threshold: float
+    ours: Predictions
+    masked: Predictions
+    scan: Predictions
+    plain: Predictions
+    nested: Predictions | None
+
+
+def run(task: Task, background: list[Observation]) -> Result:
+    """Learn and predict."""
+    documents, observations = [d for d, _ in task.test], [o for _, o in task.test]
+    scorer = fitted(task.train, background, DOCUMENTS)
+    truth = label_array([d for d, _ in task.train])
+    nested = None
+    if task.name == TWICE:
+        nested = predict(best(task.train, background, scorer), documents, observations)
+    return Result(
+        task,
+        abstention_threshold(truth, scorer.classifier.out_of_fold_, CLASSES),
+        predict(scorer, documents, observations),
+        predict(scorer, documents, observations, mask_form=True),
+        predict(scorer, *observe_scans(documents, "nl_rules")),
+        plain([d for d, _ in task.train], documents),
+        nested,
+    )
+
+
+def fitted(train: Observed, background: list[Observation], settings: Settings) -> Scorer:
+    """Return a scorer that learned from a split."""
+    return fit_scorer([o for _, o in train], [d for d, _ in train], background, settings)
+
+
+def best(train: Observed, background: list[Observation], first: Scorer) -> Scorer:
+    """Return the scorer whose settings do best in cross-validation within the split."""
+    truth = label_array([d for d, _ in train])
+    scorers = [first, *(fitted(train, background, settings) for settings in CANDIDATES[1:])]
+    scores = [
+        macro_f1(confusion(truth, CLASSES[scorer.classifier.out_of_fold_.argmax(axis=1)], CLASSES))
+        for scorer in scorers
+    ]
+    return scorers[int(np.argmax(scores))]
+
+
+def plain(train: Sequence[LabelledDocument], test: Sequence[LabelledDocument]) -> Predictions:
+    """Return the predictions of TF-IDF with logistic regression."""
     pipeline = make_pipeline(
         TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2), min_df=3),
         LogisticRegression(C=10, class_weight="balanced", max_iter=1000),
     )
     pipeline.fit([d.text for d in train], label_array(train))
-    return pipeline.predict_proba([d.text for d in test])
+    return Predictions(tuple(test), pipeline.predict_proba([d.text for d in test]), CLASSES)
 
 
-def row(name: str, documents: list[LabelledDocument], probabilities: np.ndarray) -> str:
-    """Return a row of the table of scores."""
-    truth, groups = label_array(documents), group_array(documents)
-    predicted = CLASSES[probabilities.argmax(axis=1)]
-    return (
-        f"| {name} | {bootstrap(macro_f1, truth, predicted, groups)} "
-        f"| {bootstrap(f1_instruction, truth, predicted, groups)} "
-        f"| {f1_of(BELEIDSREGEL, truth, predicted):.3f} "
-        f"| {calibration_error(truth, probabilities, CLASSES):.3f} |"
-    )
+def rows(results: list[Result]) -> Iterator[Row]:
+    """Yield the rows of the table."""
+    for name in dict.fromkeys(result.task.name for result in results):
+        of_name = [result for result in results if result.task.name == name]
+        threshold = float(np.median([result.threshold for result in of_name]))
+        for title, attribute in (
+            ("", "ours"),
+            (", settings chosen within each split", "nested"),
+            (", form masked", "masked"),
+            (", as a scan", "scan"),
+            (", TF-IDF + logistic regression", "plain"),
+        ):
+            found = [getattr(result, attribute) for result in of_name]
+            if None not in found:
+                yield score(f"{name}{title}", joined(found), threshold)
+        ours = joined([result.ours for result in of_name])
+        if name == TWICE:
+            for part, chosen in slices(ours.documents).items():
+                yield score(f"— {part}", ours.part(chosen), threshold)
+        for result in of_name if len(of_name) > 1 else []:
+            if result.task.part:
+                yield score(f"— {result.task.part}", result.ours, threshold)
 
 
-def table(title: str, splits: list[Split]) -> None:
-    """Print the scores of ours, ours without form, and plain TF-IDF."""
-    documents = [d for split in splits for d in split.documents]
-    print(f"\n## {title} ({len(documents)} documents)\n")
-    print("| model | macro-F1 | F1 uitvoeringsinstructie | F1 beleidsregel | ECE |")
-    print("|---|---|---|---|---|")
-    for name, attribute in (
-        ("ours", "ours"),
-        ("ours, form masked", "masked"),
-        ("TF-IDF + logistic regression", "plain"),
+def tasks(
+    bwb: Observed, handbooks: Observed, chapters: Observed, authored: Observed, municipal: Observed
+) -> Iterator[Task]:
+    """Yield every split."""
+    everything = [*bwb, *handbooks, *authored, *municipal]
+    twice = [pair for pair in bwb if pair[0].annotators == 2]
+    documents = [d for d, _ in twice]
+    folds = StratifiedGroupKFold(5, shuffle=True, random_state=0)
+    for _, test in folds.split(documents, label_array(documents), group_array(documents)):
+        held = {twice[index][0].group for index in test}
+        train = [pair for pair in everything if pair[0].group not in held]
+        yield Task(TWICE, "", train, [twice[index] for index in test])
+    for name, pairs in (
+        ("handbooks, each repository left out", handbooks),
+        ("authored, each domain left out", authored),
+        ("municipal, each kind left out", municipal),
     ):
-        print(row(name, documents, np.vstack([getattr(split, attribute) for split in splits])))
-    confidence = np.concatenate([split.ours.max(axis=1) - split.threshold for split in splits])
-    right = np.concatenate(
-        [CLASSES[split.ours.argmax(axis=1)] == label_array(split.documents) for split in splits]
-    )
-    decided = confidence >= 0
-    print(
-        f"\nAbstaining (threshold {splits[0].threshold:.2f}): {decided.mean():.0%} decided, "
-        f"accuracy {right[decided].mean():.3f} instead of {right.mean():.3f}.",
-        flush=True,
-    )
+        for source in sorted({d.source for d, _ in pairs}):
+            train = [pair for pair in everything if pair[0].source != source]
+            yield Task(name, source, train, [pair for pair in pairs if pair[0].source == source])
+    for name, pairs, test in (
+        ("statute database left out", bwb, twice),
+        ("handbooks, all left out", handbooks, handbooks),
+        ("authored, all left out", authored, authored),
+        ("municipal, all left out", municipal, municipal),
+    ):
+        left = {d.id for d, _ in pairs}
+        yield Task(name, "", [pair for pair in everything if pair[0].id not in left], test)
+    groups = {d.group for d, _ in chapters}
+    train = [pair for pair in everything if pair[0].group not in groups]
+    yield Task(f"{CIRCULAR}, its group left out", "", train, chapters)
 
 
-def observed(path: Path) -> Observed:
+def observed(path: Path, texts: Path | None = None) -> Observed:
     """Return the documents of a corpus with what was observed in them."""
-    documents, observations = observe_corpus(
-        list(read_corpus(path, labels=DOCUMENT_LABELS)), "nl_rules"
-    )
-    return list(zip(documents, observations, strict=True))
+    documents = list(read_corpus(path, labels=DOCUMENT_LABELS, texts=texts))
+    return list(zip(*observe_corpus(documents, "nl_rules"), strict=True))
 
 
 def main() -> None:
@@ -119,47 +187,24 @@ def main() -> None:
     shared = parser.parse_args().shared
     if not (shared / "bwb_labelled.jsonl").is_file():
         sys.exit(f"{shared}: no corpora here; give the folder with bwb_labelled.jsonl")
-    bwb = observed(shared / "bwb_labelled.jsonl")
-    handbooks = observed(shared / "handbooks_labelled.jsonl")
-    chapters = observed(shared / "vc2000_chapters.jsonl")
-    authored = observed(DATA / "authored")
+    splits = tasks(
+        observed(shared / "bwb_labelled.jsonl"),
+        observed(shared / "handbooks_labelled.jsonl"),
+        observed(shared / "vc2000_chapters.jsonl"),
+        observed(DATA / "authored"),
+        observed(DATA / "labels" / "municipal.csv", shared.parent / "formats" / "pdf"),
+    )
     texts = list(read_texts(shared / "bwb_unlabelled.jsonl"))
     background = [o for o in observe_texts(texts, "nl_rules") if o is not None]
-    print(f"# Quality, {date.today().isoformat()}")
-
-    twice = [pair for pair in bwb if pair[0].annotators == 2]
-    tasks = []
-    folds = StratifiedGroupKFold(5, shuffle=True, random_state=0)
-    documents = [d for d, _ in twice]
-    for _, test in folds.split(documents, label_array(documents), group_array(documents)):
-        held = {twice[index][0].group for index in test}
-        others = [pair for pair in bwb if pair[0].group not in held]
-        tasks.append(([*others, *handbooks, *authored], [twice[index] for index in test]))
-    repositories = sorted({d.source for d, _ in handbooks})
-    for repository in repositories:
-        rest = [pair for pair in handbooks if pair[0].source != repository]
-        held_out = [pair for pair in handbooks if pair[0].source == repository]
-        tasks.append(([*bwb, *authored, *rest], held_out))
-    tasks.append(([*bwb, *authored], handbooks))
-    tasks.append(([*bwb, *handbooks], authored))
-    circular = {d.group for d, _ in chapters}
-    rest = [pair for pair in bwb if pair[0].group not in circular]
-    tasks.append(([*rest, *handbooks, *authored], chapters))
-    splits = Parallel(n_jobs=2)(delayed(Split)(train, test, background) for train, test in tasks)
-    table("Documents labelled twice, 5 folds by group", splits[:5])
-    table("Handbooks, each repository left out", splits[5 : 5 + len(repositories)])
-    table("Handbooks, all left out", [splits[-3]])
-    table("Authored documents, all left out", [splits[-2]])
-    ours = splits[-1].ours
-    labels = CLASSES[ours.argmax(axis=1)]
-    print(
-        f"\n## Vreemdelingencirculaire 2000, its group left out\n\n"
-        f"{(labels == BELEIDSREGEL).sum()} of {len(labels)} chapters are {BELEIDSREGEL}; "
-        f"lowest probability {ours[:, 0].min():.2f}."
-    )
-    for document, label, p in zip(splits[-1].documents, labels, ours, strict=True):
-        if label != BELEIDSREGEL:
-            print(f"- {document.id}: {label} ({p.max():.2f})")
+    results = Parallel(n_jobs=2)(delayed(run)(task, background) for task in splits)
+    print(f"# Quality, {date.today().isoformat()}\n")
+    print(markdown(rows(results)))
+    chapters = next(result.ours for result in results if result.task.name.startswith(CIRCULAR))
+    wrong = chapters.predicted != BELEIDSREGEL
+    print(f"\nChapters of the circular that are not {BELEIDSREGEL}: {wrong.sum()}.")
+    for index in np.flatnonzero(wrong):
+        p = chapters.probabilities[index].max()
+        print(f"- {chapters.documents[index].id}: {chapters.predicted[index]} ({p:.2f})")
 
 
 if __name__ == "__main__":
