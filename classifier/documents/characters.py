@@ -46,6 +46,8 @@ def clean(text: str) -> str:
     >>> clean("cafe\u0301\u00a0\u202e42\x1b[0m\r\n")
     'café 42[0m\n'
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text.translate(_REPLACEMENTS))
 

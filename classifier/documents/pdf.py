@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import threading
-from collections.abc import Iterator
 from contextlib import closing
-from ctypes import byref, c_int, create_string_buffer
-from operator import itemgetter
 from typing import Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from classifier.documents.builder import DocumentBuilder
-from classifier.documents.pdf_layout import Line, add_pages
+from classifier.documents.pdf_layout import add_pages
+from classifier.documents.pdf_lines import lines_of
+from classifier.documents.pdf_page import Frame, Line
 from classifier.errors import (
     EmptyDocumentError,
     EncryptedDocumentError,
@@ -22,10 +20,6 @@ from classifier.errors import (
 )
 
 _LOCK: Final = threading.Lock()  # PDFium may be used by one thread at a time
-_FONT_NAME: Final = 128  # bytes that are looked at for "Bold"
-_BOLD: Final = (b"bold", b"black", b"heavy", b"semibold", b"demi")
-# PDFium puts a mark for a hyphen at the end of a line, and then leaves out the line end.
-_ROW: Final = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 # A text layer is broken when its letters have no known meaning.
 _MIN_READABLE: Final = 0.7
 
@@ -58,7 +52,7 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
             with closing(document[number]) as page, closing(page.get_textpage()) as text:
                 characters += text.count_chars()
                 builder.limits.check("max_chars", characters, builder.name, "characters of text")
-                pages.append(list(_lines(text, page.get_height())))
+                pages.append(_lines(page, text, number + 1))
     _check_text(pages, builder.name)
     add_pages(pages, builder)
 
@@ -80,51 +74,10 @@ def _open(content: bytes, name: str) -> Any:
         ) from error
 
 
-def _lines(text: Any, height: float) -> Iterator[Line]:
-    content = text.get_text_range()
-    for match in _ROW.finditer(content):
-        row = match[0].strip()
-        if not row:
-            continue
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        first, last = (_index(text, content, at) for at in (start, start + len(row) - 1))
-        # A raised figure may stand at either end, so the larger type is that of the line.
-        boxes = _box(text, first), _box(text, last)
-        bottom, size = max(
-            ((box[1], round(box[3] - box[1], 1)) for box in boxes), key=itemgetter(1)
-        )
-        yield Line(
-            text=row,
-            left=boxes[0][0],
-            right=boxes[1][2],
-            bottom=bottom,
-            size=size,
-            bold=_is_bold(text, first) and _is_bold(text, last),
-            place=bottom / height if height else 0.0,
-        )
-
-
-def _index(text: Any, content: str, at: int) -> int:
-    """Return PDFium's index of a character, which it counts in units of UTF-16."""
-    if not content.isascii():
-        at = len(content[:at].encode("utf-16-le", errors="surrogatepass")) // 2
-    index: int = pdfium.FPDFText_GetCharIndexFromTextIndex(text, at)
-    return index
-
-
-def _box(text: Any, index: int) -> tuple[float, float, float, float]:
-    """Return left, bottom, right and top of a character with its font's full height."""
-    rectangle = pdfium.FS_RECTF()
-    if index < 0 or not pdfium.FPDFText_GetLooseCharBox(text, index, byref(rectangle)):
-        return 0.0, 0.0, 0.0, 0.0
-    return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-
-
-def _is_bold(text: Any, index: int) -> bool:
-    name = create_string_buffer(_FONT_NAME)
-    if index < 0 or not pdfium.FPDFText_GetFontInfo(text, index, name, _FONT_NAME, byref(c_int())):
-        return False
-    return any(weight in name.value.lower() for weight in _BOLD)
+def _lines(page: Any, text: Any, number: int) -> list[Line]:
+    """Return the lines of a page in the order of the file."""
+    frame = Frame(number, page.get_bbox(), page.get_rotation())
+    return lines_of(text, frame)
 
 
 def _check_text(pages: list[list[Line]], name: str) -> None:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median_low
 from typing import Final
 
 from classifier.documents import lines as form
 from classifier.documents.builder import DocumentBuilder
-from classifier.documents.characters import LINE_END_HYPHENS, clean
+from classifier.documents.pdf_page import Line
 
 _PAGE_NUMBER: Final = re.compile(
     r"(?:(?:pagina|pag\.?|page|blad|blz\.?|p\.)\s*)?[-–]?\s*\d{1,4}\s*[-–]?"
@@ -36,19 +35,6 @@ _MIN_LETTERS: Final = 3  # of a heading by size; a large single letter is a mark
 _MAX_LEVEL: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a page; lengths in points."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    size: float  # height of the type
-    bold: bool
-    place: float  # of the bottom in the height of the page: 0 is the foot, 1 the head
-
-
 def add_pages(pages: list[list[Line]], builder: DocumentBuilder) -> None:
     """Add the blocks of all pages.
 
@@ -59,7 +45,7 @@ def add_pages(pages: list[list[Line]], builder: DocumentBuilder) -> None:
     builder : DocumentBuilder
         Takes the pages and blocks.
     """
-    pages = _without_running_lines([[_legible(line) for line in page] for page in pages])
+    pages = _without_running_lines(pages)
     every = [line for page in pages for line in page]
     words = form.vocabulary(line.text for line in every)
     body = _body_size(every)
@@ -70,12 +56,6 @@ def add_pages(pages: list[list[Line]], builder: DocumentBuilder) -> None:
         for number, paragraph in enumerate(paragraphs):
             after = paragraphs[number + 1] if number + 1 < len(paragraphs) else []
             _add(paragraph, after, words, body, sizes, builder)
-
-
-def _legible(line: Line) -> Line:
-    # The mark for a hyphen at the end of a line must outlive the cleaning, to be mended later.
-    ending = "-" if line.text[-1] in LINE_END_HYPHENS else ""
-    return replace(line, text=clean(line.text).strip() + ending)
 
 
 def _without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:

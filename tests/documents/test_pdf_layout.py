@@ -1,12 +1,23 @@
 from __future__ import annotations
 
-from classifier.documents import Document, Limits
+from classifier.documents import Document, Limits, pdf_page
 from classifier.documents.builder import DocumentBuilder
-from classifier.documents.pdf_layout import Line, add_pages
+from classifier.documents.pdf_layout import add_pages
+from classifier.documents.pdf_page import Frame, Line
+
+FRAME = Frame(1, (0.0, 0.0, 595.0, 842.0))
 
 
-def line(text: str, bottom: float, left: float = 72, size: float = 12, bold: bool = False) -> Line:
-    return Line(text, left, left + 5.5 * len(text), bottom, size, bold, bottom / 842)
+def line(
+    text: str,
+    bottom: float,
+    left: float = 72,
+    size: float = 12,
+    bold: bool = False,
+    right: float | None = None,
+) -> Line:
+    right = left + 5.5 * len(text) if right is None else right
+    return pdf_page.line(text, (left, bottom, right, bottom + size), FRAME, size, bold=bold)
 
 
 def build(*lines: Line) -> Document:
@@ -29,8 +40,8 @@ def test_a_wide_gap_begins_a_paragraph() -> None:
 
 def test_a_raised_figure_does_not_break_its_line() -> None:
     document = build(
-        Line("tot vaststelling van de 1e", 72, 200, 700, 12, False, 0.8),
-        Line("wijziging van de begroting.", 202, 340, 697, 12, False, 0.8),
+        line("tot vaststelling van de 1e", 700, right=200),
+        line("wijziging van de begroting.", 697, left=202, right=340),
     )
     assert texts(document) == ["tot vaststelling van de 1e wijziging van de begroting."]
 

@@ -1,0 +1,165 @@
+"""The lines in the text layer of a PDF page, with their place and type, by PDFium.
+
+What costs time here is each call into PDFium, so a line takes a few calls and its characters
+none, except where a gap shows that it runs over two columns or cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from ctypes import byref, c_double, c_int, create_string_buffer
+from itertools import pairwise
+from typing import Any, Final
+
+import pypdfium2.raw as pdfium
+
+from classifier.documents.characters import LINE_END_HYPHENS, clean
+from classifier.documents.document import Box
+from classifier.documents.pdf_page import Frame, Line, line
+
+_FONT_NAME: Final = 128  # bytes that are looked at for a weight
+_BOLD: Final = re.compile(rb"bold|black|heavy|demi", re.I)
+# PDFium puts a mark for a hyphen at the end of a line, and then leaves out the line end.
+_ROW: Final = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
+_WORD: Final = re.compile(r"\S+")
+_GAP: Final = 0.9  # times the type size: wider than a space, even in justified text
+_LOOSE: Final = 0.8  # times the type size a character: there must be gaps inside
+
+
+def lines_of(text: Any, frame: Frame) -> list[Line]:
+    """Return the lines of a page in the order of the file.
+
+    Parameters
+    ----------
+    text : pypdfium2.PdfTextPage
+        The text layer.
+    frame : Frame
+        The page; what lies outside its visible part is left out.
+
+    Returns
+    -------
+    list of Line
+        Lines, cut where a gap may part columns or cells.
+    """
+    layer = _Layer(text, frame)
+    width = frame.size[0]
+    found = []
+    for match in _ROW.finditer(layer.content):
+        for start, end, box, size in layer.parts(match[0], match.start()):
+            raw = layer.content[start:end]
+            legible = clean(raw).strip()
+            if raw[-1] in LINE_END_HYPHENS:  # the mark must outlive the cleaning
+                legible += "-"
+            if not legible:
+                continue
+            last = end - 1 - (raw[-1] in LINE_END_HYPHENS and end - 1 > start)
+            bold = layer.is_bold(start) and layer.is_bold(last)
+            one = line(legible, box, frame, size, bold=bold)
+            if 0 <= (one.left + one.right) / 2 <= width and 0 <= one.place <= 1:
+                found.append(one)
+    return found
+
+
+class _Layer:
+    """The text layer of one page, by the offsets of its text."""
+
+    def __init__(self, text: Any, frame: Frame) -> None:
+        self._frame = frame
+        west, south, _, _ = frame.visible
+        self._plain = frame.rotation == 0 and west == south == 0
+        self.content: str = text.get_text_range()
+        self._text = text.raw
+        # PDFium counts characters, but some versions count units of UTF-16.
+        self._same = text.count_chars() == len(self.content)
+        self._rectangle = pdfium.FS_RECTF()
+        self._rectangle_ref = byref(self._rectangle)
+        self._numbers = tuple(c_double() for _ in range(4))  # left, top, right, bottom
+        self._refs = tuple(map(byref, self._numbers))
+        self._name = create_string_buffer(_FONT_NAME)
+        self._flags_ref = byref(c_int())
+
+    def parts(self, row: str, at: int) -> Iterator[tuple[int, int, Box, float]]:
+        """Yield start, end, box as shown and type size of each part of a row, cut at wide gaps."""
+        stripped = row.strip()
+        if not stripped:
+            return
+        start = at + len(row) - len(row.lstrip())
+        end = start + len(stripped)
+        boxes = self._boxes(start, end)
+        first, last = self._loose(start), self._loose(end - 1)
+        # A raised figure may stand at either end, so the larger type is that of the line.
+        size = round(max(_height(first), _height(last)), 1)
+        if not boxes:
+            boxes = [_around([first, last])]
+        whole = _around(boxes)
+        size = size or round(whole[3] - whole[1], 1)
+        gaps = any(_gap(a, b) > _GAP * size for a, b in pairwise(boxes))
+        if not gaps and whole[2] - whole[0] < _LOOSE * size * len(stripped):
+            yield start, end, whole, size
+            return
+        yield from self._words(stripped, start, size, whole)
+
+    def _words(
+        self, row: str, at: int, size: float, whole: Box
+    ) -> Iterator[tuple[int, int, Box, float]]:
+        """Cut a row at its wide gaps."""
+        part: list[Box] = []
+        start = end = at
+        for match in _WORD.finditer(row):
+            first, last = self._loose(at + match.start()), self._loose(at + match.end() - 1)
+            if part and _gap(part[-1], first) > _GAP * size:
+                yield start, end, _around(part), size
+                part = []
+            if not part:
+                start = at + match.start()
+            part += [first, last]
+            end = at + match.end()
+        yield start, end, whole if start == at else _around(part), size
+
+    def is_bold(self, at: int) -> bool:
+        """Tell whether the character at an offset is set in a heavy type."""
+        index = self._index(at)
+        length = pdfium.FPDFText_GetFontInfo(
+            self._text, index, self._name, _FONT_NAME, self._flags_ref
+        )
+        return length > 0 and _BOLD.search(self._name.value) is not None
+
+    def _boxes(self, start: int, end: int) -> list[Box]:
+        """Return the boxes of the pieces that the file draws a row in."""
+        first = self._index(start)
+        count = pdfium.FPDFText_CountRects(self._text, first, self._index(end - 1) - first + 1)
+        left, top, right, bottom = self._numbers
+        boxes = []
+        for number in range(count):
+            if pdfium.FPDFText_GetRect(self._text, number, *self._refs):
+                boxes.append((left.value, bottom.value, right.value, top.value))
+        return boxes if self._plain else list(map(self._frame.shown, boxes))
+
+    def _loose(self, at: int) -> Box:
+        """Return the box of a character with its font's full height."""
+        index, box = self._index(at), self._rectangle
+        if not pdfium.FPDFText_GetLooseCharBox(self._text, index, self._rectangle_ref):
+            return 0.0, 0.0, 0.0, 0.0
+        found = box.left, box.bottom, box.right, box.top
+        return found if self._plain else self._frame.shown(found)
+
+    def _index(self, at: int) -> int:
+        if self._same:
+            return at
+        units = len(self.content[:at].encode("utf-16-le", errors="surrogatepass")) // 2
+        return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._text, units)), 0)
+
+
+def _height(box: Box) -> float:
+    return box[3] - box[1]
+
+
+def _gap(box: Box, after: Box) -> float:
+    return after[0] - box[2]
+
+
+def _around(boxes: list[Box]) -> Box:
+    """Return the box around some boxes."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
