@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from classifier.documents.characters import one_line
 from classifier.documents.document import (
+    Attachment,
     Block,
     BlockKind,
     Box,
@@ -18,25 +18,10 @@ from classifier.documents.document import (
     Place,
 )
 from classifier.documents.limits import Limits
+from classifier.documents.titles import clean_title, title_span
 from classifier.errors import EmptyDocumentError
 
 _BETWEEN: Final = "\n\n"
-_TITLE_BLOCKS: Final = 15  # a title stands in one of the first blocks, or there is none
-_MAX_TITLE: Final = 200  # characters
-# What is numbered is a part of the document, not its name.
-_PART: Final = re.compile(
-    r"(?:§|\d+(?:\.\d+)*\.?\s|[IVX]+\.\s|(?:artikel|hoofdstuk|paragraaf)\b)", re.I
-)
-# A letter has a subject instead of a heading.
-_SUBJECT: Final = re.compile(r"(?:onderwerp|betreft)\b\s*:?\s*(?=\S)", re.I)
-# Word processors put the file's name, or nothing of use, in the title property.
-_WRITER: Final = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.I)
-_SUFFIX: Final = re.compile(r"\.(?:docx?|odt|pdf|rtf|txt|indd|pptx?|xlsx?|html?)$", re.I)
-_JUNK: Final = re.compile(
-    r"(?:untitled|naamloos|document|titel|title|geen titel|no title|dia|slide|presentatie"
-    r"|powerpoint[- ]presentati\w+)[\s\d-]*",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +52,8 @@ class DocumentBuilder:
         self._blocks: list[Block] = []
         self._places: list[Place] = []
         self._furniture: list[Furniture] = []
+        self._attachments: dict[str, Attachment] = {}  # by name
+        self._attached = 0  # bytes
         self._position = 0
         self._page: int | None = None
 
@@ -132,6 +119,36 @@ class DocumentBuilder:
         if line:
             self._furniture.append(Furniture(kind, line, self._page if page is None else page))
 
+    def attach(self, name: str, content: bytes) -> None:
+        """Keep a file that came with the document, to be read as a document of its own.
+
+        Parameters
+        ----------
+        name : str
+            What the document calls it; without a name, or with that of another attachment, it
+            is numbered.
+        content : bytes
+            The file.
+
+        Raises
+        ------
+        TooLargeDocumentError
+            When there are more than ``limits.max_members``, or together they are larger than
+            ``limits.max_uncompressed``.
+        """
+        number = len(self._attachments) + 1
+        self._attached += len(content)
+        self.limits.check("max_members", number, self.name, "attachments")
+        self.limits.check("max_uncompressed", self._attached, self.name, "bytes of attachments")
+        line = one_line(name.replace("\\", "/").rpartition("/")[2])
+        if not line.strip("."):
+            line = f"bijlage {number}"
+        stem, dot, suffix = line.rpartition(".")
+        while line in self._attachments:
+            line = f"{stem} ({number}).{suffix}" if dot else f"{suffix} ({number})"
+            number += 1
+        self._attachments[line] = Attachment(line, content)
+
     def add_row(self, cells: list[str]) -> None:
         """Add a row of a table; a row with one filled cell is a paragraph.
 
@@ -168,7 +185,7 @@ class DocumentBuilder:
             raise EmptyDocumentError(
                 f"{self.name}: holds no text; check that this is the right file"
             )
-        span = self._title_span(text)
+        span = title_span(text, self._blocks)
         title = text[slice(*span)] if span else clean_title(self.property_title)
         return Document(
             text=text,
@@ -181,22 +198,8 @@ class DocumentBuilder:
             sha256=sha256,
             furniture=tuple(self._furniture),
             places=tuple(self._places),
+            attachments=tuple(self._attachments.values()),
         )
-
-    def _title_span(self, text: str) -> tuple[int, int] | None:
-        headings = [
-            block
-            for block in self._blocks[:_TITLE_BLOCKS]
-            if block.kind == "heading" and not _PART.match(text[block.start : block.end])
-        ]
-        if headings:
-            title = min(headings, key=lambda block: block.level)
-            return _cut(text, title.start, title.end)
-        for block in self._blocks[:_TITLE_BLOCKS]:
-            subject = _SUBJECT.match(text, block.start, block.end)
-            if subject:
-                return _cut(text, subject.end(), block.end)
-        return None
 
     def _pages(self) -> tuple[tuple[int, int], ...]:
         """Return the span of each page: from its first line or block to its last."""
@@ -210,25 +213,3 @@ class DocumentBuilder:
             start, position = spans.get(number, (position, position))
             pages.append((start, position))
         return tuple(pages)
-
-
-def _cut(text: str, start: int, end: int) -> tuple[int, int]:
-    end = min(end, start + _MAX_TITLE)
-    while text[end - 1].isspace():  # a cut title may end in a space
-        end -= 1
-    return start, end
-
-
-def clean_title(title: str) -> str:
-    """Return the title from a document's properties, or "" when it is no title.
-
-    >>> clean_title("Microsoft Word - Beleidsregel terrassen def.docx")
-    'Beleidsregel terrassen def'
-    >>> clean_title("Microsoft Word - 297175c9-5f4c-4815"), clean_title("Document1")
-    ('', '')
-    """
-    line = _SUFFIX.sub("", _WRITER.sub("", one_line(title))).strip()
-    coded = " " not in line and any(character.isdigit() or character == "_" for character in line)
-    if coded or _JUNK.fullmatch(line) or not any(character.isalpha() for character in line):
-        return ""
-    return line[:_MAX_TITLE].rstrip()

@@ -48,6 +48,14 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came inside another, as with a mail."""
+
+    name: str  # of the file, without folders; no two of one document are the same
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document as read: its text, and where the parts of the text stand.
 
@@ -65,6 +73,7 @@ class Document:
     sha256: str = ""  # of the bytes that were read, in hexadecimal
     furniture: tuple[Furniture, ...] = ()  # in the order of the pages
     places: tuple[Place, ...] = ()  # one a line, sorted by start; () when the format has no lines
+    attachments: tuple[Attachment, ...] = ()  # in the order in which they were attached
 
     def page_at(self, offset: int) -> int | None:
         """Return the 1-based page of an offset, or None when the format has no pages.

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.documents import Limits, read
-from classifier.documents.builder import DocumentBuilder, Piece, clean_title
+from classifier.documents.builder import DocumentBuilder, Piece
 from classifier.documents.characters import clean, one_line
-from classifier.documents.document import Document, Furniture, Place
+from classifier.documents.document import Attachment, Document, Furniture, Place
 from classifier.errors import EmptyDocumentError, TooLargeDocumentError, UnknownFormatError
 
 
@@ -192,13 +192,6 @@ def test_the_title_property_is_only_a_fallback() -> None:
     assert (document.title, document.title_span) == ("Instructie balie", None)
 
 
-@pytest.mark.parametrize(
-    "junk", ["Document1", "untitled", "2023_11_def.docx", "PowerPoint-presentatie", "3", ""]
-)
-def test_junk_is_no_title(junk: str) -> None:
-    assert clean_title(junk) == ""
-
-
 def test_a_long_heading_is_cut_for_the_title() -> None:
     builder = DocumentBuilder("nota", Limits())
     builder.add("heading", "woord " * 100, level=1)
@@ -218,3 +211,27 @@ def test_signs_without_letters_are_no_text() -> None:
     builder.add("paragraph", "*** --- ***")
     with pytest.raises(EmptyDocumentError, match=r"nota\.txt"):
         builder.build()
+
+
+def test_attachments_have_names_of_their_own() -> None:
+    builder = DocumentBuilder("mail.eml", Limits())
+    builder.add("paragraph", "Zie de bijlagen.")
+    for name in ("a (3).pdf", "map\\a.pdf", "../a.pdf", "", "..", "a.pdf", "nota", "nota"):
+        builder.attach(name, name.encode())
+    names = [attachment.name for attachment in builder.build().attachments]
+    assert names == [
+        *("a (3).pdf", "a.pdf", "a (4).pdf", "bijlage 4", "bijlage 5", "a (6).pdf"),
+        *("nota", "nota (8)"),
+    ]
+    assert builder.build().attachments[1] == Attachment("a.pdf", b"map\\a.pdf")
+
+
+def test_too_many_or_too_large_attachments_are_refused() -> None:
+    builder = DocumentBuilder("mail.eml", Limits(max_members=1))
+    builder.attach("a", b"123456")
+    with pytest.raises(TooLargeDocumentError, match=r"mail\.eml: 2 attachments.*max_members"):
+        builder.attach("b", b"")
+    builder = DocumentBuilder("mail.eml", Limits(max_uncompressed=10))
+    builder.attach("a", b"123456")
+    with pytest.raises(TooLargeDocumentError, match=r"mail\.eml: 12 bytes.*max_uncompressed"):
+        builder.attach("b", b"123456")
