@@ -15,6 +15,7 @@ from classifier.errors import EncryptedDocumentError, UnknownFormatError
 _HEAD: Final = 4096  # bytes in which a format shows itself
 _PDF_HEAD: Final = 1024  # as PDF readers allow, for what mail gateways put before it
 _ODT: Final = b"application/vnd.oasis.opendocument.text"
+_WORD_PART: Final = re.compile(r"word/document\d*\.xml")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 _HTML: Final = re.compile(
@@ -49,7 +50,9 @@ def _is_pdf(content: bytes, suffix: str) -> bool:
 
 
 def _is_docx(content: bytes, suffix: str) -> bool:
-    return "word/document.xml" in _members(content) or _is_broken_zip(content, suffix, ".docx")
+    # Programs that write to a server number the document.
+    named = any(map(_WORD_PART.fullmatch, _members(content)))
+    return named or _is_broken_zip(content, suffix, ".docx")
 
 
 def _is_odt(content: bytes, suffix: str) -> bool:

@@ -91,6 +91,48 @@ def repack(content: bytes, **members: bytes | None) -> bytes:
     return result.getvalue()
 
 
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_NAMESPACES = (
+    f'xmlns:w="{_W}" xmlns:r="{_R}" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+
+
+def make_docx(body: str, *, main: str = "word/document.xml", **parts: str) -> bytes:
+    """Write a DOCX file with the inside of its body and of other parts, such as ``styles``.
+
+    The root of a part is named after it: ``header1`` becomes ``w:hdr`` with relation ``header1``.
+    """
+    roots = {"header": "hdr", "footer": "ftr"}
+    relations = ""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as container:
+        container.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="a" '
+            f'Type="{_R}/officeDocument" Target="{main}"/></Relationships>',
+        )
+        container.writestr(main, f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>")
+        for name, inside in parts.items():
+            kind = name.rstrip("0123456789")
+            root = roots.get(kind, kind)
+            relations += f'<Relationship Id="{name}" Type="{_R}/{kind}" Target="{name}.xml"/>'
+            container.writestr(f"word/{name}.xml", f"<w:{root} {_NAMESPACES}>{inside}</w:{root}>")
+        container.writestr(
+            f"word/_rels/{main.rpartition('/')[2]}.rels",
+            f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>',
+        )
+    return stream.getvalue()
+
+
+@pytest.fixture
+def word() -> Callable[..., bytes]:
+    return make_docx
+
+
 @pytest.fixture
 def pdf() -> Callable[..., bytes]:
     return make_pdf
