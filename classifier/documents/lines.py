@@ -152,15 +152,21 @@ def join(lines: Iterable[str], words: Set[str] = frozenset()) -> str:
     >>> join(["De uitvoe-", "ring van bezwaar-", "en beroepschriften bij de IND-", "medewerker"])
     'De uitvoering van bezwaar- en beroepschriften bij de IND-medewerker'
     """
+    return "".join(seamed(lines, words))
+
+
+def seamed(lines: Iterable[str], words: Set[str] = frozenset()) -> list[str]:
+    """Return each filled line as it stands in running text, with what parts it from the next.
+
+    >>> seamed(["De uitvoe-", "ring", "geldt"])
+    ['De uitvoe', 'ring ', 'geldt']
+    """
     parts: list[str] = []
-    for line in map(str.strip, lines):
-        if not line:
-            continue
+    for line in filter(None, map(str.strip, lines)):
         if parts:
-            parts[-1], between = _seam(parts[-1], line, words)
-            parts.append(between)
+            parts[-1] = "".join(_seam(parts[-1], line, words))
         parts.append(line)
-    return "".join(parts)
+    return parts
 
 
 def vocabulary(rows: Iterable[str]) -> frozenset[str]:

@@ -93,6 +93,9 @@ class _Layer:
         if not boxes:
             boxes = [_around([first, last])]
         whole = _around(boxes)
+        if size and abs(first[1] - last[1]) < size:
+            tallest = max(first, last, key=_height)
+            whole = whole[0], tallest[1], whole[2], tallest[3]
         size = size or round(whole[3] - whole[1], 1)
         gaps = any(_gap(a, b) > _GAP * size for a, b in pairwise(boxes))
         if not gaps and whole[2] - whole[0] < _LOOSE * size * len(stripped):

@@ -72,21 +72,31 @@ def test_running_lines_and_page_numbers_are_dropped(
         for number, name in enumerate(("een", "twee", "drie"), start=1)
     ]
     document = read(pdf(pages))
-    assert document.text.count("Gemeente Elzerade") == 1  # the letterhead, on the first page
-    assert "Postbus" not in document.text
-    assert "Pagina" not in document.text
-    assert [document.text[slice(*page)] for page in document.pages[1:]] == [
+    assert [(one.kind, one.text, one.page) for one in document.furniture] == [
+        (kind, text.format(number), number)
+        for number in (1, 2, 3)
+        for kind, text in (
+            ("header", "Gemeente Elzerade"),
+            ("footer", "Postbus 1 Elzerade"),
+            ("page_number", "Pagina {} van 3"),
+        )
+    ]
+    assert [document.text[slice(*page)] for page in document.pages] == [
+        "Dit is de tekst van bladzijde een.",
         "Dit is de tekst van bladzijde twee.",
         "Dit is de tekst van bladzijde drie.",
     ]
     assert [block.page for block in document.blocks][-2:] == [2, 3]
 
 
-def test_a_block_never_lies_over_two_pages(
+def test_a_paragraph_runs_on_over_a_page(
     pdf: Callable[..., bytes], text_page: Callable[..., list]
 ) -> None:
     document = read(pdf([text_page("De zin begint hier en"), text_page("gaat daar verder.")]))
-    assert [block.page for block in document.blocks] == [1, 2]
+    assert layout(document) == [("paragraph", 0, "De zin begint hier en gaat daar verder.")]
+    assert document.blocks[0].page == 1
+    assert document.pages == ((0, 21), (22, 39))
+    assert [place.page for place in document.locate(0, 39)] == [1, 2]
 
 
 def test_the_title_property_is_a_fallback(
