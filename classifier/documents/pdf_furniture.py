@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from math import ceil
 from statistics import median
@@ -34,6 +34,8 @@ _MANY: Final = 3  # pages that are enough, in a document of any length
 _SHARE: Final = 0.3  # of the pages, in a shorter document
 _BODY_SHARE: Final = 0.5  # of the pages, for what comes back outside the margins
 _BODY_WORDS: Final = 5  # and at least so many words
+_ONCE: Final = 1.2  # times a page, at most
+_OUTSIDE: Final = 1  # lines of text that may stand between furniture and the edge of the page
 _STEADY: Final = 0.8  # share of the pages on which a number keeps its rule
 _NOTICE_WORDS: Final = 12  # a running text of this length says something, so it is kept once
 _TITLE_SIZE: Final = 1.12  # times the size of the running text
@@ -54,7 +56,7 @@ def part(pages: list[list[Line]], body: float) -> tuple[list[list[Line]], list[l
     text : list of list of Line
         The lines of each page without the furniture.
     furniture : list of list of Found
-        The furniture of each page, from head to foot.
+        The furniture of each page.
     """
     kinds: dict[int, FurnitureKind] = {}  # by the identity of the line
     for lines in _candidates(pages):
@@ -64,20 +66,17 @@ def part(pages: list[list[Line]], body: float) -> tuple[list[list[Line]], list[l
     for lines in pages:
         for line in _page_numbers(lines):
             kinds[id(line)] = "page_number"
+        for line in _enclosed(lines, kinds):
+            del kinds[id(line)]
     first = pages[0] if pages else []
     for line in first:
         if line.size > body * _TITLE_SIZE and kinds.get(id(line)) in ("header", "repeated"):
             del kinds[id(line)]
     _keep_notices(pages, kinds)
     text = [[line for line in lines if id(line) not in kinds] for lines in pages]
-    furniture = [
-        sorted(
-            ((kinds[id(line)], line) for line in lines if id(line) in kinds),
-            key=lambda found: -found[1].place,
-        )
-        for lines in pages
+    return text, [
+        [(kinds[id(line)], line) for line in lines if id(line) in kinds] for lines in pages
     ]
-    return text, furniture
 
 
 def _in_margin(line: Line) -> bool:
@@ -112,6 +111,8 @@ def _candidates(pages: list[list[Line]]) -> Iterable[list[Line]]:
 
 def _is_running(lines: list[Line], n_pages: int) -> bool:
     pages = {line.page for line in lines}
+    if len(lines) > _ONCE * len(pages):
+        return False  # rather a label in a chart
     if not lines or not _in_margin(lines[0]):
         enough = max(2, ceil(_BODY_SHARE * n_pages))
     else:
@@ -141,6 +142,21 @@ def _page_numbers(lines: list[Line]) -> Iterable[Line]:
         if (match and (match["word"] or match["total"] or outermost)) or (
             outermost and line.place < _MARGIN and _ROMAN.fullmatch(line.text)
         ):
+            yield line
+
+
+def _enclosed(lines: list[Line], kinds: Mapping[int, FurnitureKind]) -> Iterable[Line]:
+    """Yield the headers and footers of a page that stand amidst its text."""
+    others = [line for line in lines if id(line) not in kinds]
+    for line in lines:
+        kind = kinds.get(id(line), "repeated")
+        if kind == "repeated":
+            continue
+        if line.place > 0.5:
+            outside = sum(other.bottom >= line.top for other in others)
+        else:
+            outside = sum(other.top <= line.bottom for other in others)
+        if outside > _OUTSIDE:
             yield line
 
 

@@ -1,12 +1,14 @@
 """The reading order of the lines of a page: columns, tables, and text drawn twice.
 
 The order of the file is what the author's program wrote, and mostly the order of reading; it is
-followed when the places of the lines do not speak against it. Otherwise blocks of lines are
-ordered by where they stand: from above to below, and the left column first.
+followed as long as the places of the text do not speak against it. Otherwise blocks of text are
+ordered by where they stand: from above to below, and the left column first. Labels in charts and
+maps have no order but that of the file.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -21,6 +23,7 @@ _STACKED: Final = 1.8  # times the type size: lines of one block are this close
 _COVERED: Final = 0.5  # share of a line under another that makes it the same line
 _ALIKE: Final = 0.75  # of recognised text and what it was recognised from
 _MAX_BLOCKS: Final = 80  # above it, as on a map or in a chart, there is no order to be found
+_NAME: Final = re.compile(r"[^\W\d_]{3,}")  # a word, for telling text from labels and figures
 _COLUMN_LINES: Final = 3  # what is shorter is no column of running text
 
 
@@ -32,7 +35,7 @@ class Region:
     cells: list[list[Line]] = field(default_factory=list)  # of a row of a table
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Block:
     rows: list[Row]
     left: float
@@ -42,12 +45,21 @@ class _Block:
     table: Table | None = None
 
     @property
+    def chunks(self) -> list[Chunk]:
+        return [chunk for row in self.rows for chunk in row]
+
+    @property
     def first(self) -> int:
-        return min(chunk.first for row in self.rows for chunk in row)
+        return min(chunk.first for chunk in self.chunks)
 
     @property
     def last(self) -> int:
-        return max(chunk.last for row in self.rows for chunk in row)
+        return max(chunk.last for chunk in self.chunks)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it is more than a label or a figure."""
+        return sum(len(_NAME.findall(chunk.text)) for chunk in self.chunks[:2]) > 1
 
 
 def arrange(lines: list[Line]) -> list[Region]:
@@ -68,8 +80,10 @@ def arrange(lines: list[Line]) -> list[Region]:
     askew = [Region([line]) for line in lines if not line.upright]
     if all(continues_row(a, b) or _is_below(a, b) for a, b in pairwise(upright)):
         return [Region(upright), *askew] if upright else askew
-    blocks = _in_order(_blocks(rows_of(upright)))
-    return [*_regions(blocks), *askew]
+    blocks = _blocks(rows_of(upright))
+    if not _is_sound([block for block in blocks if block.says_something]):
+        return [*_regions(_by_place(blocks)), *askew]
+    return [*_regions(_by_file(blocks)), *askew]
 
 
 def distinct(lines: list[Line]) -> list[Line]:
@@ -155,20 +169,50 @@ def _bounds(rows: list[Row]) -> tuple[float, float, float, float]:
     )
 
 
-def _in_order(blocks: list[_Block]) -> list[_Block]:
-    drawn = sorted(blocks, key=lambda block: block.first)
-    if len(blocks) > _MAX_BLOCKS or _is_sound(drawn):
-        return drawn
-    seen = sorted(blocks, key=lambda block: (-block.top, block.left))
+def _by_file(blocks: list[_Block]) -> list[_Block]:
+    """Return the blocks in the order of the file, cut where another was drawn in between."""
+    drawn: list[tuple[int, Chunk | None, _Block]] = []
+    for block in blocks:
+        if block.table is not None:
+            drawn.append((block.first, None, block))
+        else:
+            drawn += [(chunk.first, chunk, block) for chunk in block.chunks]
+    found: list[_Block] = []
+    before: _Block | None = None
+    for _, chunk, block in sorted(drawn, key=lambda one: one[0]):
+        if chunk is None:
+            found.append(block)
+        elif block is before:
+            found[-1].rows.append([chunk])
+        else:
+            found.append(_Block([[chunk]], *_bounds([[chunk]])))
+        before = block
+    for block in found:
+        block.left, block.bottom, block.right, block.top = _bounds(block.rows)
+    return found
+
+
+def _by_place(blocks: list[_Block]) -> list[_Block]:
+    """Return the blocks from above to below; labels follow what they follow in the file."""
+    groups: list[list[_Block]] = []
+    for block in sorted(blocks, key=lambda block: block.first):
+        if block.says_something or not groups:
+            groups.append([block])
+        else:
+            groups[-1].append(block)
+    heads = [group[0] for group in groups]
+    if len(heads) > _MAX_BLOCKS:
+        return [block for group in groups for block in group]
+    seen = sorted(groups, key=lambda group: (-group[0].top, group[0].left))
     placed: list[_Block] = []
     waiting = list(seen)
 
-    def place(block: _Block) -> None:
-        waiting.remove(block)
+    def place(group: list[_Block]) -> None:
+        waiting.remove(group)
         for other in seen:
-            if other in waiting and _comes_before(other, block, blocks):
+            if other in waiting and _comes_before(other[0], group[0], heads):
                 place(other)
-        placed.append(block)
+        placed.extend(group)
 
     while waiting:
         place(waiting[0])
@@ -176,11 +220,15 @@ def _in_order(blocks: list[_Block]) -> list[_Block]:
 
 
 def _is_sound(blocks: list[_Block]) -> bool:
-    """Tell whether blocks in the order of the file can be read in that order."""
-    for number, block in enumerate(blocks):
-        if number and blocks[number - 1].last > block.first:
-            return False  # drawn by turns, as the halves of the lines of two columns
-        for after in blocks[number + 1 :]:
+    """Tell whether blocks of text can be read in the order of the file."""
+    drawn = sorted(blocks, key=lambda block: block.first)
+    for number, block in enumerate(drawn):
+        order = [chunk.first for row in block.rows for chunk in row]
+        if block.table is None and order != sorted(order):
+            return False  # not from above to below
+        for after in drawn[number + 1 :]:
+            if block.last > after.first and min(len(block.rows), len(after.rows)) > 1:
+                return False  # drawn by turns, as the halves of the lines of two columns
             if _overlap(block, after) and _middle(after) > block.top:
                 return False  # drawn later, but above it
             if after.right <= block.left and _beside(block, after):

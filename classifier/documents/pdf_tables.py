@@ -19,6 +19,8 @@ _MAX_GAP: Final = 2.5  # times the type size, between the rows of a table
 _TIGHT: Final = 0.8  # times the usual gap between rows: another line of the same cell
 _MIN_ROWS: Final = 3  # with two columns; two rows are enough when there are more columns
 _MAX_WORDS: Final = 25  # of a cell, on average
+_MAX_CELL: Final = 120  # words of any cell
+_FOREIGN: Final = 1.1  # times its lines: what was drawn between the first and the last of them
 _PROSE_LINES: Final = 4
 _RUNNING: Final = 0.4  # share of lines that begin in lower case in running text
 
@@ -109,7 +111,7 @@ def _trimmed(rows: list[Row], start: int, end: int, columns: list[_Column]) -> i
 def _table(rows: list[Row], columns: list[_Column]) -> list[list[list[Line]]]:
     """Return the cells of a table, or nothing when the rows are no table."""
     columns = sorted(columns, key=lambda column: column.left)
-    if len(columns) < 2 or _is_prose(rows, columns):
+    if len(columns) < 2 or not _is_drawn_together(rows) or _is_prose(rows, columns):
         return []
     grouped = _grouped(rows)
     if len(grouped) < 2 and _is_numeric(rows):
@@ -118,8 +120,15 @@ def _table(rows: list[Row], columns: list[_Column]) -> list[list[list[Line]]]:
     full = [cells for cells in table if len(cells) > 1]
     if len(full) < (_MIN_ROWS if len(columns) == 2 else 2) or len(full) < len(table) / 2:
         return []
-    words = mean(sum(len(line.text.split()) for line in cell) for cells in table for cell in cells)
-    return table if words <= _MAX_WORDS else []
+    words = [sum(len(line.text.split()) for line in cell) for cells in table for cell in cells]
+    return table if mean(words) <= _MAX_WORDS and max(words) <= _MAX_CELL else []
+
+
+def _is_drawn_together(rows: list[Row]) -> bool:
+    """Tell whether nothing else was drawn in between, as is the case with labels in a chart."""
+    chunks = [chunk for row in rows for chunk in row]
+    drawn = max(chunk.last for chunk in chunks) - min(chunk.first for chunk in chunks) + 1
+    return drawn <= _FOREIGN * sum(len(chunk.lines) for chunk in chunks)
 
 
 def _is_prose(rows: list[Row], columns: list[_Column]) -> bool:
@@ -134,9 +143,12 @@ def _is_prose(rows: list[Row], columns: list[_Column]) -> bool:
 
 
 def _is_numeric(rows: list[Row]) -> bool:
-    """Tell whether rows drawn column by column are a table of figures all the same."""
+    """Tell whether rows drawn column by column are figures beside what they are of."""
+    if len(rows) < _MIN_ROWS or len({len(row) for row in rows}) > 1:
+        return False
+    named = all(any(map(str.isalpha, row[0].text)) for row in rows)
     figures = [chunk.text[-1:].isdigit() or "%" in chunk.text for row in rows for chunk in row[1:]]
-    return len(rows) >= _MIN_ROWS and len(figures) >= len(rows) and mean(figures) > 0.7
+    return named and mean(figures) > 0.7
 
 
 def _grouped(rows: list[Row]) -> list[list[Row]]:
