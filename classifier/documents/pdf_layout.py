@@ -23,6 +23,7 @@ from classifier.documents.pdf_paragraphs import (
     join_over_the_end,
     paragraphs_of,
 )
+from classifier.documents.pdf_twice import distinct
 
 _HEADING_SIZE: Final = 1.12  # times the size of the running text
 _MIN_LETTERS: Final = 3  # of a heading by size; a large single letter is a mark in the margin
@@ -50,6 +51,7 @@ def add_pages(pages: list[list[Line]], builder: DocumentBuilder) -> None:
     builder : DocumentBuilder
         Takes the pages, the blocks and the furniture.
     """
+    pages = [distinct(lines) for lines in pages]
     text, furniture = part(pages, _body_size(pages))
     style = _style(text)
     paragraphs = [list(paragraphs_of(arrange(lines))) for lines in text]

@@ -16,6 +16,8 @@ from classifier.documents.pdf_page import Line
 from classifier.documents.pdf_rows import Chunk, Row
 
 _MAX_GAP: Final = 2.5  # times the type size, between the rows of a table
+_APART: Final = 1.6  # times the usual gap: not of the table any more
+_OTHER_TYPE: Final = 0.08  # relative difference in type size
 _TIGHT: Final = 0.8  # times the usual gap between rows: another line of the same cell
 _MIN_ROWS: Final = 3  # with two columns; two rows are enough when there are more columns
 _MAX_WORDS: Final = 25  # of a cell, on average
@@ -73,7 +75,9 @@ def _joins(rows: list[Row], start: int, at: int, columns: list[_Column]) -> bool
         if _space(rows[at - 1], row) > _MAX_GAP * max(chunk.size for chunk in row):
             return False
         hits = [_hits(columns, chunk) for chunk in row]
-        if any(len(hit) > 1 for hit in hits) or (len(row) == 1 and not hits[0]):
+        if any(len(hit) > 1 for hit in hits):
+            return False
+        if len(row) == 1 and (not hits[0] or _stands_apart(rows[start : at + 1])):
             return False
         if len(row) > 1 and not any(hits):
             return False
@@ -85,6 +89,15 @@ def _joins(rows: list[Row], start: int, at: int, columns: list[_Column]) -> bool
             hit[0].left = min(hit[0].left, chunk.left)
             hit[0].right = max(hit[0].right, chunk.right)
     return True
+
+
+def _stands_apart(rows: list[Row]) -> bool:
+    """Tell whether the last row is no row of the table above it, but a heading or a note."""
+    row, before = rows[-1][0], rows[-2][0]
+    spaces = [_space(a, b) for a, b in pairwise(rows)]
+    usual = max(median(spaces[:-1]), 1.0) if len(spaces) > 1 else row.size
+    other_type = abs(row.size - before.size) > _OTHER_TYPE * before.size
+    return other_type or spaces[-1] > _APART * usual + 1
 
 
 def _hits(columns: list[_Column], chunk: Chunk) -> list[_Column]:
