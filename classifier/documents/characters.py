@@ -16,6 +16,15 @@ LINE_END_HYPHENS: Final = "\u00ad\u0002\ufffe"
 # Word's Symbol and Wingdings bullets, which have no Unicode meaning.
 _BULLETS: Final = {0xF0B7, 0xF0A7, 0xF0D8, 0xF0A8, 0xF0FC, 0xF06E, 0xF0E8, 0xF02D, 0xF071}
 
+# Letters drawn as one, hyphens that look like any other, and quotes as typewriters and fonts had
+# them; the usual typographic quotes stay.
+_PLAIN: Final = {
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+    "\ufb05": "st", "\ufb06": "st", "\u0132": "IJ", "\u0133": "ij",
+    "\u2010": "-", "\u2011": "-",
+    "\u02bc": "’", "\u201b": "‘", "\u00b4": "’", "\u2032": "’", "\u201f": "“", "\u2033": "”",
+}  # fmt: skip
+
 
 class _Replacements(dict[int, str]):
     """A translation table that fills itself with the characters it meets."""
@@ -23,7 +32,9 @@ class _Replacements(dict[int, str]):
     def __missing__(self, code: int) -> str:
         character = chr(code)
         category = unicodedata.category(character)
-        if character in "\n\u2028\u2029\x0b\x0c\x85":
+        if character in _PLAIN:
+            replacement = _PLAIN[character]
+        elif character in "\n\u2028\u2029\x0b\x0c\x85":
             replacement = "\n"
         elif character == "\t" or category == "Zs":
             replacement = " "
@@ -41,7 +52,7 @@ _REPLACEMENTS: Final = _Replacements()
 
 
 def clean(text: str) -> str:
-    r"""Return the text in NFC, with plain spaces and newlines and nothing that is invisible.
+    r"""Return the text in NFC, with plain spaces, newlines and letters and nothing invisible.
 
     >>> clean("cafe\u0301\u00a0\u202e42\x1b[0m\r\n")
     'café 42[0m\n'
@@ -58,4 +69,6 @@ def one_line(text: str) -> str:
     >>> one_line("  Artikel\u00a04\n Horen ")
     'Artikel 4 Horen'
     """
+    if "  " not in text and text.isascii() and text.isprintable():
+        return text.strip()
     return " ".join(clean(text).split())

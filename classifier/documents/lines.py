@@ -45,6 +45,10 @@ _REFERS_ON: Final = re.compile(
     r"|en|of|tot|van|op|de|het|met|per|in)|\()\.?$",
     re.I,
 )
+# Most lines begin with a word that is no marker and no division; this is told first, for speed.
+_PLAIN_WORD: Final = re.compile(
+    r"(?!deel|boek|hoofdstuk|titel|bijlage|afdeling|paragraaf|artikel|stap)[a-z]{3,}(?![.)\w])"
+)
 _SUSPENDED: Final = frozenset(
     {"en", "of", "dan", "tot", "noch", "maar", "als", "resp.", "c.q.", "e/o"}
 )
@@ -85,6 +89,8 @@ def starts_block(line: str, before: str) -> bool:
     before : str
         The line before it: after "artikel" a number is no marker.
     """
+    if _PLAIN_WORD.match(line):
+        return False
     if bullet_end(line):
         return True
     if _REFERS_ON.search(before[-_TAIL:]):
@@ -112,7 +118,7 @@ def fits_heading(line: str) -> bool:
         and not line.endswith(_CLOSED)
         and len(line.split()) <= _MAX_HEADING_WORDS
         and not line[:1].islower()
-        and any(character.isalpha() for character in line)
+        and any(map(str.isalpha, line))
         and not _LEADERS.search(line)
     )
 
@@ -135,8 +141,7 @@ def heading_level(line: str) -> int:
     # "3. Horen" may be an item of a list as well, so its surroundings decide.
     if number and not ordinal_end(line):
         return 1 + sum(number[0].rstrip(". ").count(mark) for mark in "./")
-    letters = [character for character in line if character.isalpha()]
-    return 1 if len(letters) >= 4 and all(letter.isupper() for letter in letters) else 0
+    return 1 if line.isupper() and sum(map(str.isalpha, line)) >= 4 else 0
 
 
 def join(lines: Iterable[str], words: Set[str] = frozenset()) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from contextlib import closing
 from typing import Any, Final
@@ -22,6 +23,7 @@ from classifier.errors import (
 _LOCK: Final = threading.Lock()  # PDFium may be used by one thread at a time
 # A text layer is broken when its letters have no known meaning.
 _MIN_READABLE: Final = 0.7
+_SIGNS: Final = re.compile(r"[\W_]+")
 
 
 def read(content: bytes, builder: DocumentBuilder) -> None:
@@ -82,8 +84,8 @@ def _lines(page: Any, text: Any, number: int) -> list[Line]:
 
 def _check_text(pages: list[list[Line]], name: str) -> None:
     text = "".join(line.text for lines in pages for line in lines)
-    letters = sum(character.isalnum() for character in text)
-    visible = sum(not character.isspace() for character in text)
+    letters = len(_SIGNS.sub("", text))
+    visible = len("".join(text.split()))
     if not letters:
         raise EmptyDocumentError(
             f"{name}: has no text layer, as a scan has none; recognise its text (OCR) first"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -19,36 +18,36 @@ _TURNS: Final = 4  # between two blocks that are drawn line by line
 _COLUMN_LINES: Final = 3  # what is shorter is no column of running text
 
 
-@dataclass(slots=True, eq=False)
 class Block:
-    """Lines stacked on each other, or a table; lengths in points."""
+    """Lines stacked on each other, or a table; lengths in points.
 
-    rows: list[Row]
-    left: float
-    bottom: float
-    right: float
-    top: float
-    table: Table | None = None
+    Parameters
+    ----------
+    chunks : list of Chunk
+        Its lines from above to below; they may not be none.
+    table : Table, optional
+        The table that they are.
+    """
 
-    @property
-    def chunks(self) -> list[Chunk]:
-        """Its chunks, from above to below."""
-        return [chunk for row in self.rows for chunk in row]
+    __slots__ = ("bottom", "chunks", "first", "last", "left", "right", "size", "table", "top")
 
-    @property
-    def first(self) -> int:
-        """The place of its first line in the order of the file."""
-        return min(chunk.first for chunk in self.chunks)
+    def __init__(self, chunks: list[Chunk], table: Table | None = None) -> None:
+        head = chunks[0]
+        self.chunks = [head]
+        self.table = table
+        self.left, self.bottom, self.right, self.top = head.left, head.bottom, head.right, head.top
+        self.first, self.last = head.first, head.last  # in the order of the file
+        self.size = head.size  # the largest
+        for chunk in chunks[1:]:
+            self.add(chunk)
 
-    @property
-    def last(self) -> int:
-        """The place of its last line in the order of the file."""
-        return max(chunk.last for chunk in self.chunks)
-
-    @property
-    def size(self) -> float:
-        """Its largest type size."""
-        return max(chunk.size for chunk in self.chunks)
+    def add(self, chunk: Chunk) -> None:
+        """Add what stands below."""
+        self.chunks.append(chunk)
+        self.left, self.right = min(self.left, chunk.left), max(self.right, chunk.right)
+        self.bottom, self.top = min(self.bottom, chunk.bottom), max(self.top, chunk.top)
+        self.first, self.last = min(self.first, chunk.first), max(self.last, chunk.last)
+        self.size = max(self.size, chunk.size)
 
     @property
     def says_something(self) -> bool:
@@ -58,58 +57,53 @@ class Block:
     @property
     def is_prose(self) -> bool:
         """Whether it is running text, and no label, figure or heading."""
-        names = sum(len(_NAME.findall(chunk.text)) for chunk in self.chunks)
-        return self.table is not None or (len(self.rows) > 1 and names >= _PROSE_WORDS)
+        if self.table is not None:
+            return True
+        if len(self.chunks) < 2:
+            return False
+        return sum(len(_NAME.findall(chunk.text)) for chunk in self.chunks) >= _PROSE_WORDS
 
 
 def blocks_of(rows: list[Row]) -> list[Block]:
     """Return the blocks of a page, from above to below; a table is a block of its own."""
     tables = {table.start: table for table in find_tables(rows)}
     blocks: list[Block] = []
+    within_reach: list[Block] = []
     number = 0
     while number < len(rows):
+        row = rows[number]
         table = tables.get(number)
         if table is not None:
-            inside = rows[number : table.end]
-            blocks.append(Block(inside, *bounds(inside), table))
+            inside = [chunk for row in rows[number : table.end] for chunk in row]
+            blocks.append(Block(inside, table))
             number = table.end
             continue
-        for chunk in rows[number]:
-            above = [block for block in blocks if _stacks(block, chunk)]
-            if len(above) == 1 and not any(
-                other is not chunk and overlap(above[0], other) for other in rows[number]
-            ):
-                above[0].rows.append([chunk])
-                left, bottom, right, _ = bounds([[chunk]])
-                above[0].left = min(above[0].left, left)
-                above[0].right = max(above[0].right, right)
-                above[0].bottom = min(above[0].bottom, bottom)
+        reach = max(chunk.top + _STACKED * chunk.size for chunk in row)
+        within_reach = [block for block in within_reach if block.bottom < reach]
+        for chunk in row:
+            above = [block for block in within_reach if _stacks(block, chunk)]
+            alone = len(above) == 1 and (
+                len(row) == 1
+                or not any(other is not chunk and overlap(above[0], other) for other in row)
+            )
+            if alone:
+                above[0].add(chunk)
             else:
-                blocks.append(Block([[chunk]], *bounds([[chunk]])))
+                block = Block([chunk])
+                blocks.append(block)
+                within_reach.append(block)
         number += 1
     return blocks
 
 
 def _stacks(block: Block, chunk: Chunk) -> bool:
-    if block.table is not None or not overlap(block, chunk):
-        return False
-    return chunk.size * -0.5 < block.bottom - chunk.top < _STACKED * chunk.size
+    gap = block.bottom - chunk.top
+    return -0.5 * chunk.size < gap < _STACKED * chunk.size and overlap(block, chunk)
 
 
 def overlap(one: Block | Chunk, other: Block | Chunk) -> bool:
     """Tell whether two stand above each other, at least in part."""
-    return min(one.right, other.right) - max(one.left, other.left) > 0.5
-
-
-def bounds(rows: list[Row]) -> tuple[float, float, float, float]:
-    """Return left, bottom, right and top of some rows."""
-    chunks = [chunk for row in rows for chunk in row]
-    return (
-        min(chunk.left for chunk in chunks),
-        min(chunk.bottom for chunk in chunks),
-        max(chunk.right for chunk in chunks),
-        max(chunk.top for chunk in chunks),
-    )
+    return one.left + 0.5 < other.right and other.left + 0.5 < one.right
 
 
 def titles(blocks: list[Block], prose: list[Block]) -> list[Block]:
@@ -117,7 +111,7 @@ def titles(blocks: list[Block], prose: list[Block]) -> list[Block]:
     found = []
     highest = max((block.top for block in blocks), default=0.0)
     for block in blocks:
-        if block.is_prose or not any(_NAME.search(chunk.text) for chunk in block.chunks):
+        if block in prose or not any(_NAME.search(chunk.text) for chunk in block.chunks):
             continue
         for below in prose:
             gap = block.bottom - below.top
@@ -137,7 +131,7 @@ def are_beside(one: Block, other: Block) -> bool:
     """Tell whether two blocks are columns beside each other."""
     shared = min(one.top, other.top) - max(one.bottom, other.bottom)
     lower = min(one.top - one.bottom, other.top - other.bottom)
-    columns = min(len(one.rows), len(other.rows)) >= _COLUMN_LINES
+    columns = min(len(one.chunks), len(other.chunks)) >= _COLUMN_LINES
     return columns and shared > 0.5 * lower
 
 

@@ -102,8 +102,8 @@ def _add(paragraph: Paragraph, followed: bool, style: _Style, builder: DocumentB
     size = paragraph.size
     bold = style.bold_marks and all(line.bold for line in paragraph.lines)
     large = size > style.body * _HEADING_SIZE
-    lettered = sum(character.isalpha() for character in text[:20]) >= _MIN_LETTERS
-    if form.fits_heading(text) and lettered and (large or (bold and followed)):
+    lettered = sum(map(str.isalpha, text[:20])) >= _MIN_LETTERS
+    if (large or (bold and followed)) and lettered and form.fits_heading(text):
         larger = sum(one * (1 - SIZE_CHANGE) > size for one in style.sizes)
         rank = larger + 1 if large else len(style.sizes) + 1
         _add_pieces(builder, "heading", pieces, level=min(rank, _MAX_LEVEL))

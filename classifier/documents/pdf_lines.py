@@ -7,14 +7,13 @@ none, except where a gap shows that it runs over two columns or cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from ctypes import byref, c_double, c_int, create_string_buffer
-from itertools import pairwise
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
-from classifier.documents.characters import LINE_END_HYPHENS, clean
+from classifier.documents.characters import LINE_END_HYPHENS, one_line
 from classifier.documents.document import Box
 from classifier.documents.pdf_page import Frame, Line, line
 
@@ -43,20 +42,27 @@ def lines_of(text: Any, frame: Frame) -> list[Line]:
         Lines, cut where a gap may part columns or cells.
     """
     layer = _Layer(text, frame)
-    width = frame.size[0]
+    content = layer.content
+    width = frame.width
     found = []
-    for match in _ROW.finditer(layer.content):
-        for start, end, box, size in layer.parts(match[0], match.start()):
-            raw = layer.content[start:end]
-            legible = clean(raw).strip()
+    for match in _ROW.finditer(content):
+        row = match[0]
+        stripped = row.strip()
+        if not stripped:
+            continue
+        at = match.start() + (len(row) - len(row.lstrip()) if row[0].isspace() else 0)
+        for start, end, box, size in layer.parts(stripped, at):
+            raw = content[start:end]
+            legible = one_line(raw)
+            last = end - 1
             if raw[-1] in LINE_END_HYPHENS:  # the mark must outlive the cleaning
                 legible += "-"
+                last = max(last - 1, start)
             if not legible:
                 continue
-            last = end - 1 - (raw[-1] in LINE_END_HYPHENS and end - 1 > start)
             bold = layer.is_bold(start) and layer.is_bold(last)
             one = line(legible, box, frame, size, bold=bold)
-            if 0 <= (one.left + one.right) / 2 <= width and 0 <= one.place <= 1:
+            if 0 <= one.left + one.right <= 2 * width and 0 <= one.place <= 1:
                 found.append(one)
     return found
 
@@ -79,29 +85,23 @@ class _Layer:
         self._name = create_string_buffer(_FONT_NAME)
         self._flags_ref = byref(c_int())
 
-    def parts(self, row: str, at: int) -> Iterator[tuple[int, int, Box, float]]:
-        """Yield start, end, box as shown and type size of each part of a row, cut at wide gaps."""
-        stripped = row.strip()
-        if not stripped:
-            return
-        start = at + len(row) - len(row.lstrip())
-        end = start + len(stripped)
-        boxes = self._boxes(start, end)
+    def parts(self, row: str, start: int) -> Iterable[tuple[int, int, Box, float]]:
+        """Return start, end, box as shown and type size of each part of a row, cut at wide gaps."""
+        end = start + len(row)
         first, last = self._loose(start), self._loose(end - 1)
         # A raised figure may stand at either end, so the larger type is that of the line.
-        size = round(max(_height(first), _height(last)), 1)
-        if not boxes:
-            boxes = [_around([first, last])]
-        whole = _around(boxes)
+        tallest = first if first[3] - first[1] >= last[3] - last[1] else last
+        size = round(tallest[3] - tallest[1], 1)
+        boxes = self._boxes(start, end)
+        whole = boxes[0] if len(boxes) == 1 else _around(boxes or [first, last])
         if size and abs(first[1] - last[1]) < size:
-            tallest = max(first, last, key=_height)
             whole = whole[0], tallest[1], whole[2], tallest[3]
         size = size or round(whole[3] - whole[1], 1)
-        gaps = any(_gap(a, b) > _GAP * size for a, b in pairwise(boxes))
-        if not gaps and whole[2] - whole[0] < _LOOSE * size * len(stripped):
-            yield start, end, whole, size
-            return
-        yield from self._words(stripped, start, size, whole)
+        if whole[2] - whole[0] < _LOOSE * size * len(row) and (
+            len(boxes) < 2 or max(map(_gap, boxes, boxes[1:])) <= _GAP * size
+        ):
+            return [(start, end, whole, size)]
+        return self._words(row, start, size, whole)
 
     def _words(
         self, row: str, at: int, size: float, whole: Box
@@ -152,10 +152,6 @@ class _Layer:
             return at
         units = len(self.content[:at].encode("utf-16-le", errors="surrogatepass")) // 2
         return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._text, units)), 0)
-
-
-def _height(box: Box) -> float:
-    return box[3] - box[1]
 
 
 def _gap(box: Box, after: Box) -> float:

@@ -17,7 +17,6 @@ from classifier.documents.pdf_blocks import (
     Block,
     are_beside,
     blocks_of,
-    bounds,
     goes_on,
     middle,
     overlap,
@@ -77,12 +76,10 @@ def _by_file(blocks: list[Block]) -> list[Block]:
         if chunk is None:
             found.append(block)
         elif block is before:
-            found[-1].rows.append([chunk])
+            found[-1].add(chunk)
         else:
-            found.append(Block([[chunk]], *bounds([[chunk]])))
+            found.append(Block([chunk]))
         before = block
-    for block in found:
-        block.left, block.bottom, block.right, block.top = bounds(block.rows)
     return found
 
 
@@ -155,7 +152,7 @@ def _regions(blocks: list[Block]) -> Iterator[Region]:
             for cells in block.table.rows:
                 yield Region([line for cell in cells for line in cell], cells)
             continue
-        lines = [line for row in block.rows for chunk in row for line in chunk.lines]
+        lines = [line for chunk in block.chunks for line in chunk.lines]
         if region is not None and before is not None and goes_on(before, block):
             region.lines += lines
         else:

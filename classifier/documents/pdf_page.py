@@ -20,11 +20,16 @@ class Frame:
     rotation: int = 0  # degrees clockwise: 0, 90, 180 or 270
 
     @property
-    def size(self) -> tuple[float, float]:
-        """Width and height of the page as it is shown."""
+    def width(self) -> float:
+        """Width of the page as it is shown."""
         left, bottom, right, top = self.visible
-        width, height = right - left, top - bottom
-        return (height, width) if self.rotation in (90, 270) else (width, height)
+        return top - bottom if self.rotation in (90, 270) else right - left
+
+    @property
+    def height(self) -> float:
+        """Height of the page as it is shown."""
+        left, bottom, right, top = self.visible
+        return right - left if self.rotation in (90, 270) else top - bottom
 
     def shown(self, box: Box) -> Box:
         """Return where a box of the file is seen, from the lower left corner of what is shown.
@@ -97,7 +102,7 @@ def line(text: str, shown: Box, frame: Frame, size: float, *, bold: bool = False
         Whether it is set in a heavy type.
     """
     left, bottom, right, top = shown
-    height = frame.size[1]
+    height = frame.height
     place = (bottom + top) / 2 / height if height > 0 else 0.0
     upright = top - bottom < 3 * size or right - left > 3 * (top - bottom)
     box = frame.in_file(shown)

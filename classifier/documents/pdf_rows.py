@@ -15,7 +15,7 @@ _NEXT_ROW: Final = 2.5  # times the type size to the row above or below
 _MARKER_GAP: Final = 6  # times the type size between a marker and its text
 # A bullet, a number or a letter that stands before its text: • | 1. | a) | 2.3.1
 _MARKER: Final = re.compile(
-    r"[•·▪◦●○■□►▶➢✓✔❖–—*o-]|\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,4})[.)]+|\d{1,2}(?:\.\d{1,2})+\.?",
+    r"[•·▪◦●○■□►▶➢✓✔❖–—*o-]|\(?(?:\d{1,2}|([a-z])\1?|[ivx]{2,5})[.)]+|\d{1,2}(?:\.\d{1,2})+\.?",
     re.I,
 )
 

@@ -6,6 +6,7 @@ text do; but a table is drawn row by row, and its cells are short.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,7 +24,12 @@ _MIN_ROWS: Final = 3  # with two columns; two rows are enough when there are mor
 _MAX_WORDS: Final = 25  # of a cell, on average
 _MAX_CELL: Final = 120  # words of any cell
 _FOREIGN: Final = 1.1  # times its lines: what was drawn between the first and the last of them
+_SCATTERED: Final = 1.5  # times its lines, while a table is followed downwards
+_AHEAD: Final = 20  # lines of a cell that may be drawn before the next cell of its row
 _PROSE_LINES: Final = 4
+_MIN_WORDS: Final = 3  # of a line of running text, for most of them
+_FULL_WORDS: Final = 5  # and of one that fills its column
+_FULL: Final = 0.75  # of the width of the column
 _RUNNING: Final = 0.4  # share of lines that begin in lower case in running text
 
 
@@ -42,6 +48,22 @@ class _Column:
     right: float
 
 
+@dataclass(slots=True)
+class _Drawn:
+    """How scattered rows are in the order of the file."""
+
+    first: int = sys.maxsize
+    last: int = -1
+    lines: int = 0
+
+    def takes(self, row: Row) -> bool:
+        """Take a row, and tell whether it can be of the same table; charts are drawn at random."""
+        for chunk in row:
+            self.first, self.last = min(self.first, chunk.first), max(self.last, chunk.last)
+            self.lines += len(chunk.lines)
+        return self.last - self.first < _SCATTERED * self.lines + _AHEAD
+
+
 def find_tables(rows: list[Row]) -> Iterator[Table]:
     """Yield the tables among the rows of a page.
 
@@ -57,15 +79,20 @@ def find_tables(rows: list[Row]) -> Iterator[Table]:
             continue
         columns: list[_Column] = []
         end = start
-        while end < len(rows) and _joins(rows, start, end, columns):
+        drawn = _Drawn()
+        while end < len(rows) and drawn.takes(rows[end]) and _joins(rows, start, end, columns):
             end += 1
+        if end < start + 2:
+            start += 1
+            continue
+        if _is_prose(rows[start:end], columns):
+            start = end
+            continue
         end = _trimmed(rows, start, end, columns)
         table = _table(rows[start:end], columns)
         if table:
             yield Table(start, end, table)
-            start = end
-        else:
-            start += 1
+        start = end if table else start + 1
 
 
 def _joins(rows: list[Row], start: int, at: int, columns: list[_Column]) -> bool:
@@ -101,7 +128,8 @@ def _stands_apart(rows: list[Row]) -> bool:
 
 
 def _hits(columns: list[_Column], chunk: Chunk) -> list[_Column]:
-    return [one for one in columns if one.left < chunk.right and chunk.left < one.right]
+    left, right = chunk.left, chunk.right
+    return [one for one in columns if one.left < right and left < one.right]
 
 
 def _space(row: Row, after: Row) -> float:
@@ -124,7 +152,7 @@ def _trimmed(rows: list[Row], start: int, end: int, columns: list[_Column]) -> i
 def _table(rows: list[Row], columns: list[_Column]) -> list[list[list[Line]]]:
     """Return the cells of a table, or nothing when the rows are no table."""
     columns = sorted(columns, key=lambda column: column.left)
-    if len(columns) < 2 or not _is_drawn_together(rows) or _is_prose(rows, columns):
+    if len(columns) < 2 or not _is_drawn_together(rows):
         return []
     grouped = _grouped(rows)
     if len(grouped) < 2 and _is_numeric(rows):
@@ -145,13 +173,17 @@ def _is_drawn_together(rows: list[Row]) -> bool:
 
 
 def _is_prose(rows: list[Row], columns: list[_Column]) -> bool:
-    """Tell whether two columns hold running text."""
+    """Tell whether two columns hold running text: lines that go on, or fill the column."""
     running = 0
     for column in columns:
-        texts = [chunk.text for row in rows for chunk in row if _hits([column], chunk)]
-        lower = sum(text[:1].islower() for text in texts)
-        words = median(len(text.split()) for text in texts)
-        running += len(texts) >= _PROSE_LINES and lower >= _RUNNING * len(texts) and words >= 3
+        chunks = [chunk for row in rows for chunk in row if _hits([column], chunk)]
+        if len(chunks) < _PROSE_LINES:
+            continue
+        words = median(chunk.text.count(" ") + 1 for chunk in chunks)
+        lower = sum(chunk.text[:1].islower() for chunk in chunks)
+        width = median(chunk.right - chunk.left for chunk in chunks)
+        full = words >= _FULL_WORDS and width > _FULL * (column.right - column.left)
+        running += full or (words >= _MIN_WORDS and lower >= _RUNNING * len(chunks))
     return running >= 2
 
 

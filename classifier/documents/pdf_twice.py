@@ -26,9 +26,9 @@ def distinct(lines: list[Line]) -> list[Line]:
     near: dict[int, list[Line]] = {}  # by height on the page, in steps of five points
     for line in lines:
         step = int((line.bottom + line.top) / 10)
-        twin = next((one for one in near.get(step, ()) if _is_same(one, line)), None)
-        if twin is not None:
-            twin.bold = twin.bold or twin.text == line.text
+        twins = [one for one in near.get(step, ()) if _is_same(one, line)]
+        if twins:
+            twins[0].bold = twins[0].bold or twins[0].text == line.text
             continue
         kept.append(line)
         for nearby in (step - 1, step, step + 1):
@@ -38,10 +38,10 @@ def distinct(lines: list[Line]) -> list[Line]:
 
 def _is_same(line: Line, after: Line) -> bool:
     across = min(line.right, after.right) - max(line.left, after.left)
+    if across < _COVERED * (after.right - after.left):
+        return False
     along = min(line.top, after.top) - max(line.bottom, after.bottom)
-    if across < _COVERED * (after.right - after.left) or along < _COVERED * (
-        after.top - after.bottom
-    ):
+    if along < _COVERED * (after.top - after.bottom):
         return False
     first, second = ("".join(one.text.lower().split()) for one in (line, after))
     return second in first or SequenceMatcher(None, first, second).ratio() > _ALIKE

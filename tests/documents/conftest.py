@@ -12,7 +12,11 @@ PdfLine = tuple[str, float, float, float, bool]  # text, x, y, size, bold
 
 
 def make_pdf(
-    pages: Sequence[Sequence[PdfLine]], *, title: str = "", encrypted: bool = False
+    pages: Sequence[Sequence[PdfLine]],
+    *,
+    title: str = "",
+    encrypted: bool = False,
+    page_keys: bytes = b"/MediaBox [0 0 595 842]",
 ) -> bytes:
     """Write a PDF with lines of text at given places."""
     objects: list[bytes] = []
@@ -37,8 +41,8 @@ def make_pdf(
         content = add(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         kids.append(
             add(
-                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
-                b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % content
+                b"<< /Type /Page /Parent 2 0 R %s /Contents %d 0 R "
+                b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (page_keys, content)
             )
         )
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (

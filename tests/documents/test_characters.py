@@ -30,3 +30,13 @@ def test_the_bullets_of_word_get_a_meaning() -> None:
 
 def test_letters_with_accents_are_composed() -> None:
     assert one_line("e\u0301e\u0301n\n re\u0308el") == "één rëel"
+
+
+def test_ligatures_hyphens_and_odd_quotes_become_plain() -> None:
+    assert one_line("e\ufb03ci\u00ebnt \ufb01nancieel be\u00efnvloed b\u0133 wo\u2011besluit") == (
+        "efficiënt financieel beïnvloed bij wo-besluit"
+    )
+    assert (
+        one_line("de zogen\u00b4 \u201bkop\u2032 en \u201e kop\u201d")
+        == "de zogen’ ‘kop’ en „ kop”"
+    )

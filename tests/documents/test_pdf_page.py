@@ -11,9 +11,8 @@ def test_a_box_comes_back_from_the_page_as_shown(rotation: int) -> None:
     box = (60.0, 100.0, 160.0, 112.0)
     shown = frame.shown(box)
     assert frame.in_file(shown) == box
-    width, height = frame.size
-    assert 0 <= shown[0] < shown[2] <= width
-    assert 0 <= shown[1] < shown[3] <= height
+    assert 0 <= shown[0] < shown[2] <= frame.width
+    assert 0 <= shown[1] < shown[3] <= frame.height
 
 
 def test_what_is_at_the_head_of_the_page_depends_on_its_rotation() -> None:
