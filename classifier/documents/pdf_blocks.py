@@ -12,6 +12,7 @@ from classifier.documents.pdf_tables import Table, find_tables
 _STACKED: Final = 1.8  # times the type size: lines of one block are this close
 _NAME: Final = re.compile(r"[^\W\d_]{3,}")  # a word, for telling text from labels and figures
 _PROSE_WORDS: Final = 8
+_WORD_LENGTH: Final = 4  # letters on average: the months under a chart are shorter
 _LARGER: Final = 1.1  # times the type size of the text below: a title
 _NEAR: Final = 3  # times its type size, from a title to its text
 _TURNS: Final = 4  # between two blocks that are drawn line by line
@@ -61,7 +62,10 @@ class Block:
             return True
         if len(self.chunks) < 2:
             return False
-        return sum(len(_NAME.findall(chunk.text)) for chunk in self.chunks) >= _PROSE_WORDS
+        names = [found for one in self.chunks if len(found := _NAME.findall(one.text)) > 1]
+        words = sum(map(len, names))
+        letters = sum(len(word) for found in names for word in found)
+        return len(names) > 1 and words >= _PROSE_WORDS and letters > _WORD_LENGTH * words
 
 
 def blocks_of(rows: list[Row]) -> list[Block]:
