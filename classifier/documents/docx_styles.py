@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
+from classifier.documents import stylenames
+
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HEADING: Final = re.compile(r"(?:heading|kop(?!tekst|ie)|tussenkop)\s*([1-9])?", re.I)
-_TITLE: Final = re.compile(r"title|titel", re.I)
-_LIST: Final = re.compile(r"(?:list|lijst|opsom)\w*\D*([1-9])?", re.I)
-_CONTENTS: Final = re.compile(r"(?:toc|inhopg|table of figures)\b(?!\s*heading)", re.I)
-_MAX_LEVEL: Final = 9
 _BODY_TEXT: Final = 9  # the outline level that stands for no heading
 _OFF: Final = {"0", "false", "off"}
 
@@ -88,13 +84,7 @@ class Styles:
     def heading(self, style_id: str | None) -> int:
         """Return the heading level of a style, 0 for other styles."""
         for style in self.chain(style_id):
-            name = value(style, "name") or ""
-            if _TITLE.fullmatch(name):
-                return 1
-            match = _HEADING.match(name)
-            if match:
-                return int(match[1] or 1)
-            level = outline(style)
+            level = stylenames.heading_level(value(style, "name") or "") or outline(style)
             if level:
                 return level
         return 0
@@ -102,14 +92,15 @@ class Styles:
     def list_level(self, style_id: str | None) -> int:
         """Return the list level that the name of a style tells, 0 for other styles."""
         for style in self.chain(style_id):
-            match = _LIST.match(value(style, "name") or "")
-            if match:
-                return int(match[1] or 1)
+            level = stylenames.list_level(value(style, "name") or "")
+            if level:
+                return level
         return 0
 
     def is_contents(self, style_id: str | None) -> bool:
         """Return whether a style is that of a line in a table of contents."""
-        return any(_CONTENTS.match(value(style, "name") or "") for style in self.chain(style_id))
+        names = (value(style, "name") or "" for style in self.chain(style_id))
+        return any(map(stylenames.is_contents, names))
 
     def switched(self, name: str, run: etree._Element, paragraph_style: str | None) -> bool:
         """Return whether a property such as ``"b"`` or ``"vanish"`` holds for a run."""

@@ -15,6 +15,7 @@ from classifier.errors import EncryptedDocumentError, UnknownFormatError
 _HEAD: Final = 4096  # bytes in which a format shows itself
 _PDF_HEAD: Final = 1024  # as PDF readers allow, for what mail gateways put before it
 _ODT: Final = b"application/vnd.oasis.opendocument.text"
+_BOM_AND_SPACE: Final = b"\xef\xbb\xbf \t\r\n\0"
 _WORD_PART: Final = re.compile(r"word/document\d*\.xml")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
@@ -64,6 +65,10 @@ def _is_odt(content: bytes, suffix: str) -> bool:
     )
 
 
+def _is_rtf(content: bytes, suffix: str) -> bool:
+    return content[:_HEAD].lstrip(_BOM_AND_SPACE).startswith(b"{\\rtf")
+
+
 def _is_html(content: bytes, suffix: str) -> bool:
     head = _head(content)
     return _HTML.match(head) is not None or (
@@ -94,6 +99,7 @@ FORMATS: Final = (
         "classifier.documents.docx",
     ),
     Format(_ODT.decode(), (".odt",), _is_odt, "classifier.documents.odt"),
+    Format("application/rtf", (".rtf",), _is_rtf, "classifier.documents.rtf"),
     Format("text/html", (".html", ".htm", ".xhtml"), _is_html, "classifier.documents.html"),
     Format("text/markdown", (".md", ".markdown"), _is_markdown, "classifier.documents.markdown"),
     Format("text/plain", (".txt", ".text"), _is_plain, "classifier.documents.plain"),
@@ -102,7 +108,6 @@ FORMATS: Final = (
 # Beginnings of formats that are not read, and what to do with such a file.
 _REFUSED: Final = (
     (_OLE, "a file of Word 97-2003 or another old Office program", "save it as DOCX"),
-    (b"{\\rtf", "an RTF file", "save it as DOCX"),
     (b"PK", "a zip container without a DOCX or ODT document", "unpack it, or save it as DOCX"),
     (b"\x89PNG", "an image", "recognise its text (OCR) and save that as PDF"),
     (b"\xff\xd8\xff", "an image", "recognise its text (OCR) and save that as PDF"),
