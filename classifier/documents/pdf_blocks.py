@@ -10,12 +10,14 @@ from classifier.documents.pdf_rows import Chunk, Row
 from classifier.documents.pdf_tables import Table, find_tables
 
 _STACKED: Final = 1.8  # times the type size: lines of one block are this close
+_OTHER_SIZE: Final = 1.15  # times the type size: a heading or a label
 _NAME: Final = re.compile(r"[^\W\d_]{3,}")  # a word, for telling text from labels and figures
 _PROSE_WORDS: Final = 8
 _WORD_LENGTH: Final = 4  # letters on average: the months under a chart are shorter
 _LARGER: Final = 1.1  # times the type size of the text below: a title
 _NEAR: Final = 3  # times its type size, from a title to its text
 _TURNS: Final = 4  # between two blocks that are drawn line by line
+_SAME_HEAD: Final = 2  # times the type size: columns that begin at one height
 _COLUMN_LINES: Final = 3  # what is shorter is no column of running text
 
 
@@ -65,7 +67,8 @@ class Block:
         names = [found for one in self.chunks if len(found := _NAME.findall(one.text)) > 1]
         words = sum(map(len, names))
         letters = sum(len(word) for found in names for word in found)
-        return len(names) > 1 and words >= _PROSE_WORDS and letters > _WORD_LENGTH * words
+        mostly = 2 * len(names) > max(len(self.chunks), 3)
+        return mostly and words >= _PROSE_WORDS and letters > _WORD_LENGTH * words
 
 
 def blocks_of(rows: list[Row]) -> list[Block]:
@@ -101,7 +104,9 @@ def blocks_of(rows: list[Row]) -> list[Block]:
 
 
 def _stacks(block: Block, chunk: Chunk) -> bool:
-    gap = block.bottom - chunk.top
+    gap, size = block.bottom - chunk.top, block.chunks[-1].size
+    if not size / _OTHER_SIZE < chunk.size < size * _OTHER_SIZE:
+        return False
     return -0.5 * chunk.size < gap < _STACKED * chunk.size and overlap(block, chunk)
 
 
@@ -132,7 +137,9 @@ def middle(block: Block) -> float:
 
 
 def are_beside(one: Block, other: Block) -> bool:
-    """Tell whether two blocks are columns beside each other."""
+    """Tell whether two blocks are columns that begin beside each other."""
+    if abs(one.top - other.top) > _SAME_HEAD * one.size:
+        return False
     shared = min(one.top, other.top) - max(one.bottom, other.bottom)
     lower = min(one.top - one.bottom, other.top - other.bottom)
     columns = min(len(one.chunks), len(other.chunks)) >= _COLUMN_LINES
