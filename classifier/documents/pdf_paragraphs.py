@@ -20,6 +20,8 @@ from classifier.documents.pdf_page import Line
 #: Relative difference in size above which type is of another kind.
 SIZE_CHANGE: Final = 0.08
 _WIDE_GAP: Final = 1.3  # times the usual distance between lines
+_FEW: Final = 3  # such distances tell little, so the usual one is
+_LEADING: Final = 1.4  # times the type size, at most
 _SHORT: Final = 0.6  # of the column: a line this short was ended on purpose
 _FULL: Final = 0.9  # of the column: a line this long was not
 
@@ -54,10 +56,12 @@ def paragraphs_of(regions: list[Region]) -> Iterator[Paragraph]:
         if 0.5 * above.size < above.bottom - below.bottom < 3 * above.size
     ]
     usual = median_low(gaps) if gaps else 0.0
+    if 0 < len(gaps) < _FEW:
+        usual = min(usual, _LEADING * regions[0].lines[0].size)
     last: Paragraph | None = None
     for region in regions:
         rights = sorted(line.right for line in region.lines)
-        margin = rights[int(0.9 * (len(rights) - 1))]
+        margin = rights[round(0.9 * (len(rights) - 1))]
         if region.cells:
             paragraphs = [Paragraph(region.lines, margin, region.cells)]
         else:
@@ -131,12 +135,13 @@ def _breaks(paragraph: list[Line], line: Line, usual: float, margin: float) -> b
         return False  # a bullet alone, before its text
     if form.starts_block(line.text, before.text):
         return True
-    if before.text.endswith("-"):
+    other_type = abs(line.size - before.size) > SIZE_CHANGE * max(line.size, before.size)
+    if before.text.endswith("-") and not other_type:
         return False  # in the middle of a word
     runs_on = not form.ends_sentence(before.text) and line.text[:1].islower()
     if gap < -before.size or gap > 3 * max(usual, before.size):
         return not runs_on  # another column, or the other side of a picture
-    if abs(line.size - before.size) > SIZE_CHANGE * max(line.size, before.size):
+    if other_type:
         return not runs_on
     if before.bold != line.bold and not runs_on:
         return True

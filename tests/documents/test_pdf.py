@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -97,6 +99,94 @@ def test_a_paragraph_runs_on_over_a_page(
     assert document.blocks[0].page == 1
     assert document.pages == ((0, 21), (22, 39))
     assert [place.page for place in document.locate(0, 39)] == [1, 2]
+
+
+def test_a_paragraph_runs_on_past_the_notes_of_its_page(
+    pdf: Callable[..., bytes], text_page: Callable[..., list]
+) -> None:
+    note = [("1 Zie de nota van toelichting.", 72.0, 120.0, 8.0, False)]
+    first = text_page("Wij horen de aanvrager, tenzij het bezwaar kennelijk on-", top=300)
+    second = text_page("gegrond is. Daarna beslissen wij.", "", "Een nieuw begin.")
+    document = read(pdf([first + note, second]))
+    assert [text for _, _, text in layout(document)] == [
+        "1 Zie de nota van toelichting.",
+        "Wij horen de aanvrager, tenzij het bezwaar kennelijk ongegrond is. Daarna beslissen wij.",
+        "Een nieuw begin.",
+    ]
+    broken = document.text.index("ongegrond")
+    assert [place.page for place in document.locate(broken, broken + 9)] == [1, 2]
+
+
+def test_a_heading_on_the_next_page_is_not_joined(
+    pdf: Callable[..., bytes], text_page: Callable[..., list]
+) -> None:
+    pages = [text_page("Wij horen de aanvrager"), text_page("2.1 Horen", "", "Wij horen altijd.")]
+    assert [kind for kind, _, _ in layout(read(pdf(pages)))] == [
+        "paragraph",
+        "heading",
+        "paragraph",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["-", "\u00ad"])
+def test_a_word_broken_at_the_end_of_a_line_is_whole(
+    pdf: Callable[..., bytes], text_page: Callable[..., list], mark: str
+) -> None:
+    page = text_page(f"De medewerker behandelt het bezwaar{mark}", "schrift en de klacht.")
+    assert read(pdf([page])).text == "De medewerker behandelt het bezwaarschrift en de klacht."
+
+
+def test_two_columns_and_a_table(pdf: Callable[..., bytes]) -> None:
+    columns = [
+        line
+        for number in range(6)
+        for line in (
+            (f"het college weegt belang {number} af en", 60.0, 700.0 - 14 * number, 11.0, False),
+            (f"de raad stelt regel {number} vast voor", 320.0, 700.0 - 14 * number, 11.0, False),
+        )
+    ]
+    table = [
+        (text, x, 560.0 - 16 * number, 11.0, False)
+        for number, row in enumerate((("Besluit", "Termijn"), ("Bouw", "8"), ("Kap", "6")))
+        for text, x in zip(row, (60.0, 320.0), strict=True)
+    ]
+    found = layout(read(pdf([columns + table])))
+    assert found[0][2].startswith("het college weegt belang 0 af en het college weegt belang 1")
+    assert "belang 5 af en de raad stelt regel 0 vast" in " ".join(text for _, _, text in found)
+    assert [text for kind, _, text in found if kind == "table_row"] == [
+        "Besluit | Termijn",
+        "Bouw | 8",
+        "Kap | 6",
+    ]
+
+
+def test_text_drawn_twice_counts_once(pdf: Callable[..., bytes]) -> None:
+    page = [
+        (text, 72.0 + shift, y, 11.0, False)
+        for shift in (0.0, 0.3)
+        for text, y in (("Beleidsregel terrassen", 700.0), ("Wij horen de aanvrager.", 660.0))
+    ]
+    assert read(pdf([page])).text == "Beleidsregel terrassen\n\nWij horen de aanvrager."
+
+
+def test_a_thousand_pages_take_little_memory(
+    pdf: Callable[..., bytes], text_page: Callable[..., list], tmp_path: Path
+) -> None:
+    words = "De medewerker hoort de aanvrager voordat hij op het bezwaar van hem of haar beslist"
+    page = text_page(*[f"{words} {number}." for number in range(45)], top=750)
+    path = tmp_path / "groot.pdf"
+    path.write_bytes(pdf([page] * 1000))
+    script = (
+        "import resource, sys; from pathlib import Path; from classifier.documents import read; "
+        "document = read(Path(sys.argv[1])); "
+        "print(len(document.pages), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
+    )
+    pages, kilobytes = map(int, run.stdout.split())
+    assert pages == 1000
+    assert kilobytes < 400_000
 
 
 def test_the_title_property_is_a_fallback(
