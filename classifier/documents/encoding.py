@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import Final
+
+from classifier.documents.charsets import likeliest
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -13,10 +16,21 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE: Final = 65_536  # bytes that are looked at to tell text from binary data, or its encoding
-# Dutch texts come in these; a free guess sees Hungarian or Cyrillic in a short Dutch text.
-_CANDIDATES: Final = ["cp1252", "utf_16_le", "utf_16_be", "cp850", "mac_roman"]
+_WIDE_SAMPLE: Final = _SAMPLE // 16
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
 _MAX_CONTROLS: Final = 0.02  # share of control bytes; compressed data has about 0.1
+_SEQUENCE: Final = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+# Which of four bytes are zero in Latin text.
+_WIDE: Final = {
+    "utf-16-le": (False, True, False, True),
+    "utf-16-be": (True, False, True, False),
+    "utf-32-le": (False, True, True, True),
+    "utf-32-be": (True, True, True, False),
+}
+# Charsets that a mail or page may name; Python knows more, some of which take ages.
+_NAMED: Final = re.compile(r"utf-|iso8859|cp\d|koi8|mac-|ascii|gb|big5|shift_jis|euc_|iso2022_jp")
 
 
 def is_text(content: bytes) -> bool:
@@ -25,7 +39,7 @@ def is_text(content: bytes) -> bool:
     >>> is_text("Beleid én instructie".encode("utf-16")), is_text(b"\x00\x01\x02\x03" * 9)
     (True, False)
     """
-    if any(content.startswith(bom) for bom, _ in _BOMS) or _utf16_order(content):
+    if any(content.startswith(bom) for bom, _ in _BOMS) or _wide(content):
         return True
     sample = content[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
@@ -35,43 +49,78 @@ def is_text(content: bytes) -> bool:
 def decode(content: bytes) -> str:
     r"""Return bytes as characters: by byte order mark, as UTF-8, or by the likeliest encoding.
 
+    A file of UTF-8 into which lines of another encoding were pasted is read as both.
+
     >>> decode("Beleid én instructie; kosten: € 5".encode("cp1252"))
     'Beleid én instructie; kosten: € 5'
     """
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return content.decode(encoding, errors="replace")
-    order = _utf16_order(content)
-    if order:
-        return content.decode(order, errors="replace")
+    wide = _wide(content)
+    if wide:
+        return content.decode(wide, errors="replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         around = max(0, error.start - _SAMPLE // 2)
-        return content.decode(_guess(content[around : around + _SAMPLE]), errors="replace")
+    sample = content[around : around + _SAMPLE]
+    sequences = _SEQUENCE.findall(sample)
+    strays = sum(byte > 0x7F for byte in sample) - sum(map(len, sequences))
+    if len(sequences) > strays:
+        return content.decode("utf-8", errors=_MIXED)
+    return content.decode(likeliest(sample), errors="replace")
 
 
-def _utf16_order(content: bytes) -> str | None:
-    """Tell UTF-16 without a byte order mark, by the zero bytes of its Latin letters."""
-    sample = content[: _SAMPLE // 16]
-    if len(sample) < 4 or len(content) % 2:
+def decode_as(content: bytes, charset: str) -> str:
+    r"""Return bytes as characters of the charset that is said to be theirs, when that can be.
+
+    Parameters
+    ----------
+    content : bytes
+        The text.
+    charset : str
+        Its name, as a mail or page gives it; "" when nothing is said.
+
+    >>> decode_as(b"caf\xe9", "iso-8859-1"), decode_as(b"caf\xc3\xa9", "onbekend")
+    ('café', 'café')
+    """
+    try:
+        name = codecs.lookup(charset.strip("\"' ")).name
+    except (LookupError, ValueError):
+        return decode(content)
+    if not _NAMED.match(name) or name == "ascii":
+        return decode(content)
+    if name == "iso8859-1":
+        name = "cp1252"  # as all programs do, for its quotes and its euro sign
+    try:
+        return content.decode(name)
+    except UnicodeDecodeError:
+        return decode(content) if name == "utf-8" else content.decode(name, errors="replace")
+
+
+def _wide(content: bytes) -> str | None:
+    """Tell UTF-16 and UTF-32 without a byte order mark, by the zero bytes of Latin letters."""
+    sample = content[:_WIDE_SAMPLE]
+    if len(sample) < 4:
         return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) / 2
-    if odd > 0.7 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.7 * half and odd < 0.05 * half:
-        return "utf-16-be"
+    shares = [sample[place::4].count(0) / len(sample[place::4]) for place in range(4)]
+    for encoding, zeros in _WIDE.items():
+        unit = 4 if "32" in encoding else 2
+        fits = all(
+            share > 0.7 if zero else share < 0.05 for share, zero in zip(shares, zeros, strict=True)
+        )
+        if fits and len(content) % unit == 0:
+            return encoding
     return None
 
 
-def _guess(sample: bytes) -> str:
-    # One stray byte in an otherwise sound UTF-8 file must not turn every é into Ã©.
-    broken = sample.decode("utf-8", errors="replace").count("\ufffd")
-    accents = sum(byte >= 0xC2 for byte in sample)
-    if broken * 10 < accents:
-        return "utf-8"
-    from charset_normalizer import from_bytes
+def _pasted(error: UnicodeError) -> tuple[str, int]:
+    """Read the bytes that are no UTF-8 as those of Windows."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
 
-    best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
-    return best.encoding if best else "cp1252"
+
+_MIXED: Final = "classifier.pasted"
+codecs.register_error(_MIXED, _pasted)

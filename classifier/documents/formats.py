@@ -17,6 +17,12 @@ _PDF_HEAD: Final = 1024  # as PDF readers allow, for what mail gateways put befo
 _ODT: Final = b"application/vnd.oasis.opendocument.text"
 _BOM_AND_SPACE: Final = b"\xef\xbb\xbf \t\r\n\0"
 _WORD_PART: Final = re.compile(r"word/document\d*\.xml")
+# Lines such as "Subject: Horen", and those that go on with the line before them.
+_HEADERS: Final = re.compile(rb"\s*(?:From \S.*\r?\n)?(?:[!-9;-~]{1,60}:.*\r?\n(?:[ \t].*\r?\n)*)+")
+_HEADER_NAME: Final = re.compile(rb"^([!-9;-~]{1,60}):", re.M)
+_TRAVELLED: Final = {b"received", b"message-id", b"mime-version", b"return-path"}
+_MAIL: Final = _TRAVELLED | {b"from", b"to", b"subject", b"date"}
+_MSG_STREAM: Final = "__properties_version1.0".encode("utf-16-le")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 _HTML: Final = re.compile(
@@ -69,6 +75,18 @@ def _is_rtf(content: bytes, suffix: str) -> bool:
     return content[:_HEAD].lstrip(_BOM_AND_SPACE).startswith(b"{\\rtf")
 
 
+def _is_mail(content: bytes, suffix: str) -> bool:
+    match = _HEADERS.match(content[:_HEAD])
+    if match is None:
+        return False
+    names = {name.strip().lower() for name in _HEADER_NAME.findall(match[0])}
+    return len(names & _MAIL) >= 2 and (suffix == ".eml" or not names.isdisjoint(_TRAVELLED))
+
+
+def _is_msg(content: bytes, suffix: str) -> bool:
+    return content.startswith(_OLE) and _MSG_STREAM in content
+
+
 def _is_html(content: bytes, suffix: str) -> bool:
     head = _head(content)
     return _HTML.match(head) is not None or (
@@ -100,6 +118,8 @@ FORMATS: Final = (
     ),
     Format(_ODT.decode(), (".odt",), _is_odt, "classifier.documents.odt"),
     Format("application/rtf", (".rtf",), _is_rtf, "classifier.documents.rtf"),
+    Format("application/vnd.ms-outlook", (".msg",), _is_msg, "classifier.documents.msg"),
+    Format("message/rfc822", (".eml",), _is_mail, "classifier.documents.mail"),
     Format("text/html", (".html", ".htm", ".xhtml"), _is_html, "classifier.documents.html"),
     Format("text/markdown", (".md", ".markdown"), _is_markdown, "classifier.documents.markdown"),
     Format("text/plain", (".txt", ".text"), _is_plain, "classifier.documents.plain"),
@@ -144,7 +164,7 @@ def detect(content: bytes, suffix: str, name: str) -> Format:
     if content.startswith(_OLE) and _ENCRYPTED_PACKAGE in content:
         raise EncryptedDocumentError(f"{name}: protected by a password; save it without one")
     refused = next((entry for entry in _REFUSED if content.startswith(entry[0])), None)
-    if refused is None or refused[0] == b"PK":
+    if refused is None or refused[0] in {b"PK", _OLE}:
         for candidate in FORMATS:
             if candidate.matches(content, suffix):
                 return candidate

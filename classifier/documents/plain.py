@@ -39,7 +39,20 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
     builder : DocumentBuilder
         Takes the blocks.
     """
-    text = clean(decode(content))
+    add_text(decode(content), builder)
+
+
+def add_text(text: str, builder: DocumentBuilder) -> None:
+    """Add the blocks of a plain text, as a mail may hold.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    builder : DocumentBuilder
+        Takes the blocks.
+    """
+    text = clean(text)
     builder.limits.check("max_chars", len(text), builder.name, "characters of text")
     units = _units(text.expandtabs(4).split("\n"))
     indents: list[int] = []
