@@ -84,7 +84,7 @@ def _is_mail(content: bytes, suffix: str) -> bool:
 
 
 def _is_msg(content: bytes, suffix: str) -> bool:
-    return content.startswith(_OLE) and _MSG_STREAM in content
+    return content.startswith(_OLE) and (_MSG_STREAM in content or suffix == ".msg")
 
 
 def _is_html(content: bytes, suffix: str) -> bool:

@@ -20,7 +20,7 @@ from classifier.errors import EmptyDocumentError
 
 _STUB: Final = 300  # characters; a plain text this short may only say that there is HTML
 _STUB_SHARE: Final = 0.2  # of the characters of the HTML, below which the plain text is a stub
-_QUOTED: Final = re.compile(r"^(?:>[> \t]{0,100})+", re.M)
+_QUOTED: Final = re.compile(r"[> \t]*")
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ def add_letter(letter: Letter, builder: DocumentBuilder) -> None:
 
         add_markup(letter.html, builder)
     else:
-        plain.add_text(_QUOTED.sub("", letter.plain), builder)
+        plain.add_text(_unquoted(letter.plain), builder)
     for name, content in letter.attachments:
         builder.attach(name, content)
 
@@ -90,6 +90,20 @@ def as_eml(letter: Letter) -> bytes:
         part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", one_line(name)))
         message.attach(part)
     return message.as_bytes()
+
+
+def _unquoted(text: str) -> str:
+    """Return a text without the marks of what it quotes, each quotation standing apart."""
+    rows: list[str] = []
+    before = 0
+    for row in text.splitlines():
+        match = _QUOTED.match(row) if row.startswith(">") else None
+        depth = match[0].count(">") if match else 0
+        if depth != before:
+            rows.append("")
+        rows.append(row[match.end() :] if match else row)
+        before = depth
+    return "\n".join(rows)
 
 
 def _encoded(text: str) -> str:

@@ -11,6 +11,7 @@ from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from email.policy import Compat32
 from email.utils import collapse_rfc2231_value, parsedate_to_datetime
 from typing import Final
 
@@ -19,6 +20,7 @@ from classifier.documents.encoding import decode, decode_as
 from classifier.documents.letter import Letter, add_letter
 from classifier.errors import EncryptedDocumentError, UnreadableDocumentError
 
+_BEFORE: Final = b"\xef\xbb\xbf\r\n \t"
 _MAX_HEADER: Final = 20_000  # characters; longer ones are cut
 _ENCRYPTED: Final = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 # What belongs to the transport or to the look of the mail.
@@ -26,6 +28,16 @@ _NO_FILES: Final = {
     *("application/pkcs7-signature", "application/x-pkcs7-signature"),
     *("application/pgp-signature", "message/delivery-status", "text/rfc822-headers"),
 }
+
+
+class _Policy(Compat32):
+    """The policy of old, with headers as they stand in the file.
+
+    The new one parses them, which fails or takes ages on the broken ones that programs write.
+    """
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        return value
 
 
 def read(content: bytes, builder: DocumentBuilder) -> None:
@@ -46,9 +58,7 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
         When its parts are nested too deeply.
     """
     try:
-        # The policy of old: the new one parses headers into objects, which fails or takes ages
-        # on the broken ones that mail programs write.
-        message = message_from_bytes(content.lstrip(b"\xef\xbb\xbf\r\n \t"))
+        message = message_from_bytes(content.lstrip(_BEFORE), policy=_Policy())
         letter = _letter(message, builder)
     except RecursionError as error:
         raise UnreadableDocumentError(
