@@ -92,11 +92,11 @@ class DocumentBuilder:
         self._parts.append(line)
         page = pieces[0].page if pieces else self._page
         self._blocks.append(Block(kind, start, start + len(line), level, page))
-        self._place(pieces, start, start + len(line))
+        self._place(pieces, start, start + len(line), clean=line == text)
 
-    def _place(self, pieces: Sequence[Piece], start: int, end: int) -> None:
+    def _place(self, pieces: Sequence[Piece], start: int, end: int, *, clean: bool) -> None:
         for piece in pieces:
-            line = one_line(piece.text)
+            line = piece.text.rstrip() if clean else one_line(piece.text)
             # Characters that combine over two lines may make the whole shorter than its pieces.
             stop = min(start + len(line), end)
             if start < stop:

@@ -52,8 +52,9 @@ def add_pages(pages: list[list[Line]], builder: DocumentBuilder) -> None:
         Takes the pages, the blocks and the furniture.
     """
     pages = [distinct(lines) for lines in pages]
-    text, furniture = part(pages, _body_size(pages))
-    style = _style(text)
+    body = _body_size(pages)
+    text, furniture = part(pages, body)
+    style = _style(text, body)
     paragraphs = [list(paragraphs_of(arrange(lines))) for lines in text]
     for page, after in pairwise(paragraphs):
         join_over_the_end(page, after)
@@ -73,9 +74,8 @@ def _body_size(pages: list[list[Line]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _style(pages: list[list[Line]]) -> _Style:
+def _style(pages: list[list[Line]], body: float) -> _Style:
     every = [line for page in pages for line in page]
-    body = _body_size(pages)
     large = {line.size for line in every if line.size > body * _HEADING_SIZE}
     sizes: list[float] = []
     for size in sorted(large, reverse=True):

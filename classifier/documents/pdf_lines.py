@@ -23,6 +23,7 @@ _BOLD: Final = re.compile(rb"bold|black|heavy|demi", re.I)
 _ROW: Final = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _WORD: Final = re.compile(r"\S+")
 _GAP: Final = 0.9  # times the type size: wider than a space, even in justified text
+_ASKEW: Final = 2  # times the type size: higher than a line that stands upright
 _LOOSE: Final = 0.8  # times the type size a character: there must be gaps inside
 
 
@@ -88,13 +89,16 @@ class _Layer:
     def parts(self, row: str, start: int) -> Iterable[tuple[int, int, Box, float]]:
         """Return start, end, box as shown and type size of each part of a row, cut at wide gaps."""
         end = start + len(row)
-        first, last = self._loose(start), self._loose(end - 1)
-        # A raised figure may stand at either end, so the larger type is that of the line.
-        tallest = first if first[3] - first[1] >= last[3] - last[1] else last
+        tallest = first = self._loose(start)
+        if not row[0].isalpha():  # a raised figure, or a bullet from another font
+            last = self._loose(end - 1)
+            tallest = max(first, last, key=_height)
         size = round(tallest[3] - tallest[1], 1)
         boxes = self._boxes(start, end)
-        whole = boxes[0] if len(boxes) == 1 else _around(boxes or [first, last])
-        if size and abs(first[1] - last[1]) < size:
+        if not boxes:
+            boxes = [first, self._loose(end - 1)]
+        whole = boxes[0] if len(boxes) == 1 else _around(boxes)
+        if whole[3] - whole[1] < _ASKEW * size:
             whole = whole[0], tallest[1], whole[2], tallest[3]
         size = size or round(whole[3] - whole[1], 1)
         if whole[2] - whole[0] < _LOOSE * size * len(row) and (
@@ -106,19 +110,22 @@ class _Layer:
     def _words(
         self, row: str, at: int, size: float, whole: Box
     ) -> Iterator[tuple[int, int, Box, float]]:
-        """Cut a row at its wide gaps."""
+        """Cut a row at its wide gaps; each part has a type size of its own."""
         part: list[Box] = []
         start = end = at
         for match in _WORD.finditer(row):
             first, last = self._loose(at + match.start()), self._loose(at + match.end() - 1)
             if part and _gap(part[-1], first) > _GAP * size:
-                yield start, end, _around(part), size
+                yield start, end, _around(part), round(max(map(_height, part)), 1) or size
                 part = []
             if not part:
                 start = at + match.start()
             part += [first, last]
             end = at + match.end()
-        yield start, end, whole if start == at else _around(part), size
+        if start == at:
+            yield start, end, whole, size
+        else:
+            yield start, end, _around(part), round(max(map(_height, part)), 1) or size
 
     def is_bold(self, at: int) -> bool:
         """Tell whether the character at an offset is set in a heavy type."""
@@ -152,6 +159,10 @@ class _Layer:
             return at
         units = len(self.content[:at].encode("utf-16-le", errors="surrogatepass")) // 2
         return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._text, units)), 0)
+
+
+def _height(box: Box) -> float:
+    return box[3] - box[1]
 
 
 def _gap(box: Box, after: Box) -> float:

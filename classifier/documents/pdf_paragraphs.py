@@ -22,6 +22,7 @@ SIZE_CHANGE: Final = 0.08
 _WIDE_GAP: Final = 1.3  # times the usual distance between lines
 _FEW: Final = 3  # such distances tell little, so the usual one is
 _LEADING: Final = 1.4  # times the type size, at most
+_MARK: Final = 3  # characters: no longer is a bullet
 _SHORT: Final = 0.6  # of the column: a line this short was ended on purpose
 _FULL: Final = 0.9  # of the column: a line this long was not
 
@@ -131,7 +132,7 @@ def _breaks(paragraph: list[Line], line: Line, usual: float, margin: float) -> b
     gap = before.bottom - line.bottom
     if abs(gap) < 0.5 * max(before.size, line.size) and line.left >= before.right - 1:
         return False  # the same line, broken by a raised or larger character
-    if form.bullet_end(before.text + " x") >= len(before.text) + 1:
+    if len(before.text) < _MARK and form.bullet_end(before.text + " x") > len(before.text):
         return False  # a bullet alone, before its text
     if form.starts_block(line.text, before.text):
         return True

@@ -6,6 +6,7 @@ Programs draw text twice to make it look bold, and put recognised text over real
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final
 
 from classifier.documents.pdf_page import Line
@@ -22,6 +23,8 @@ def distinct(lines: list[Line]) -> list[Line]:
     lines : list of Line
         The lines of one page; one with a twin is taken to be bold.
     """
+    if all(b.bottom + b.top < 2 * a.bottom for a, b in pairwise(lines)):
+        return lines  # each below the one before it
     kept: list[Line] = []
     near: dict[int, list[Line]] = {}  # by height on the page, in steps of five points
     for line in lines:
