@@ -45,7 +45,7 @@ from classifier.documents import Document, read
 from classifier.errors import DocumentError
 
 FOLDER = Path(__file__).parents[1] / ".." / "shared" / "formats" / "pdf"
-RUNS = 1
+RUNS = 3
 SOUND = 0.8  # of the words, on which the two others agree
 MIN_WORDS = 20
 ABOVE = ({"header"}, {"header", "page_number"}, {"header", "page_number", "footer"})

@@ -23,6 +23,7 @@ _WIDE_GAP: Final = 1.3  # times the usual distance between lines
 _FEW: Final = 3  # such distances tell little, so the usual one is
 _LEADING: Final = 1.4  # times the type size, at most
 _MARK: Final = 3  # characters: no longer is a bullet
+_NUMBER: Final = 8  # characters: no longer is a number
 _SHORT: Final = 0.6  # of the column: a line this short was ended on purpose
 _FULL: Final = 0.9  # of the column: a line this long was not
 
@@ -134,7 +135,9 @@ def _breaks(paragraph: list[Line], line: Line, usual: float, margin: float) -> b
         return False  # the same line, broken by a raised or larger character
     if len(before.text) < _MARK and form.bullet_end(before.text + " x") > len(before.text):
         return False  # a bullet alone, before its text
-    if form.starts_block(line.text, before.text):
+    # A number of a list or a heading may stand apart from its text, as a line of its own.
+    marked = f"{line.text} X" if len(line.text) < _NUMBER else line.text
+    if form.starts_block(marked, before.text):
         return True
     other_type = abs(line.size - before.size) > SIZE_CHANGE * max(line.size, before.size)
     if before.text.endswith("-") and not other_type:

@@ -63,3 +63,15 @@ def test_a_note_in_small_type_is_no_heading() -> None:
 
 def test_a_page_number_in_the_text_is_kept() -> None:
     assert "12" in texts(build(line("Aantal:", 500), line("12", 400)))
+
+
+def test_numbers_apart_from_their_text_begin_items() -> None:
+    document = build(
+        line("Wij vragen om:", 700),
+        line("1.", 686),
+        line("het paspoort,", 686, left=100),
+        line("2.", 672),
+        line("een foto,", 672, left=100),
+    )
+    assert texts(document) == ["Wij vragen om:", "1. het paspoort,", "2. een foto,"]
+    assert [block.kind for block in document.blocks] == ["paragraph", "list_item", "list_item"]
