@@ -19,6 +19,7 @@ from classifier.documents.pdf_page import Line
 
 #: Relative difference in size above which type is of another kind.
 SIZE_CHANGE: Final = 0.08
+_NOTE_SIZE: Final = 0.03  # relative: notes are smaller than the text, be it by a little
 _WIDE_GAP: Final = 1.3  # times the usual distance between lines
 _FEW: Final = 3  # such distances tell little, so the usual one is
 _LEADING: Final = 1.4  # times the type size, at most
@@ -98,7 +99,7 @@ def join_over_the_end(page: list[Paragraph], after: list[Paragraph]) -> None:
     size = after[0].size
     for number in range(len(page) - 1, -1, -1):
         paragraph = page[number]
-        if paragraph.size < size * (1 - SIZE_CHANGE):
+        if paragraph.size < size * (1 - _NOTE_SIZE):
             continue
         full = len(paragraph.lines) > 1 and _reach(paragraph) > _FULL
         if not paragraph.cells and _runs_on(paragraph, after[0], full=full):

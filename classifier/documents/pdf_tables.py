@@ -85,7 +85,9 @@ def find_tables(rows: list[Row]) -> Iterator[Table]:
         if end < start + 2:
             start += 1
             continue
-        if _is_prose(rows[start:end], columns):
+        groups = _grouped(rows[start:end])
+        cell_by_cell = len(groups) > 1 and max(map(len, groups)) > 1
+        if not cell_by_cell and _is_prose(rows[start:end], columns):
             start = end
             continue
         end = _trimmed(rows, start, end, columns)
@@ -204,10 +206,13 @@ def _grouped(rows: list[Row]) -> list[list[Row]]:
     groups: list[list[Row]] = [[rows[0]]]
     spaces = [_space(a, b) for a, b in pairwise(rows) if len(b) > 1]
     usual = median(spaces) if spaces else 0.0
+    leftmost = min(row[0].left for row in rows)
     last = max(chunk.last for chunk in rows[0])
     for before, row in pairwise(rows):
         wrapped = len(row) == 1 and (
-            _space(before, row) < _TIGHT * usual or row[0].text[:1].islower()
+            _space(before, row) < _TIGHT * usual
+            or row[0].text[:1].islower()
+            or row[0].left > leftmost + row[0].size  # not in the first column
         )
         if wrapped or min(chunk.first for chunk in row) < last:
             groups[-1].append(row)

@@ -106,3 +106,17 @@ def test_labels_of_two_charts_are_no_table() -> None:
     middle = [at("lijn", 90, 400 - 20 * n) for n in range(6)]
     right = [at(text, 350, 700 - 30 * n) for n, text in enumerate(("0", "-75", "-90"))]
     assert cells([*left, *middle, *right]) == []
+
+
+def test_wide_cells_drawn_one_by_one_are_a_table() -> None:
+    lines = []
+    for number in range(3):
+        top = 700 - 60 * number
+        for left in (60, 320):
+            lines += [
+                at(f"het college beslist over punt {number} en daarna", left, top),
+                at(f"beslist de raad in zijn geheel over punt {number},", left, top - 13),
+                at("zoals in de wet staat", left, top - 26),
+            ]
+    assert [len(row) for row in cells(lines)] == [2, 2, 2]
+    assert all(" ".join(row).count("punt 1") in (0, 4) for row in cells(lines))
