@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from math import ceil
-from statistics import median
+from operator import attrgetter
 from typing import Final
 
 from classifier.documents.document import FurnitureKind
@@ -29,7 +29,7 @@ _PAGE_NUMBER: Final = re.compile(
 _ROMAN: Final = re.compile(r"[ivxl]{1,7}", re.I)
 _NUMBER: Final = re.compile(r"\d+")
 _MARGIN: Final = 0.15  # share of the height at the head and at the foot
-_SAME_PLACE: Final = 0.015  # share of the height within which a running line stays
+_SAME_PLACE: Final = 0.008  # share of the height within which a running line stays
 _MANY: Final = 3  # pages that are enough, in a document of any length
 _SHARE: Final = 0.3  # of the pages, in a shorter document
 _BODY_SHARE: Final = 0.5  # of the pages, for what comes back outside the margins
@@ -104,9 +104,15 @@ def _candidates(pages: list[list[Line]]) -> Iterable[list[Line]]:
                     text = _NUMBER.sub("#", text)
                 groups[text.lower()].append(line)
     for group in groups.values():
-        if len(group) > 1:
-            place = median(line.place for line in group)
-            yield [line for line in group if abs(line.place - place) < _SAME_PLACE]
+        if len(group) < 2:
+            continue
+        same: list[Line] = []
+        for line in sorted(group, key=attrgetter("place")):
+            if same and line.place - same[-1].place > _SAME_PLACE:
+                yield same
+                same = []
+            same.append(line)
+        yield same
 
 
 def _is_running(lines: list[Line], n_pages: int) -> bool:

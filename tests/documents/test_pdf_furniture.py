@@ -31,6 +31,11 @@ def test_headers_and_footers_come_back_in_one_place() -> None:
     assert [len(lines) for lines in text] == [4, 4, 4]
 
 
+def test_the_same_words_may_run_above_and_below_the_text() -> None:
+    pages = [page(n, ("Gemeente Elzerade", 800), ("Gemeente Elzerade", 40)) for n in (1, 2, 3)]
+    assert found(pages) == [[("header", "Gemeente Elzerade"), ("footer", "Gemeente Elzerade")]] * 3
+
+
 def test_left_and_right_pages_have_headers_of_their_own() -> None:
     pages = [page(n, ("Hoofdstuk" if n % 2 else "Gemeente Elzerade", 800)) for n in range(1, 8)]
     assert [one[0][1] for one in found(pages)] == ["Hoofdstuk", "Gemeente Elzerade"] * 3 + [
