@@ -51,7 +51,10 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
         pages: list[list[Line]] = []
         characters = 0
         for number in range(len(document)):
-            with closing(document[number]) as page, closing(page.get_textpage()) as text:
+            with (
+                closing(_page(document, number, builder.name)) as page,
+                closing(page.get_textpage()) as text,
+            ):
                 characters += text.count_chars()
                 builder.limits.check("max_chars", characters, builder.name, "characters of text")
                 pages.append(_lines(page, text, number + 1))
@@ -73,6 +76,15 @@ def _open(content: bytes, name: str) -> Any:
             ) from error
         raise UnreadableDocumentError(
             f"{name}: damaged PDF ({error}); get the file anew from its source"
+        ) from error
+
+
+def _page(document: Any, number: int, name: str) -> Any:
+    try:
+        return document[number]
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocumentError(
+            f"{name}: page {number + 1} is damaged; get the file anew from its source"
         ) from error
 
 

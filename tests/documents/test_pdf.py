@@ -228,6 +228,30 @@ def test_damaged(content: bytes) -> None:
         read(content, name="stuk.pdf")
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        (b"/Kids [6 0 R 8 0 R]", b"/Kids [2 0 R 2 0 R]"),  # a tree of pages without an end
+        (b"8 0 obj", b"9 0 obj"),  # a page that is not there
+    ],
+)
+def test_a_damaged_page_is_named(
+    pdf: Callable[..., bytes], text_page: Callable[..., list], damage: tuple[bytes, bytes]
+) -> None:
+    content = pdf([text_page("Wij horen.")] * 2)
+    assert damage[0] in content
+    with pytest.raises(UnreadableDocumentError, match=r"stuk\.pdf: page \d is damaged"):
+        read(content.replace(*damage), name="stuk.pdf")
+
+
+def test_a_false_number_of_pages_is_not_believed(
+    pdf: Callable[..., bytes], text_page: Callable[..., list]
+) -> None:
+    content = pdf([text_page("Wij horen.")] * 2)
+    document = read(content.replace(b"/Count 2", b"/Count 900000000"), name="groot.pdf")
+    assert len(document.pages) == 2
+
+
 def test_truncated(pdf: Callable[..., bytes], text_page: Callable[..., list]) -> None:
     content = pdf([text_page("Wij horen de aanvrager.")])
     with pytest.raises((UnreadableDocumentError, EmptyDocumentError), match=r"stuk\.pdf"):
