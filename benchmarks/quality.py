@@ -34,7 +34,8 @@ from classifier.features import Observation
 from classifier.labels import BELEIDSREGEL, DOCUMENT_LABELS
 from classifier.observing import observe_corpus, observe_texts
 from classifier.persistence import Scorer
-from classifier.training import DOCUMENTS, Settings, fit_scorer
+from classifier.settings import DOCUMENTS, Settings
+from classifier.training import fit_scorer
 
 CLASSES = np.array(DOCUMENT_LABELS)
 DATA = Path(__file__).parents[1] / "data"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,37 +22,11 @@ from classifier.modelcard import card_of
 from classifier.observing import observe_corpus, observe_texts
 from classifier.persistence import Model, ModelInfo, Scorer, save_model
 from classifier.preprocessing import build_pipeline, pipeline_id
+from classifier.settings import DOCUMENTS, PASSAGES, Settings
 from classifier.smoothing import SemanticSmoothing
 
 VERSION: Final = "1"
 _PASSAGE_PRECISION: Final = 0.8  # of the norm passages that count towards a finding
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What was chosen by cross-validation; see ``benchmarks/quality.py``."""
-
-    min_df: int = 3
-    max_features: int = 30_000  # n-grams
-    scale: float = 0.03  # of cues and structure beside the n-grams
-    element_scale: float = 0.09  # of the elements in law that gather cues
-    form_scale: float = 1.0  # of form beside the n-grams
-    C: float = 16.0
-    n_components: int = 100  # of the semantic smoothing; 0 for none
-    weight: float = 0.6  # of the smoothed n-grams beside the n-grams themselves
-
-
-DOCUMENTS: Final = Settings()
-# Passages were tuned on their own, and keep what suits short texts.
-PASSAGES: Final = Settings(
-    min_df=2,
-    max_features=10_000,
-    scale=0.05,
-    element_scale=0.15,
-    form_scale=0.6,
-    C=8.0,
-    n_components=0,
-)
 
 
 def train(
@@ -103,13 +77,18 @@ def train(
     CorpusError
         When a corpus cannot be used.
     """
-    fields = {
-        "text_field": text_field,
-        "label_field": label_field,
-        "id_field": id_field,
-        "group_field": group_field,
-    }
-    documents = [d for path in corpora for d in read_corpus(path, labels=DOCUMENT_LABELS, **fields)]
+    documents = [
+        document
+        for path in corpora
+        for document in read_corpus(
+            path,
+            labels=DOCUMENT_LABELS,
+            text_field=text_field,
+            label_field=label_field,
+            id_field=id_field,
+            group_field=group_field,
+        )
+    ]
     texts = (
         list(read_texts(unlabelled, text_field=text_field, id_field=id_field)) if unlabelled else []
     )

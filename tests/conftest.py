@@ -11,7 +11,8 @@ from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.observing import observe_texts
 from classifier.persistence import Model, ModelInfo, Scorer
 from classifier.preprocessing import build_pipeline, pipeline_id
-from classifier.training import Settings, fit_scorer
+from classifier.settings import Settings
+from classifier.training import fit_scorer
 
 AUTHORED = Path(__file__).parents[1] / "data" / "authored"
 SMALL = Settings(max_features=2000, n_components=20)

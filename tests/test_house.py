@@ -30,6 +30,7 @@ STAGES = (
     "observing",
     "evaluation",
     "modelcard",
+    "settings",
     "training",
     "assessment",
     "assessor",

@@ -30,7 +30,8 @@ from classifier.persistence import (
     save_model,
     standard_folder,
 )
-from classifier.training import Settings, fit_scorer
+from classifier.settings import Settings
+from classifier.training import fit_scorer
 
 ROOT = Path(__file__).parents[1]
 
@@ -150,7 +151,8 @@ from classifier.corpus import read_corpus
 from classifier.labels import DOCUMENT_LABELS
 from classifier.observing import observe_texts
 from classifier.persistence import Model, ModelInfo, save_model
-from classifier.training import Settings, fit_scorer
+from classifier.settings import Settings
+from classifier.training import fit_scorer
 authored = Path(sys.argv[1]) / "data" / "authored"
 documents = [
     document

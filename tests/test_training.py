@@ -12,8 +12,8 @@ from classifier.features import Observation
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.persistence import Scorer, load_model
 from classifier.preprocessing import pipeline_id
+from classifier.settings import Settings
 from classifier.training import (
-    Settings,
     check_corpus,
     fit_scorer,
     group_array,
