@@ -164,9 +164,9 @@ def test_parts_too_deep_or_too_many() -> None:
     ],
 )
 def test_odd_headers_take_no_more_than_a_moment(header: bytes) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert "Wij horen." in mail(HEAD + header + b"\r\n\r\nWij horen.").text
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(

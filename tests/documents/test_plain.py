@@ -134,12 +134,12 @@ def test_one_huge_line_is_one_paragraph() -> None:
     "line", ["a" * 10_000_000, "a." * 5_000_000, "-" * 9_999_999 + "a", "b- " * 3_000_000]
 )
 def test_ten_megabytes_on_one_line(line: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(TooLargeDocumentError, match=r"nota\.txt.*max_chars"):
         read(line.encode(), name="nota.txt")
     document = read(line.encode(), name="nota.txt", limits=Limits(max_chars=10_000_000))
     assert len(document.blocks) == 1
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 @pytest.mark.parametrize(
@@ -153,9 +153,9 @@ def test_ten_megabytes_on_one_line(line: str) -> None:
     ],
 )
 def test_odd_texts_take_no_more_than_a_moment(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     read(text.encode(), name="nota.txt")
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_the_letter_that_the_project_starts_from() -> None:

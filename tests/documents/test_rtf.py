@@ -169,9 +169,9 @@ def test_more_text_than_the_limit() -> None:
     ],
 )
 def test_odd_files_take_no_more_than_a_moment(body: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert "Wij horen." in rtf(f"Wij horen.\\par {body}").text
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 _ESCAPES = {"\\": "\\\\", "{": "\\{", "}": "\\}"}

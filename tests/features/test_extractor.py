@@ -15,9 +15,11 @@ def test_families_stand_side_by_side(scorer: Scorer, observations: list[Observat
     assert families.tolist().index("cue") == extractor.n_ngrams_
     assert set(families) == {"ngram", "cue", "structure", "form"}
     assert len(set(names)) == len(names)
-    marks = RateVectorizer(scale=extractor.scale, form_scale=extractor.form_scale).fit_transform(
-        observations
-    )
+    marks = RateVectorizer(
+        scale=extractor.scale,
+        element_scale=extractor.element_scale,
+        form_scale=extractor.form_scale,
+    ).fit_transform(observations)
     np.testing.assert_array_equal(rows[:, extractor.n_ngrams_ :].toarray(), marks.toarray())
 
 

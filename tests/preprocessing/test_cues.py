@@ -140,6 +140,6 @@ def test_fingerprint_follows_the_lexicon(nlp):
 )
 def test_hostile_text_takes_little_time(nlp, piece):
     doc = nlp.get_pipe("sentences")(nlp.make_doc(piece * (200_000 // len(piece))))
-    begin = time.perf_counter()
+    begin = time.process_time()
     nlp.get_pipe("cues")(doc)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

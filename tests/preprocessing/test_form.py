@@ -139,6 +139,6 @@ def test_spans_of_one_label_do_not_overlap(nlp):
 @pytest.mark.parametrize("piece", ["Aan: ", "De minister, ", "Hoogachtend\n", "a, pagina ", " - "])
 def test_hostile_text_takes_linear_time(nlp, piece):
     doc = nlp.make_doc(piece * (200_000 // len(piece)))
-    begin = time.perf_counter()
+    begin = time.process_time()
     nlp.get_pipe("form")(doc)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3

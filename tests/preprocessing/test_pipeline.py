@@ -143,9 +143,9 @@ def test_long_chunks(nlp, chunk, words):
 )
 def test_hostile_text_does_not_hang(nlp, piece):
     text = piece * (200_000 // len(piece))
-    begin = time.perf_counter()
+    begin = time.process_time()
     doc = preprocess(nlp, Document(text, ()))
-    assert time.perf_counter() - begin < 8
+    assert time.process_time() - begin < 8
     assert doc.text == text
 
 

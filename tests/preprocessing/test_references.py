@@ -176,6 +176,6 @@ def test_common_laws_are_known():
     ],
 )
 def test_hostile_text_takes_linear_time(piece):
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_references(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3

@@ -109,9 +109,9 @@ def test_abbreviations_are_sorted_and_stand_once():
 
 @pytest.mark.parametrize("piece", [".", '."', ". ", "a.", "1. ", "!?", ".\n", "…  ", "(("])
 def test_hostile_text_takes_linear_time(piece):
-    begin = time.perf_counter()
+    begin = time.process_time()
     sentence_starts(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 def f1(found, gold):
