@@ -23,6 +23,7 @@ _HEADER_NAME: Final = re.compile(rb"^([!-9;-~]{1,60}):", re.M)
 _TRAVELLED: Final = {b"received", b"message-id", b"mime-version", b"return-path"}
 _MAIL: Final = _TRAVELLED | {b"from", b"to", b"subject", b"date"}
 _MSG_STREAM: Final = "__properties_version1.0".encode("utf-16-le")
+_DOC_STREAM: Final = "WordDocument".encode("utf-16-le")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 _HTML: Final = re.compile(
@@ -87,6 +88,10 @@ def _is_msg(content: bytes, suffix: str) -> bool:
     return content.startswith(_OLE) and (_MSG_STREAM in content or suffix == ".msg")
 
 
+def _is_doc(content: bytes, suffix: str) -> bool:
+    return content.startswith(_OLE) and (_DOC_STREAM in content or suffix == ".doc")
+
+
 def _is_html(content: bytes, suffix: str) -> bool:
     head = _head(content)
     return _HTML.match(head) is not None or (
@@ -119,6 +124,7 @@ FORMATS: Final = (
     Format(_ODT.decode(), (".odt",), _is_odt, "classifier.documents.odt"),
     Format("application/rtf", (".rtf",), _is_rtf, "classifier.documents.rtf"),
     Format("application/vnd.ms-outlook", (".msg",), _is_msg, "classifier.documents.msg"),
+    Format("application/msword", (".doc",), _is_doc, "classifier.documents.doc"),
     Format("message/rfc822", (".eml",), _is_mail, "classifier.documents.mail"),
     Format("text/html", (".html", ".htm", ".xhtml"), _is_html, "classifier.documents.html"),
     Format("text/markdown", (".md", ".markdown"), _is_markdown, "classifier.documents.markdown"),
@@ -127,7 +133,7 @@ FORMATS: Final = (
 
 # Beginnings of formats that are not read, and what to do with such a file.
 _REFUSED: Final = (
-    (_OLE, "a file of Word 97-2003 or another old Office program", "save it as DOCX"),
+    (_OLE, "a file of an old Office program other than Word", "save it as DOCX or PDF"),
     (b"PK", "a zip container without a DOCX or ODT document", "unpack it, or save it as DOCX"),
     (b"\x89PNG", "an image", "recognise its text (OCR) and save that as PDF"),
     (b"\xff\xd8\xff", "an image", "recognise its text (OCR) and save that as PDF"),

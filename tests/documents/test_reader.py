@@ -104,14 +104,14 @@ def test_a_large_file_is_refused_before_it_is_loaded(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "name", "remedy"),
     [
-        (OLE, "oud.doc", "save it as DOCX"),
+        (OLE, "oud.xls", "save it as DOCX or PDF"),
         (b"PK\x05\x06" + bytes(18), "leeg.zip", "unpack it"),
         (b"\x89PNG\r\n\x1a\n", "scan.pdf", "OCR"),
         (b'<?xml version="1.0"?><wet>Wij horen.</wet>', "wet.xml", "save it as one of"),
         (
             bytes(range(256)),
             "ding.txt",
-            "save it as one of PDF, DOCX, ODT, RTF, MSG, EML, HTML, MD, TXT",
+            "save it as one of PDF, DOCX, ODT, RTF, MSG, DOC, EML, HTML, MD, TXT",
         ),
     ],
 )
