@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import Final
 
 from lxml import etree
@@ -15,6 +14,7 @@ from classifier.documents.docx_accept import accept
 from classifier.documents.docx_numbering import Numbering
 from classifier.documents.docx_styles import Styles, w
 from classifier.documents.docx_walk import Walk
+from classifier.documents.pagenumbers import furniture_kind
 from classifier.errors import UnreadableDocumentError
 
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -25,12 +25,6 @@ _STRICT: Final = {
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}": _ID[:-2],
 }
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
-# A page number with what word processors put around it: "Pagina 2 van 5", "- 2 -", "2/5".
-_PAGE_NUMBER: Final = re.compile(
-    r"\W*(?:(?:pagina|pag\.?|blad(?:zijde)?|page|p\.)\s*)?\d{0,4}\W*(?:(?:van|of)\W*)?\d{0,4}\W*",
-    re.I,
-)
-_MAX_PAGE_NUMBER: Final = 40  # characters
 
 
 def read(content: bytes, builder: DocumentBuilder) -> None:
@@ -85,8 +79,7 @@ def _add_furniture(package: _Package, builder: DocumentBuilder, styles: Styles) 
                 root = package.tree(part)
                 accept(root, styles)
                 for text in Walk(builder, styles, Numbering(None, styles), {}).lines(root):
-                    numbered = len(text) < _MAX_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(text)
-                    builder.add_furniture("page_number" if numbered else kind, text)
+                    builder.add_furniture(furniture_kind(text, kind), text)
 
 
 class _Package:

@@ -9,6 +9,7 @@ from classifier.documents import lines, stylenames
 from classifier.documents.builder import DocumentBuilder
 from classifier.documents.characters import one_line
 from classifier.documents.document import FurnitureKind
+from classifier.documents.pagenumbers import furniture_kind
 from classifier.documents.typed import add_numbered, add_typed
 
 _MAX_CELLS: Final = 1_000  # of a row; a table of which no row ends is hostile
@@ -122,7 +123,7 @@ class Flow:
         if self.kind in {"header", "footer"}:
             kind: FurnitureKind = "header" if self.kind == "header" else "footer"
             for one in (paragraph, *paragraph.notes):
-                self._builder.add_furniture(kind, one.text)
+                self._builder.add_furniture(furniture_kind(one.text, kind), one.text)
             return
         if paragraph.text.strip():
             _add(self._builder, paragraph)

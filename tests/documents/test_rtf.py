@@ -125,7 +125,7 @@ def test_headers_footers_and_contents_are_furniture() -> None:
     assert document.text == "Wij horen."
     assert [(one.kind, one.text) for one in document.furniture] == [
         ("header", "Gemeente Elzerade"),
-        ("footer", "Blad 1"),
+        ("page_number", "Blad 1"),
         ("repeated", "Horen 3"),
     ]
 
