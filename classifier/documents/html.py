@@ -11,15 +11,13 @@ from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, Tag
 
 from classifier.documents.builder import DocumentBuilder
-from classifier.documents.encoding import decode
+from classifier.documents.encoding import decode, decode_as
+from classifier.documents.html_main import Page, is_button
 from classifier.documents.lines import bullet_end, ordinal_end
 from classifier.documents.typed import add_typed
 
-_DROPPED: Final = frozenset(
-    {"script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object"}
-    | {"nav", "header", "footer", "aside", "form", "button", "select", "dialog"}
-)
-_KEPT_IN: Final = ("main", "article")  # where a header holds the title, not the site's menu
+_KEPT_IN: Final = ("main", "article")
+_BOLD: Final = frozenset({"b", "strong"})
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS: Final = frozenset(
     {"address", "article", "blockquote", "body", "center", "div", "hr", "html", "main", "p", "pre"}
@@ -29,8 +27,9 @@ _BLOCKS: Final = frozenset(
 )
 _CELLS: Final = frozenset({"td", "th"})
 _NOT_IN_CELLS: Final = frozenset({"table", "ul", "ol", "section", "article", *_HEADINGS})
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_MIN_MAIN: Final = 200  # characters; a shorter <main> is not the page's text
+_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.I)
+_HEAD: Final = 4096  # bytes in which a page says its encoding
+_BARE_NUMBER: Final = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2})[.)°º]{0,2}")
 _PARAGRAPH_BREAK: Final = re.compile(r"\n[ \t]*\n")
 
 _Event = tuple[Literal["start", "text", "end"], Tag | str]
@@ -49,7 +48,9 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
     soup = _parse(_characters(content))
     if soup.title:
         builder.property_title = soup.title.get_text()
-    _Walk(builder).blocks(_main(soup))
+    page = Page(soup)
+    builder.add("heading", page.title(), level=1)
+    _Walk(builder, page).blocks()
 
 
 def add_markup(markup: str, builder: DocumentBuilder) -> None:
@@ -62,33 +63,26 @@ def add_markup(markup: str, builder: DocumentBuilder) -> None:
     builder : DocumentBuilder
         Takes the blocks.
     """
-    _Walk(builder).blocks(_parse(markup))
+    _Walk(builder, Page(_parse(markup), fragment=True)).blocks()
 
 
-def _parse(markup: str | bytes) -> BeautifulSoup:
+def _parse(markup: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML is meant to be read so
         return BeautifulSoup(markup, "lxml")
 
 
-def _characters(content: bytes) -> str | bytes:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return decode(content)
+def _characters(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content
+        said = _CHARSET.search(content[:_HEAD])
+        return decode_as(content, said[1].decode()) if said else decode(content)
 
 
-def _main(soup: BeautifulSoup) -> Tag:
-    for main in soup.find_all("main", limit=1):
-        if isinstance(main, Tag) and len(main.get_text(" ", strip=True)) >= _MIN_MAIN:
-            return main
-    return soup
-
-
-def _events(root: Tag) -> Iterator[_Event]:
+def _events(page: Page) -> Iterator[_Event]:
     """Walk the tree without recursion: pages may be nested as deep as they like."""
+    root = page.main
     stack: list[tuple[Tag, Iterator[object]]] = [(root, iter(root.contents))]
     inside = int(root.name in _KEPT_IN)  # how many of these are around
     while stack:
@@ -99,7 +93,7 @@ def _events(root: Tag) -> Iterator[_Event]:
             inside -= tag.name in _KEPT_IN
             yield "end", tag
         elif isinstance(child, Tag):
-            if _is_dropped(child, inside > 0):
+            if page.is_dropped(child, inside > 0):
                 continue
             yield "start", child
             inside += child.name in _KEPT_IN
@@ -108,37 +102,33 @@ def _events(root: Tag) -> Iterator[_Event]:
             yield "text", str(child)
 
 
-def _is_dropped(tag: Tag, inside: bool) -> bool:
-    if tag.name == "header" and inside:
-        return False
-    return (
-        tag.name in _DROPPED
-        or tag.has_attr("hidden")
-        or _HIDDEN.search(str(tag.get("style") or "")) is not None
-    )
-
-
 class _Walk:
     """Gathers text until a block begins or ends."""
 
-    def __init__(self, builder: DocumentBuilder) -> None:
+    def __init__(self, builder: DocumentBuilder, page: Page) -> None:
         self._builder = builder
+        self._page = page
+        self._bold = 0  # bold elements around the text
+        self._is_bold = True  # all of the text so far
+        self._contents = 0  # tables of contents around the text
         self._text: list[str] = []
         self._heading = 0
         self._lists: list[Tag] = []
         self._counts: list[int] = []
         self._marker = ""  # of the list item at hand, until its first text
+        self._number = ""  # of an item of which nothing else was seen
         self._items = 0  # list items around the text
         self._cells: list[str] = []
         self._layout: frozenset[int] = frozenset()
         self._rows: list[bool] = []  # for each table around: whether its rows are rows of data
 
-    def blocks(self, root: Tag) -> None:
-        """Add the blocks of a tree."""
-        self._layout = _layout_tables(root)
-        for event, node in _events(root):
+    def blocks(self) -> None:
+        """Add the blocks of the page."""
+        self._layout = _layout_tables(self._page)
+        for event, node in _events(self._page):
             if isinstance(node, str):
                 self._text.append(re.sub(r"\s+", " ", node))
+                self._is_bold = self._is_bold and (self._bold > 0 or not node.strip())
             elif event == "start":
                 self._start(node)
             else:
@@ -155,9 +145,12 @@ class _Walk:
             self._flush()
         if tag.name == "table":
             self._rows.append(id(tag) not in self._layout)
-        elif tag.name in _HEADINGS:
-            self._heading = _HEADINGS[tag.name]
+        elif _heading(tag):
+            self._heading = _heading(tag)
+        elif tag.name in _BOLD:
+            self._bold += 1
         elif tag.name in {"ol", "ul"}:
+            self._contents += self._page.is_contents(tag)
             self._lists.append(tag)
             self._counts.append(_start_number(tag))
         elif tag.name == "li":
@@ -181,38 +174,51 @@ class _Walk:
                 self._flush()
         if tag.name == "table" and self._rows:
             self._rows.pop()
-        elif tag.name in _HEADINGS:
+        elif _heading(tag):
             self._heading = 0
+        elif tag.name in _BOLD:
+            self._bold -= 1
         elif tag.name in {"ol", "ul"} and self._lists:
-            self._lists.pop()
+            self._contents -= self._page.is_contents(self._lists.pop())
             self._counts.pop()
         elif tag.name == "li":
+            if self._number:
+                self._builder.add("list_item", self._number, level=max(len(self._lists), 1))
+                self._number = ""
             self._items -= 1
             self._marker = ""
 
     def _flush(self) -> None:
         text = "".join(self._text)
         self._text.clear()
+        bold, self._is_bold = self._is_bold, True
         for part in _PARAGRAPH_BREAK.split(text):
-            if not part.strip():
+            if not part.strip() or is_button(part):
                 continue
-            if self._heading:
+            if self._contents:
+                self._builder.add_furniture("repeated", part)
+            elif self._heading:
                 self._builder.add("heading", part, level=self._heading)
             elif self._items:
                 part = part.strip()
+                if _BARE_NUMBER.fullmatch(part):  # its text stands in a block of its own
+                    self._number = part
+                    self._marker = f"{part} "
+                    continue
+                self._number = ""
                 marker = "" if ordinal_end(part) else self._marker
                 item = marker + part[bullet_end(part) :]
                 self._builder.add("list_item", item, level=max(len(self._lists), 1))
                 self._marker = ""
             else:
-                add_typed(self._builder, part)
+                add_typed(self._builder, part, bold=bold)
 
 
-def _layout_tables(root: Tag) -> frozenset[int]:
+def _layout_tables(page: Page) -> frozenset[int]:
     """Return the identities of the tables that lay out the page instead of holding data."""
     found = set()
     around: list[Tag] = []
-    for event, tag in _events(root):
+    for event, tag in _events(page):
         if not isinstance(tag, Tag):
             continue
         if event == "start" and around and tag.name in _NOT_IN_CELLS:
@@ -226,6 +232,13 @@ def _layout_tables(root: Tag) -> frozenset[int]:
         elif around:
             around.pop()
     return frozenset(found)
+
+
+def _heading(tag: Tag) -> int:
+    level = str(tag.get("aria-level") or "2")
+    if tag.get("role") == "heading" and level.isdecimal() and len(level) == 1:
+        return max(int(level), 1)
+    return _HEADINGS.get(tag.name, 0)
 
 
 def _start_number(tag: Tag) -> int:

@@ -16,7 +16,10 @@ from classifier.documents.typed import add_typed
 _FRONT_MATTER: Final = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S
 )
-_TITLE: Final = re.compile(r"^title:[ \t]*(['\"]?)(.+?)\1[ \t]*$", re.M | re.I)
+_NOTE: Final = re.compile(r"^\[\^[^\]\n]{1,60}\]:[ \t]*", re.M)  # the beginning of a footnote
+_NOTE_SIGN: Final = re.compile(r"\[\^[^\]\n]{1,60}\]")
+_TASK: Final = re.compile(r"\[([ xX])\][ \t]+(?=\S)")  # a box to tick, at the beginning of an item
+_TITLE: Final = re.compile(r"^(?:title|titel):[ \t]*(['\"]?)(.+?)\1[ \t]*$", re.M | re.I)
 _MAX_NESTING: Final = 100  # what is nested deeper is left out: no one writes it by hand
 _TAG: Final = re.compile(r"<br\b", re.I)
 
@@ -38,6 +41,8 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
         title = _TITLE.search(front[1])
         builder.property_title = title[2] if title else ""
         text = text[front.end() :]
+    # Footnotes are not of the standard: each becomes a paragraph where it stands.
+    text = _NOTE_SIGN.sub("", _NOTE.sub("\n", text))
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(
         ["table", "strikethrough"]
     )
@@ -72,7 +77,7 @@ class _Walk:
                     self._builder.add_row(self._cells or [])
                     self._cells = None
                 case "inline":
-                    self._add(_text(token))
+                    self._add(_text(token), bold=_is_bold(token))
                 case "code_block" | "fence":
                     self._builder.add("paragraph", token.content)
                 case "html_block":
@@ -81,17 +86,30 @@ class _Walk:
 
                     add_markup(token.content, self._builder)
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, *, bold: bool) -> None:
         if self._cells is not None:
             self._cells.append(text)
         elif self._heading:
             self._builder.add("heading", text, level=self._heading)
         elif self._depth:
             marker = "" if ordinal_end(text) else self._marker
+            box = _TASK.match(text)
+            if box:
+                text = ("☐ " if box[1] == " " else "☒ ") + text[box.end() :]
             self._builder.add("list_item", marker + text, level=self._depth)
             self._marker = ""
         else:
-            add_typed(self._builder, text)
+            add_typed(self._builder, text, bold=bold)
+
+
+def _is_bold(token: Token) -> bool:
+    """Tell whether all of a paragraph is bold."""
+    depth = 0
+    for child in token.children or []:
+        depth += (child.type == "strong_open") - (child.type == "strong_close")
+        if child.type in {"text", "code_inline"} and child.content.strip() and not depth:
+            return False
+    return True
 
 
 def _text(token: Token) -> str:

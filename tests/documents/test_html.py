@@ -3,9 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from classifier.documents import Document, read
-from classifier.errors import EmptyDocumentError
+from classifier.errors import ClassifierError, EmptyDocumentError
+from tests.documents.pages import PAGES
 
 
 def html(body: str, head: str = "<title>Gemeente - Terrassen</title>") -> Document:
@@ -119,3 +122,90 @@ def test_deep_nesting_does_not_overflow(tag: str) -> None:
 def test_a_page_of_scripts_is_empty() -> None:
     with pytest.raises(EmptyDocumentError):
         html("<script>document.write('tekst')</script>")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_text_of_a_page_and_nothing_around_it(name: str) -> None:
+    page = PAGES[name]
+    document = read(page.html.encode(), name=f"{name}.html")
+    assert tuple(text for *_, text in layout(document)) == page.text
+    for string in page.around:
+        assert string not in document.text
+
+
+def test_a_table_of_contents_is_furniture() -> None:
+    document = read(PAGES["bekendmaking"].html.encode())
+    assert [(one.kind, one.text) for one in document.furniture] == [
+        ("repeated", "Horen"),
+        ("repeated", "Slot"),
+    ]
+
+
+def test_a_number_of_an_item_in_a_block_of_its_own() -> None:
+    items = "<li><span>1</span><p>Wij horen.</p></li><li><div>b)</div>Niet.</li><li>12</li>"
+    assert layout(html(f"<ul>{items}</ul>")) == [
+        ("list_item", 1, "1 Wij horen."),
+        ("list_item", 1, "b) Niet."),
+        ("list_item", 1, "12"),
+    ]
+
+
+_PART = st.sampled_from(
+    [
+        *("<ul>", "<li>", "</li>", "</ul>", "<table>", "<tr>", "<td>", "</table>", "<main>", "<b>"),
+        *("</b>", "<h1>", "</h1>", "<p>", "<div class='menu'>", "</div>", "<a href='#x'>", "</a>"),
+        *(
+            "<!-- x -->",
+            "<![CDATA[",
+            "<script>",
+            "</script>",
+            "&euro;",
+            "&#xd800;",
+            "\0",
+            "1",
+            "tekst ",
+        ),
+        *("<header>", "<ol start=99999999>", "<article>", "</article>", "<base>", "<del>", "<br>"),
+    ]
+)
+
+
+@given(st.lists(_PART, max_size=30).map("".join))
+def test_any_tags_give_text_or_one_clear_error(body: str) -> None:
+    try:
+        message = read(f"<html>{body}".encode(), name="x.html").source
+    except ClassifierError as error:
+        message = error.message
+    assert message.startswith("x.html")
+    assert "Error" not in message
+
+
+def test_bold_paragraphs_are_headings() -> None:
+    document = html(
+        "<p><strong>Horen <i>vooraf</i></strong> </p><p><b>Wij</b> horen</p>"
+        "<div role='heading' aria-level='3'>Tijd</div><p><b>Deze zin is vet en sluit.</b></p>"
+    )
+    assert layout(document) == [
+        ("heading", 2, "Horen vooraf"),
+        ("paragraph", 0, "Wij horen"),
+        ("heading", 3, "Tijd"),
+        ("paragraph", 0, "Deze zin is vet en sluit."),
+    ]
+
+
+def test_what_is_called_a_menu_but_holds_the_text_is_read() -> None:
+    text = "Het college beslist binnen acht weken op de aanvraag. " * 6
+    assert html(f"<div class='menu'><p>{text}</p></div>").text == text.strip()
+
+
+def test_lists_of_links_in_the_text_are_read() -> None:
+    links = "".join(f"<li><a href='/{n}'>Beleidsregel {n}</a></li>" for n in "abc")
+    text = "Het college beslist binnen acht weken op de aanvraag. " * 6
+    page = f"<main><p>{text}</p><ul>{links}</ul></main><ul>{links}</ul>"
+    assert html(page).text.count("Beleidsregel a") == 1
+
+
+@pytest.mark.parametrize("encoding", ["iso8859-15", "cp850"])
+def test_other_encodings(encoding: str) -> None:
+    page = f'<html><meta charset="{encoding}"><p>Coördinatie één keer</p></html>'
+    assert read(page.encode(encoding)).text == "Coördinatie één keer"

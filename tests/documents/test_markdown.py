@@ -73,3 +73,29 @@ def test_nested_lists_are_read() -> None:
 def test_deeper_nesting_than_anyone_writes_is_left_out() -> None:
     text = "Wij horen.\n\n" + ">" * 5000 + " diep\n\n" + "- " * 2000 + "diep\n"
     assert read(text.encode(), name="x.md").text == "Wij horen."
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    document = read(text.encode(), name="x.md")
+    return [(block.kind, document.text[block.start : block.end]) for block in document.blocks]
+
+
+def test_footnotes_tasks_and_bold_lines() -> None:
+    assert blocks(
+        "**Horen van de aanvrager**\n\nWij horen[^1] **altijd**.\n[^1]: Behalve in haast.\n\n"
+        "- [x] formulier\n- [ ] foto\n- [zie](x) [ ] dit\n"
+    ) == [
+        ("heading", "Horen van de aanvrager"),
+        ("paragraph", "Wij horen altijd."),
+        ("paragraph", "Behalve in haast."),
+        ("list_item", "☒ formulier"),
+        ("list_item", "☐ foto"),
+        ("list_item", "zie [ ] dit"),
+    ]
+
+
+def test_html_between_markdown() -> None:
+    assert blocks(
+        "<details><summary>Uitleg</summary>\n\nWij **horen**.<!-- weg -->\n\n</details>\n\n"
+        "<!-- weg\n\nook weg -->\n\nRegel<br/>twee &eacute;&eacute;n.\n"
+    ) == [("paragraph", "Uitleg"), ("paragraph", "Wij horen."), ("paragraph", "Regel twee één.")]
