@@ -149,7 +149,7 @@ class DocumentBuilder:
             number += 1
         self._attachments[line] = Attachment(line, content)
 
-    def add_row(self, cells: list[str]) -> None:
+    def add_row(self, cells: list[str], *, page: int | None = None) -> None:
         """Add a row of a table; a row with one filled cell is a paragraph.
 
         >>> builder = DocumentBuilder("tabel", Limits())
@@ -158,7 +158,9 @@ class DocumentBuilder:
         'Termijn | acht weken'
         """
         filled = [line for line in map(one_line, cells) if line]
-        self.add("table_row" if len(filled) > 1 else "paragraph", " | ".join(filled))
+        text = " | ".join(filled)
+        pieces = () if page is None else (Piece(text, page, None),)
+        self.add("table_row" if len(filled) > 1 else "paragraph", text, pieces=pieces)
 
     def build(
         self, *, source: str = "", media_type: str = "text/plain", sha256: str = ""

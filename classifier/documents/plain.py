@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil
 from typing import Final
 
 from classifier.documents import lines
-from classifier.documents.builder import DocumentBuilder
-from classifier.documents.characters import clean
+from classifier.documents.builder import DocumentBuilder, Piece
 from classifier.documents.encoding import decode
+from classifier.documents.pagenumbers import furniture_kind
+from classifier.documents.plain_pages import Row, part_edges, split_pages
 
 _MAX_WRAPPED: Final = 140  # characters; text with longer lines has a paragraph a line
 _MIN_BLANK: Final = 0.05  # share of blank lines below which each line stands on its own
@@ -24,9 +26,12 @@ class _Unit:
 
     text: str
     indent: int  # in columns
+    page: int  # of its first line
     first: bool  # after a blank line
     alone: bool = True  # and before one
     rows: int = 1  # lines it was joined from
+    ruled: bool = False  # a line was drawn under it
+    pieces: tuple[Piece, ...] = ()  # its text by pages
 
 
 def read(content: bytes, builder: DocumentBuilder) -> None:
@@ -52,68 +57,90 @@ def add_text(text: str, builder: DocumentBuilder) -> None:
     builder : DocumentBuilder
         Takes the blocks.
     """
-    text = clean(text)
     builder.limits.check("max_chars", len(text), builder.name, "characters of text")
-    units = _units(text.expandtabs(4).split("\n"))
+    pages = split_pages(text)
+    builder.limits.check("max_pages", len(pages), builder.name, "pages")
+    rows, edges = part_edges(pages)
+    for edge in edges:
+        builder.add_furniture(furniture_kind(edge.text, edge.kind), edge.text, page=edge.page)
+    units = _units(rows)
+    paged = len(pages) > 1
     indents: list[int] = []
     for number, unit in enumerate(units):
         after = units[number + 1] if number + 1 < len(units) else None
         if _is_row(unit.text):
-            builder.add_row(unit.text.strip("| ").split("|"))
+            builder.add_row(unit.text.strip("| ").split("|"), page=unit.page if paged else None)
             continue
         heading = _heading_level(unit, after, number)
         bullet = lines.bullet_end(unit.text)
         if heading:
-            builder.add("heading", unit.text, level=heading)
+            builder.add("heading", unit.text, level=heading, pieces=unit.pieces if paged else ())
         elif bullet or lines.ordinal_end(unit.text):
             while indents and unit.indent < indents[-1]:
                 indents.pop()
             if not indents or unit.indent > indents[-1]:
                 indents.append(unit.indent)
-            builder.add("list_item", unit.text[bullet:], level=len(indents))
+            pieces = _without(unit.pieces, bullet) if paged else ()
+            builder.add("list_item", unit.text[bullet:], level=len(indents), pieces=pieces)
             continue
         else:
-            builder.add("paragraph", unit.text)
+            builder.add("paragraph", unit.text, pieces=unit.pieces if paged else ())
         indents.clear()
 
 
-def _units(rows: list[str]) -> list[_Unit]:
-    filled = [row for row in rows if row.strip()]
-    lengths = sorted(len(row.strip()) for row in filled)
+def _units(rows: list[Row]) -> list[_Unit]:
+    filled = [row.text for row in rows if row.text.strip()]
+    lengths = sorted(len(text.strip()) for text in filled)
     width = lengths[ceil(0.95 * (len(lengths) - 1))] if lengths else 0
     wrapped = width <= _MAX_WRAPPED
     spread = len(rows) - len(filled) < _MIN_BLANK * len(rows) and not wrapped
     words = lines.vocabulary(filled) if wrapped else frozenset()
     units: list[_Unit] = []
-    group: list[str] = []  # the lines of the paragraph at hand
+    group: list[Row] = []  # the lines of the paragraph at hand
     fresh = True  # a blank line came before
     for row in rows:
-        line = row.strip()
+        line = row.text.strip()
         if not any(character.isalnum() for character in line):
+            if len(group) == 1 and not fresh:
+                units[-1].ruled = _is_rule(line, group[0].text)
             fresh = True  # blank, or a rule of dashes
             continue
-        if group and _continues(group[-1], line, width, wrapped, fresh):
-            group.append(line)
+        if group and _continues(group[-1].text, row.text, width, wrapped, fresh):
+            group.append(row)
         else:
             _close(units, group, words)
-            group = [line]
+            group = [row]
             first = fresh or spread
             if units and not first:
                 units[-1].alone = False
-            units.append(_Unit(line, len(row) - len(row.lstrip()), first, alone=first))
+            units.append(_Unit(line, _indent(row.text), row.page, first, alone=first))
         fresh = False
     _close(units, group, words)
     return units
 
 
-def _close(units: list[_Unit], group: list[str], words: frozenset[str]) -> None:
-    if group:
-        units[-1].text = lines.join(group, words)
-        units[-1].rows = len(group)
+def _close(units: list[_Unit], group: list[Row], words: frozenset[str]) -> None:
+    """Give the last unit the text of its lines, and where its pages part it."""
+    if not group:
+        return
+    unit = units[-1]
+    unit.rows = len(group)
+    unit.text, cut, last = "", 0, unit.page
+    for page, rows in groupby(group, lambda row: row.page):
+        before, unit.text = unit.text, lines.join([unit.text, *(row.text for row in rows)], words)
+        if before:
+            # A hyphen at the end of a page is in what stands there, but not in the whole.
+            end = len(before) - (not unit.text.startswith(before))
+            end += unit.text[end : end + 1] == " "
+            unit.pieces += (Piece(unit.text[cut:end], last, None),)
+            cut = end
+        last = page
+    unit.pieces += (Piece(unit.text[cut:], last, None),)
 
 
-def _continues(before: str, line: str, width: int, wrapped: bool, fresh: bool) -> bool:
+def _continues(last: str, row: str, width: int, wrapped: bool, fresh: bool) -> bool:
     """Tell whether a line goes on with the paragraph of the line before it."""
+    before, line = last.strip(), row.strip()
     if not wrapped or _is_row(line) or _is_row(before) or lines.starts_block(line, before):
         return False
     if not lines.ends_sentence(before) and line[0].islower():
@@ -121,6 +148,8 @@ def _continues(before: str, line: str, width: int, wrapped: bool, fresh: bool) -
     if fresh or lines.heading_level(before):
         return False
     if lines.ends_sentence(before):
+        if _indent(row) > _indent(last) + 1:
+            return False  # as typewriters begin a paragraph
         # The next word would have fitted, so the line was ended on purpose.
         return len(before) + 1 + len(line.split(maxsplit=1)[0]) > width
     return len(before) > _SHORT * width
@@ -131,6 +160,8 @@ def _heading_level(unit: _Unit, after: _Unit | None, number: int) -> int:
     if after is None or unit.rows > 1 or unit.indent > _MAX_INDENT:
         return 0  # nothing below it, or centred at the foot of a page
     level = lines.heading_level(text)
+    if unit.ruled and lines.fits_heading(text) and not lines.bullet_end(text):
+        return level or (1 if number == 0 else 2)
     if level:
         # Two numbers in a row are notes or a table of contents.
         listed = text[0].isdigit() and after.text[0].isdigit()
@@ -154,3 +185,20 @@ def _heading_level(unit: _Unit, after: _Unit | None, number: int) -> int:
 
 def _is_row(line: str) -> bool:
     return len(line) > 2 and line[0] == "|" == line[-1]
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
+
+
+def _is_rule(line: str, above: str) -> bool:
+    """Tell whether a line of signs is drawn under the line above it, as long as that is."""
+    drawn = len(set(line)) == 1 and line[:1] in {"-", "=", "_", "~", "*"}
+    length = len(above.strip())
+    return drawn and length / 2 <= len(line) <= length * 1.5 + 2
+
+
+def _without(pieces: tuple[Piece, ...], marker: int) -> tuple[Piece, ...]:
+    """Return the pieces of an item without the mark before its text."""
+    first = pieces[0]
+    return (Piece(first.text[marker:], first.page, None), *pieces[1:])

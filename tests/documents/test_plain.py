@@ -4,6 +4,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from classifier.documents import Document, Limits, read
 from classifier.errors import TooLargeDocumentError
@@ -116,6 +118,80 @@ def test_a_numbered_list_between_blank_lines_is_no_row_of_headings() -> None:
 def test_a_signature_is_no_heading() -> None:
     text = "Titel\n\nTekst van de regel.\n\nMeer tekst.\n\nDe directeur\n\nJ. Jansen"
     assert plain(text)[-2:] == [("paragraph", "De directeur"), ("paragraph", "J. Jansen")]
+
+
+def test_headings_of_a_typewriter() -> None:
+    assert plain(
+        "B E L E I D S R E G E L   H O R E N\n\n"
+        "Inleiding\n---------\nHet college hoort de aanvrager altijd als hij daarom vraagt.\n"
+        "    Een tweede alinea begint met inspringen, zoals op de schrijfmachine gebruikelijk is.\n"
+    ) == [
+        ("heading", "BELEIDSREGEL HOREN"),
+        ("heading", "Inleiding"),
+        ("paragraph", "Het college hoort de aanvrager altijd als hij daarom vraagt."),
+        (
+            "paragraph",
+            "Een tweede alinea begint met inspringen, zoals op de schrijfmachine gebruikelijk is.",
+        ),
+    ]
+
+
+def test_form_feeds_part_pages() -> None:
+    text = (
+        "De toezichthouder zendt het rapport nog dezelfde dag met zijn be-\n"
+        "\fvindingen aan de teamleider van de afdeling die beslist op de\n\n"
+        "- aanvraag voor de vergunning, of wat daarvoor in de plaats is ge-\n"
+        "\f\nkomen.\n\f\n\f\n| Soort | Dag |\n"
+    )
+    document = read(text.encode(), name="nota.txt")
+    assert layout(document) == [
+        (
+            "paragraph",
+            "De toezichthouder zendt het rapport nog dezelfde dag met zijn bevindingen aan de "
+            "teamleider van de afdeling die beslist op de",
+        ),
+        (
+            "list_item",
+            "aanvraag voor de vergunning, of wat daarvoor in de plaats is gekomen.",
+        ),
+        ("table_row", "Soort | Dag"),
+    ]
+    assert [document.text[slice(*page)] for page in document.pages][1].startswith("vindingen aan")
+    assert len(document.pages) == 5
+    assert document.page_at(document.text.index("komen.")) == 3
+    place = document.locate(*document.pages[4])[0]
+    assert (place.page, place.box) == (5, None)
+    assert read(b"Een.\n", name="nota.txt").pages == ()
+
+
+def test_headers_and_footers_of_pages_are_furniture() -> None:
+    pages = [
+        f"Gemeente Elzerade      versie 2\n\n{text}\n\n                - {number} -\n"
+        for number, text in enumerate(("Wij horen.", "Dan beslissen wij.", "Slot."), start=1)
+    ]
+    document = read("\f".join(pages).encode(), name="nota.txt")
+    assert document.text == "Wij horen.\n\nDan beslissen wij.\n\nSlot."
+    assert [(one.kind, one.text, one.page) for one in document.furniture][:2] == [
+        ("header", "Gemeente Elzerade versie 2", 1),
+        ("page_number", "- 1 -", 1),
+    ]
+    assert len(document.furniture) == 6
+
+
+def test_too_many_pages() -> None:
+    with pytest.raises(TooLargeDocumentError, match=r"nota\.txt: 11 pages.*max_pages"):
+        read(b"Wij horen.\f" * 11, name="nota.txt", limits=Limits(max_pages=10))
+
+
+@given(st.text("ab-.1 \n\f\té|=", max_size=200))
+def test_pages_cover_the_text_in_order(text: str) -> None:
+    document = read(f"Begin {text}\fEinde".encode(), name="nota.txt")
+    position = 0
+    for place in document.places:
+        assert position <= place.start < place.end <= len(document.text)
+        position = place.end
+    joined = "".join(document.text[place.start : place.end] for place in document.places)
+    assert "".join(joined.split()) == "".join(document.text.split())
 
 
 def test_table_rows() -> None:

@@ -1,0 +1,96 @@
+"""The pages of a plain text, and what stands above and below the text on each of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from classifier.documents.characters import clean
+from classifier.documents.document import FurnitureKind
+
+_EDGE: Final = 2  # lines at the top and the bottom of a page that may be its header and footer
+_MIN_PAGES: Final = 3
+_MIN_SHARE: Final = 0.5  # of the pages on which a header or footer stands
+_DIGITS: Final = re.compile(r"\d+")
+_TAB: Final = 4  # columns
+# Words set apart by spaces between their letters, as typewriters do for bold: I N L E I D I N G
+_SPACED: Final = re.compile(r"[^\W\d_](?: [^\W\d_])+(?: {2,}[^\W\d_](?: [^\W\d_])*)*")
+_BETWEEN_WORDS: Final = re.compile(r" {2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the text."""
+
+    text: str  # with its indentation
+    page: int  # 1-based
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line that stands above or below the text on many pages."""
+
+    kind: FurnitureKind
+    text: str
+    page: int  # 1-based
+
+
+def split_pages(text: str) -> list[list[Row]]:
+    r"""Return the lines of each page; form feeds part the pages.
+
+    >>> [[row.text for row in page] for page in split_pages("een\n\ftwee\n\f\n")]
+    [['een', ''], ['twee']]
+    """
+    pages = text.rstrip("\f\r\n\t ").split("\f") if "\f" in text else [text]
+    return [
+        [Row(_closed_up(line), number) for line in clean(page.expandtabs(_TAB)).split("\n")]
+        for number, page in enumerate(pages, start=1)
+    ]
+
+
+def part_edges(pages: list[list[Row]]) -> tuple[list[Row], list[Edge]]:
+    """Return the lines of the text, and those that are repeated at the edges of the pages.
+
+    Parameters
+    ----------
+    pages : list of list of Row
+        The lines of each page.
+    """
+    found: list[tuple[FurnitureKind, str, int, int]] = []  # kind, form, page, line
+    for page, rows in enumerate(pages):
+        filled = [place for place, row in enumerate(rows) if row.text.strip()]
+        footers = filled[-_EDGE:]
+        kinds: tuple[tuple[FurnitureKind, list[int]], ...] = (
+            ("header", [place for place in filled[:_EDGE] if place not in footers]),
+            ("footer", footers),
+        )
+        for kind, places in kinds:
+            for place in places:
+                form = _DIGITS.sub("#", " ".join(rows[place].text.split()))
+                found.append((kind, form, page, place))
+    counts = Counter({(kind, form, page) for kind, form, page, _ in found})
+    often = Counter((kind, form) for kind, form, _ in counts)
+    least = max(_MIN_PAGES, _MIN_SHARE * len(pages))
+    edges = {
+        (page, place): Edge(kind, rows.text.strip(), rows.page)
+        for kind, form, page, place in found
+        if often[kind, form] >= least
+        for rows in [pages[page][place]]
+    }
+    text = [
+        row
+        for page, rows in enumerate(pages)
+        for place, row in enumerate(rows)
+        if (page, place) not in edges
+    ]
+    return text, list(edges.values())
+
+
+def _closed_up(line: str) -> str:
+    stripped = line.strip()
+    if len(stripped) < 7 or stripped[1] != " " or not _SPACED.fullmatch(stripped):
+        return line
+    words = (word.replace(" ", "") for word in _BETWEEN_WORDS.split(stripped))
+    return line[: len(line) - len(line.lstrip())] + " ".join(words)
