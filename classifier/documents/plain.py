@@ -100,10 +100,13 @@ def _units(rows: list[Row]) -> list[_Unit]:
     fresh = True  # a blank line came before
     for row in rows:
         line = row.text.strip()
+        if not line:
+            fresh = True
+            continue
         if not any(character.isalnum() for character in line):
             if len(group) == 1 and not fresh:
                 units[-1].ruled = _is_rule(line, group[0].text)
-            fresh = True  # blank, or a rule of dashes
+            fresh = True  # a rule of dashes parts as a blank line does
             continue
         if group and _continues(group[-1].text, row.text, width, wrapped, fresh):
             group.append(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from classifier.documents.characters import clean
 from classifier.documents.document import FurnitureKind
@@ -13,15 +13,17 @@ from classifier.documents.document import FurnitureKind
 _EDGE: Final = 2  # lines at the top and the bottom of a page that may be its header and footer
 _MIN_PAGES: Final = 3
 _MIN_SHARE: Final = 0.5  # of the pages on which a header or footer stands
+_MOST_BLANK: Final = 50  # lines; more say no more
+_MANY_BLANK: Final = re.compile(rf"\n{{{_MOST_BLANK + 1},}}")
 _DIGITS: Final = re.compile(r"\d+")
 _TAB: Final = 4  # columns
 # Words set apart by spaces between their letters, as typewriters do for bold: I N L E I D I N G
 _SPACED: Final = re.compile(r"[^\W\d_](?: [^\W\d_])+(?: {2,}[^\W\d_](?: [^\W\d_])*)*")
+_MIN_SPACED: Final = 7  # characters: four letters and the spaces between them
 _BETWEEN_WORDS: Final = re.compile(r" {2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the text."""
 
     text: str  # with its indentation
@@ -45,7 +47,7 @@ def split_pages(text: str) -> list[list[Row]]:
     """
     pages = text.rstrip("\f\r\n\t ").split("\f") if "\f" in text else [text]
     return [
-        [Row(_closed_up(line), number) for line in clean(page.expandtabs(_TAB)).split("\n")]
+        [Row(_closed_up(line), number) for line in _lines(page)]
         for number, page in enumerate(pages, start=1)
     ]
 
@@ -79,6 +81,8 @@ def part_edges(pages: list[list[Row]]) -> tuple[list[Row], list[Edge]]:
         if often[kind, form] >= least
         for rows in [pages[page][place]]
     }
+    if not edges:
+        return [row for rows in pages for row in rows], []
     text = [
         row
         for page, rows in enumerate(pages)
@@ -88,9 +92,15 @@ def part_edges(pages: list[list[Row]]) -> tuple[list[Row], list[Edge]]:
     return text, list(edges.values())
 
 
+def _lines(page: str) -> list[str]:
+    return _MANY_BLANK.sub("\n" * _MOST_BLANK, clean(page.expandtabs(_TAB))).split("\n")
+
+
 def _closed_up(line: str) -> str:
+    if len(line) < _MIN_SPACED:
+        return line
     stripped = line.strip()
-    if len(stripped) < 7 or stripped[1] != " " or not _SPACED.fullmatch(stripped):
+    if len(stripped) < _MIN_SPACED or stripped[1] != " " or not _SPACED.fullmatch(stripped):
         return line
     words = (word.replace(" ", "") for word in _BETWEEN_WORDS.split(stripped))
     return line[: len(line) - len(line.lstrip())] + " ".join(words)
