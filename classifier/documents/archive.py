@@ -43,7 +43,7 @@ class Archive:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except zipfile.BadZipFile as error:
+        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise UnreadableDocumentError(
                 f"{name}: damaged zip container ({error}); get the file anew from its source"
             ) from error

@@ -135,6 +135,6 @@ def _is_encrypted(content: bytes) -> bool:
             container.openstream("WordDocument") as stream,
         ):
             flags = stream.read(_FLAGS_AT + 2)[_FLAGS_AT:]
-    except OSError:
+    except (OSError, ValueError, LookupError, TypeError, ArithmeticError):
         return False  # damaged, which LibreOffice will tell, or mend
     return bool(int.from_bytes(flags, "little") & _ENCRYPTED)

@@ -138,22 +138,25 @@ class Page:
         return len(links) > 1 and all(_attribute(link, "href")[:1] == "#" for link in links)
 
     def _main(self) -> Tag:
-        whole = self._lengths[id(self._root)][0]
+        whole = self._length(self._root)
         named = self._root.find_all("main", limit=1) or self._root.find_all(role="main", limit=1)
         for tag in named:
-            if isinstance(tag, Tag) and self._lengths[id(tag)][0] >= _MIN_MAIN:
+            if isinstance(tag, Tag) and self._length(tag) >= _MIN_MAIN:
                 return tag
         articles = self._root.find_all("article", limit=2)
         contents = self._root.find_all(id=_CONTENT_IDS, limit=3)
         for tag in (articles if len(articles) == 1 else []) + contents:
-            length = self._lengths[id(tag)][0] if isinstance(tag, Tag) else 0
+            length = self._length(tag) if isinstance(tag, Tag) else 0
             if length >= max(_MIN_MAIN, _MIN_SHARE * whole):
                 return tag
         return self._root
 
     def _is_small(self, tag: Tag) -> bool:
-        length = self._lengths.get(id(tag), (0, 0, 0))[0]
-        return length < _MAX_SHARE * self._lengths[id(self._root)][0] and tag.find("h1") is None
+        small = self._length(tag) < _MAX_SHARE * self._length(self._root)
+        return small and tag.find("h1") is None
+
+    def _length(self, tag: Tag) -> int:
+        return self._lengths.get(id(tag), (0, 0, 0))[0]  # scripts have none
 
     def _is_prose(self, tag: Tag) -> bool:
         length, linked, _ = self._lengths.get(id(tag), (0, 0, 0))

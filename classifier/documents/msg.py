@@ -24,6 +24,11 @@ _SUBMITTED, _DELIVERED, _CODE_PAGE, _HTML_CODE_PAGE = 0x0039, 0x0E06, 0x3FFD, 0x
 _DATA, _LONG_NAME, _SHORT_NAME, _CONTENT_ID, _HIDDEN = 0x3701, 0x3707, 0x3704, 0x3712, 0x7FFE
 _STRING8, _UNICODE, _BINARY, _OBJECT = 0x001E, 0x001F, 0x0102, 0x000D
 _HEADER_SIZES: Final = (32, 24, 8)  # before the properties of a file, a mail in it, an attachment
+# What olefile raises on a container that is not what it should be.
+_DAMAGE: Final = (
+    *(OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, MemoryError),
+    *(struct.error, RecursionError),
+)
 _EPOCH: Final = datetime(1601, 1, 1, tzinfo=UTC)
 
 
@@ -45,9 +50,9 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as container:
             letter = _letter(_Storage(container, [], builder), 0)
-    except (OSError, struct.error, RecursionError) as error:
+    except _DAMAGE as error:
         raise UnreadableDocumentError(
-            f"{builder.name}: damaged ({error}); save the mail anew from Outlook"
+            f"{builder.name}: damaged ({type(error).__name__}); save the mail anew from Outlook"
         ) from error
     add_letter(letter, builder)
 

@@ -198,6 +198,10 @@ def test_what_is_called_a_menu_but_holds_the_text_is_read() -> None:
     assert html(f"<div class='menu'><p>{text}</p></div>").text == text.strip()
 
 
+def test_a_main_part_among_scripts() -> None:
+    assert html("Wij horen.", head="<article>x</article><main></main>").text.endswith("Wij horen.")
+
+
 def test_lists_of_links_in_the_text_are_read() -> None:
     links = "".join(f"<li><a href='/{n}'>Beleidsregel {n}</a></li>" for n in "abc")
     text = "Het college beslist binnen acht weken op de aanvraag. " * 6

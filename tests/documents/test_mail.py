@@ -142,6 +142,13 @@ def test_signed_and_encrypted() -> None:
         mail(locked)
 
 
+def test_a_mail_in_the_mail_whose_headers_are_broken() -> None:
+    inner = b"From: balie\r\nSubject: een\n0:30:00 twee\r\n\r\nBinnen."
+    content = HEAD + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+    content += b"Content-Type: message/rfc822\r\n\r\n" + inner + b"\r\n--x--\r\n"
+    assert b"Binnen." in mail(content).attachments[0].content
+
+
 def test_parts_too_deep_or_too_many() -> None:
     deep = HEAD
     for n in range(2000):
