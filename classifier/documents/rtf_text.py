@@ -137,9 +137,8 @@ def _is_layout(cells: list[list[Paragraph]]) -> bool:
 def _label(paragraph: Paragraph) -> str:
     """Return the number before a paragraph, "" for a bullet."""
     label = one_line("".join(paragraph.label))
-    number = lines.ordinal_end(f"{label} x") > 0 or any(sign.isdigit() for sign in label)
-    # The letters of a symbol font are bullets, and so is a lone "o".
-    return label if number or (len(label) > 1 and label.isalnum()) else ""
+    # The letters of a symbol font are gone by now; a lone "o" is the bullet of a lower level.
+    return label if label != "o" and any(map(str.isalnum, label)) else ""
 
 
 def _shown(paragraph: Paragraph) -> str:

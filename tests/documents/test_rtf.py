@@ -60,6 +60,14 @@ def test_headings_paragraphs_and_lists() -> None:
     assert (document.title, document.title_span) == ("Nota terrassen", None)
 
 
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [("I.", "I. het verzoek;"), ("(b)", "(b) het verzoek;"), ("o", "het verzoek;")],
+)
+def test_numbers_and_bullets_of_lists(label: str, shown: str) -> None:
+    assert blocks(rf"{{\listtext {label}\tab}}het verzoek;") == [("list_item", 1, shown)]
+
+
 def test_characters() -> None:
     assert texts(
         r"co\'f6rdinatie \u8364?5 \uc2\u8211??\uc0\u233 n\uc1  {\f2\'e8\'9a} \ldblquote x\rdblquote"
