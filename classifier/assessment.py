@@ -48,6 +48,7 @@ class Assessment:
     explanation: Explanation | None = None
     passages: tuple[Passage, ...] = ()
     findings: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()  # what could not be read of the document, and the remedy
     error_code: str | None = None
     error_message: str | None = None
     text: str = ""  # the document's text, for reports; not part of the record
@@ -72,5 +73,6 @@ class Assessment:
             record["explanation"] = self.explanation.as_dict()
         record["passages"] = [passage.as_dict() for passage in self.passages]
         record["findings"] = list(self.findings)
+        record["warnings"] = list(self.warnings)
         record["error"] = error
         return record

@@ -135,6 +135,7 @@ class Assessor:
             explanation=explanation,
             passages=passages,
             findings=self._findings(document, label, passages),
+            warnings=document.warnings,
             text=document.text,
         )
 
@@ -183,6 +184,7 @@ class Assessor:
             sha256=document.sha256 if document else "",
             title=document.title if document else "",
             model=f"{self.model.info.name}@{self.model.info.version}",
+            warnings=document.warnings if document else (),
             error_code=code,
             error_message=message,
         )

@@ -163,3 +163,12 @@ def test_describe(assessor: Assessor) -> None:
     assert told["n_features"]["ngram"] == 2000
     assert set(told["n_features"]) == {"cue", "form", "ngram", "structure"}
     assert assessor.card == "# Kaart"
+
+
+def test_warnings_of_the_document_are_kept(assessor: Assessor) -> None:
+    warnings = ("page 3: no text layer",)
+    document = replace(read(WORK * 5), warnings=warnings)
+    short = replace(read(b"Te kort."), warnings=warnings)
+    assert [one.warnings for one in assessor.assess_many([document, short, WORK * 5])] == [
+        *(warnings, warnings, ())
+    ]

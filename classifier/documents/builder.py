@@ -54,6 +54,7 @@ class DocumentBuilder:
         self._furniture: list[Furniture] = []
         self._attachments: dict[str, Attachment] = {}  # by name
         self._attached = 0  # bytes
+        self._warnings: dict[str, None] = {}
         self._position = 0
         self._page: int | None = None
 
@@ -149,6 +150,16 @@ class DocumentBuilder:
             number += 1
         self._attachments[line] = Attachment(line, content)
 
+    def warn(self, line: str) -> None:
+        """Keep what could not be read of the document although other text was, with the remedy.
+
+        Parameters
+        ----------
+        line : str
+            In English, without the name of the document; the same line counts once.
+        """
+        self._warnings[one_line(line)] = None
+
     def add_row(self, cells: list[str], *, page: int | None = None) -> None:
         """Add a row of a table; a row with one filled cell is a paragraph.
 
@@ -201,6 +212,7 @@ class DocumentBuilder:
             furniture=tuple(self._furniture),
             places=tuple(self._places),
             attachments=tuple(self._attachments.values()),
+            warnings=tuple(self._warnings),
         )
 
     def _pages(self) -> tuple[tuple[int, int], ...]:

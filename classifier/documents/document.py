@@ -74,6 +74,7 @@ class Document:
     furniture: tuple[Furniture, ...] = ()  # in the order of the pages
     places: tuple[Place, ...] = ()  # one a line, sorted by start; () when the format has no lines
     attachments: tuple[Attachment, ...] = ()  # in the order in which they were attached
+    warnings: tuple[str, ...] = ()  # a line each: what could not be read, and the remedy
 
     def page_at(self, offset: int) -> int | None:
         """Return the 1-based page of an offset, or None when the format has no pages.

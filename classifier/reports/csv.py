@@ -20,6 +20,7 @@ COLUMNS: Final = (
     "decision",
     *(f"p_{label}" for label in DOCUMENT_LABELS),
     "findings",
+    "warnings",
     "target",
     "against",
     "score",
@@ -66,6 +67,7 @@ def _row(assessment: Assessment) -> dict[str, Any]:
     for label in DOCUMENT_LABELS:
         row[f"p_{label}"] = assessment.probabilities.get(label)
     row["findings"] = " ".join(assessment.findings)
+    row["warnings"] = " | ".join(assessment.warnings)
     if explanation := assessment.explanation:
         row |= {"target": explanation.target, "against": explanation.against}
         row["score"] = explanation.score

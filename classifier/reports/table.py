@@ -24,6 +24,8 @@ _STYLES: Final = {BELEIDSREGEL: "green", UITVOERINGSINSTRUCTIE: "cyan", TWIJFEL:
 def write(assessments: Iterable[Assessment], stream: TextIO) -> None:
     """Write a table with the outcome, its chance and the strongest reason of each document.
 
+    Under the reason stands what could not be read of the document.
+
     Parameters
     ----------
     assessments : iterable of Assessment
@@ -55,13 +57,20 @@ def _row(assessment: Assessment) -> tuple[Text, Text, Text, Text]:
     source = Text(visible(assessment.source))
     if assessment.error_code is not None:
         message = visible(assessment.error_message or "").removeprefix(f"{source.plain}: ")
-        return source, Text("niet beoordeeld", style="red"), Text(""), Text(message)
+        said = _with_warnings(Text(message), assessment)
+        return source, Text("niet beoordeeld", style="red"), Text(""), said
     style = _STYLES.get(assessment.decision or "", "")
     chance = assessment.probabilities.get(assessment.label or "", 0.0)
     words = wording.outcome(assessment)
     if assessment.decision == TWIJFEL:
         words = f"twijfel (het meest lijkt {assessment.label})"
-    return source, Text(words, style=style), Text(wording.percentage(chance)), _reason(assessment)
+    reason = _with_warnings(_reason(assessment), assessment)
+    return source, Text(words, style=style), Text(wording.percentage(chance)), reason
+
+
+def _with_warnings(said: Text, assessment: Assessment) -> Text:
+    warnings = [Text(f"let op: {visible(line)}", style="yellow") for line in assessment.warnings]
+    return Text("\n").join([*([said] if said else []), *warnings])
 
 
 def _reason(assessment: Assessment) -> Text:

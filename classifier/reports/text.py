@@ -46,9 +46,10 @@ def _parts(assessment: Assessment, top: int | None) -> Iterator[RenderableType]:
         ("Document", visible(assessment.source)),
         ("Titel", visible(assessment.title) or "(geen titel gevonden)"),
     )
+    warnings = [("Waarschuwing", visible(warning)) for warning in assessment.warnings]
     if assessment.error_code is not None:
         error = f"{visible(assessment.error_message or '')} [{assessment.error_code}]"
-        yield _pairs(("Uitkomst", "niet beoordeeld"), ("Fout", error))
+        yield _pairs(("Uitkomst", "niet beoordeeld"), ("Fout", error), *warnings)
         return
     chances = sorted(assessment.probabilities.items(), key=lambda item: -item[1])
     yield _pairs(
@@ -56,6 +57,7 @@ def _parts(assessment: Assessment, top: int | None) -> Iterator[RenderableType]:
         ("Kans", ", ".join(f"{label} {wording.percentage(chance)}" for label, chance in chances)),
         ("Gevolg", wording.consequence(assessment)),
         *(("Let op", wording.finding(name)) for name in assessment.findings),
+        *warnings,
         ("Model", visible(f"{assessment.model}, {assessment.n_words} woorden beoordeeld")),
     )
     if assessment.explanation is not None:

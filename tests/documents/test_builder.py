@@ -235,3 +235,12 @@ def test_too_many_or_too_large_attachments_are_refused() -> None:
     builder.attach("a", b"123456")
     with pytest.raises(TooLargeDocumentError, match=r"mail\.eml: 12 bytes.*max_uncompressed"):
         builder.attach("b", b"123456")
+
+
+def test_a_warning_is_one_line_and_counts_once() -> None:
+    builder = DocumentBuilder("nota", Limits())
+    builder.add("paragraph", "Wij horen.")
+    for line in ("page 3:\nno text layer", "page 3: no text layer", "page 9: read poorly"):
+        builder.warn(line)
+    assert builder.build().warnings == ("page 3: no text layer", "page 9: read poorly")
+    assert read(b"Wij horen de aanvrager.").warnings == ()

@@ -49,3 +49,8 @@ def test_failure_is_a_row(failure: Assessment, assessment: Assessment) -> None:
 def test_line_breaks_and_controls_leave_rows_whole(failure: Assessment) -> None:
     (row,) = rows(replace(failure, source='a"b,\nc\x1b[0m\u202e'))
     assert row["source"] == 'a"b, c\\x1b[0m\\u202e'
+
+
+def test_warnings_are_a_cell(assessment: Assessment) -> None:
+    (row,) = rows(replace(assessment, warnings=("page 3: no text layer", "=1+1\x1b")))
+    assert row["warnings"] == "page 3: no text layer | =1+1\\x1b"

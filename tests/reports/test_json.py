@@ -127,3 +127,10 @@ def test_nothing_that_steers_a_terminal_is_written(failure: Assessment) -> None:
 def test_what_is_no_number_is_refused(assessment: Assessment) -> None:
     with pytest.raises(ValueError, match="JSON"):
         dumps(replace(assessment, probabilities={"overig": float("nan")}))
+
+
+def test_warnings_are_in_the_record(assessment: Assessment, failure: Assessment) -> None:
+    for one in (assessment, failure):
+        record = json.loads(dumps(replace(one, warnings=("page 3: no text layer",))))
+        VALIDATOR.validate(record)
+        assert record["warnings"] == ["page 3: no text layer"]

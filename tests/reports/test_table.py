@@ -55,3 +55,18 @@ def test_source_stays_whole_where_the_reason_is_long(assessment: Assessment) -> 
         )
     )
     assert shown[1].startswith(f"{source} interne uitvoeringsinstructie 71%")
+
+
+def test_what_could_not_be_read_stands_under_the_reason(
+    assessment: Assessment, failure: Assessment
+) -> None:
+    warnings = ("page 3: no text layer", "page 9: read poorly")
+    first, *rest = lines(
+        replace(assessment, warnings=warnings), replace(failure, warnings=("page 1: stained",))
+    )[1:]
+    assert first.endswith("+0,81")
+    assert rest[:2] == ["let op: page 3: no text layer", "let op: page 9: read poorly"]
+    assert rest[2].endswith("check the path")
+    assert rest[3] == "let op: page 1: stained"
+    (bare, *_) = lines(replace(assessment, explanation=None, warnings=("page 3: blank",)))[1:]
+    assert bare == "terras.txt beleidsregel 71% let op: page 3: blank"

@@ -136,3 +136,11 @@ def test_text_from_outside_is_shown_as_it_is(assessment: Assessment, failure: As
         assert "[red]x[/red]\\x1b[31m\\u202e:smile:[link=http://x]" in flat
         assert "\x1b" not in report
         assert "\u202e" not in report
+
+
+def test_what_could_not_be_read_is_shown(assessment: Assessment, failure: Assessment) -> None:
+    warning = "page 3: no text layer\x1b[2J"
+    for one in (assessment, failure):
+        flat = " ".join(shown(replace(one, warnings=(warning,))).split())
+        assert "Waarschuwing page 3: no text layer\\x1b[2J" in flat
+        assert "Waarschuwing" not in shown(one)
