@@ -3,8 +3,20 @@
 One module reads one format, and is imported only when a document of that format comes by.
 """
 
+from classifier.documents.containers import read_all
 from classifier.documents.document import Attachment, Block, Document, Furniture, Place
+from classifier.documents.folders import Unread
 from classifier.documents.limits import Limits
 from classifier.documents.reader import read
 
-__all__ = ["Attachment", "Block", "Document", "Furniture", "Limits", "Place", "read"]
+__all__ = [
+    "Attachment",
+    "Block",
+    "Document",
+    "Furniture",
+    "Limits",
+    "Place",
+    "Unread",
+    "read",
+    "read_all",
+]

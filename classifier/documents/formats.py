@@ -134,7 +134,7 @@ FORMATS: Final = (
 # Beginnings of formats that are not read, and what to do with such a file.
 _REFUSED: Final = (
     (_OLE, "a file of an old Office program other than Word", "save it as DOCX or PDF"),
-    (b"PK", "a zip container without a DOCX or ODT document", "unpack it, or save it as DOCX"),
+    (b"PK", "a zip container, not one document", "unpack it, or give its path to read_all"),
     (b"\x89PNG", "an image", "recognise its text (OCR) and save that as PDF"),
     (b"\xff\xd8\xff", "an image", "recognise its text (OCR) and save that as PDF"),
     (b"II*\0", "an image", "recognise its text (OCR) and save that as PDF"),
