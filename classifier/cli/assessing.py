@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from classifier.assessment import Assessment
@@ -40,7 +39,7 @@ def assess_in_order(
     assessor : Assessor
         What ``classifier.load`` gave.
     sources : iterable of Source
-        Paths, documents, and the errors of what could not be read.
+        Documents, and the errors of what could not be read.
     explain : bool
         Whether to say why.
     top : int or None
@@ -48,7 +47,7 @@ def assess_in_order(
     """
     failures: dict[int, Assessment] = {}  # by position; the assessor may read ahead
 
-    def assessable() -> Iterator[Path | Document]:
+    def assessable() -> Iterator[Document]:
         for position, source in enumerate(sources):
             if isinstance(source, Assessment):
                 failures[position] = source

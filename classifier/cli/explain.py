@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from classifier.cli.options import Model, Top
+from classifier.cli.options import Limit, Model, Top, limits_of
 
 
 class Format(StrEnum):
@@ -24,16 +24,21 @@ def explain(
     ] = Format.TEXT,
     top: Top = 20,
     model: Model = None,
+    limit: Limit = None,
 ) -> None:
     """Show what a document is, and exactly which words made it so."""
-    from pathlib import Path
-
-    from classifier import load
-    from classifier.cli import output, sources
+    limits = limits_of(limit)
+    from classifier.cli import sources
     from classifier.cli.assessing import assess_in_order
+    from classifier.documents import IsolatedReader
 
-    assessor = load(model)
-    source = sources.read_input() if path == "-" else Path(path)
+    # The process that reads starts up while this one imports and loads what judges.
+    with IsolatedReader(limits) as reader:
+        from classifier import load
+        from classifier.cli import output
+
+        assessor = load(model)
+        source = sources.read_one(path, reader)
     most = top or None
     # The text says how many reasons are left out, so it is given them all.
     kept = most if output_format is Format.JSON else None

@@ -6,6 +6,7 @@ One module reads one format, and is imported only when a document of that format
 from classifier.documents.containers import read_all
 from classifier.documents.document import Attachment, Block, Document, Furniture, Place
 from classifier.documents.folders import Unread
+from classifier.documents.isolation import IsolatedReader
 from classifier.documents.limits import Limits
 from classifier.documents.reader import read
 
@@ -14,6 +15,7 @@ __all__ = [
     "Block",
     "Document",
     "Furniture",
+    "IsolatedReader",
     "Limits",
     "Place",
     "Unread",

@@ -82,7 +82,7 @@ def read(
             media_type=found.media_type,
             sha256=hashlib.sha256(content).hexdigest(),
         )
-    except ClassifierError:
+    except (ClassifierError, MemoryError):
         raise
     except Exception as error:  # whatever a parser raises on a damaged or hostile file
         raise UnreadableDocumentError(

@@ -3,6 +3,8 @@ import io
 import json
 import os
 import sys
+import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -265,3 +267,62 @@ def test_hostile_name_reaches_no_terminal(run, tmp_path: Path, output_format: st
     assert code == 1
     assert "[red]x[-red]" in "".join(out.split())
     assert not {"\x1b", "\u202e"} & set(out + err)
+
+
+# Containers, and documents that fail by themselves
+
+
+def mail(attachment: str) -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@b.nl", "c@d.nl", "Stukken"
+    message.set_content("Hierbij het stuk. " * 20)
+    message.add_attachment(attachment, filename="bijlage.txt")
+    return message.as_bytes()
+
+
+def test_each_document_in_a_container_is_a_record(run, folder: Path) -> None:
+    with zipfile.ZipFile(folder / "dossier.zip", "w") as container:
+        container.writestr("map/regel.txt", RULE)
+        container.writestr("leeg.txt", "")
+        container.writestr("post.eml", mail(RULE))
+    code, out, err = run("classify", folder / "dossier.zip", "--format", "jsonl")
+    inner = [source.partition("dossier.zip")[2] for source in sources(out)]
+    assert inner == ["!/map/regel.txt", "!/leeg.txt", "!/post.eml", "!/post.eml!/bijlage.txt"]
+    codes = [record["error"] and record["error"]["code"] for record in records(out)]
+    assert codes == [None, "empty", None, None]
+    assert (code, err.split(":")[1].strip()[:6]) == (1, "1 of 4")
+
+
+def test_a_limit_holds_for_the_documents(run, folder: Path) -> None:
+    code, out, _ = run("classify", folder / "b.txt", "--limit", "max_chars=50", "--format", "jsonl")
+    (record,) = records(out)
+    assert (code, record["error"]["code"]) == (1, "too_large")
+    assert "max_chars=" in record["error"]["message"]
+    assert run("classify", folder / "b.txt", "--limit", "max_chars=5000")[0] == 0
+
+
+@pytest.mark.parametrize("limit", ["max_chars", "max_chars=", "max_chars=-1", "max_x=5", "=5"])
+def test_a_wrong_limit_is_wrong_usage(run, folder: Path, limit: str) -> None:
+    code, out, err = run("classify", folder / "b.txt", "--limit", limit)
+    assert (code, out) == (2, "")
+    assert "max_pages" in err
+
+
+def test_a_document_that_hangs_its_reader(run, folder: Path, monkeypatch) -> None:
+    (folder / "sitecustomize.py").write_text(
+        "import time\nfrom classifier.documents import html\n"
+        "html.read = lambda content, builder: time.sleep(600)\n"
+    )
+    monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
+    (folder / "h.html").write_text("<!doctype html><p>Hangt.")
+    code, out, _ = run(
+        "classify",
+        folder / "h.html",
+        folder / "b.txt",
+        "--limit",
+        "max_seconds=2",
+        "--format",
+        "jsonl",
+    )
+    codes = [record["error"] and record["error"]["code"] for record in records(out)]
+    assert (code, codes) == (1, ["timeout", None])
