@@ -75,6 +75,9 @@ class Document:
     places: tuple[Place, ...] = ()  # one a line, sorted by start; () when the format has no lines
     attachments: tuple[Attachment, ...] = ()  # in the order in which they were attached
     warnings: tuple[str, ...] = ()  # a line each: what could not be read, and the remedy
+    # What the source says about the document, as (name, value); no two have the same name. It is
+    # no part of the text and never evidence: that a source says "beleidsregel" is what we tell.
+    metadata: tuple[tuple[str, str], ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """Return the 1-based page of an offset, or None when the format has no pages.
