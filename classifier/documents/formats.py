@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from classifier.documents.encoding import decode, is_text
-from classifier.documents.official.roots import module_of, refusal, root_of
+from classifier.documents.official.roots import is_official, refusal, root_of
 from classifier.errors import EncryptedDocumentError, UnknownFormatError
 
 _HEAD: Final = 4096  # bytes in which a format shows itself
@@ -94,7 +94,7 @@ def _is_doc(content: bytes, suffix: str) -> bool:
 
 
 def _is_official(content: bytes, suffix: str) -> bool:
-    return module_of(_head(content)) != ""
+    return is_official(_head(content))
 
 
 def _is_html(content: bytes, suffix: str) -> bool:
@@ -187,7 +187,8 @@ def detect(content: bytes, suffix: str, name: str) -> Format:
         raise UnknownFormatError(f"{name}: {refused[1]}; {refused[2]}")
     what, head = "no known format", _head(content)
     if _XML.match(head):
-        what = f"XML of a kind that is not read (<{root_of(head)[:40]}>)"
+        root = root_of(head)[:40]
+        what = f"XML of a kind that is not read{f' (<{root}>)' if root else ''}"
     # Nobody can save a text as an official publication.
     readable = ", ".join(e.suffixes[0][1:].upper() for e in FORMATS if ".xml" not in e.suffixes)
     raise UnknownFormatError(f"{name}: {what}; save it as one of {readable}")

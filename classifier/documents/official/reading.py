@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from lxml import etree
-
 from classifier.documents.builder import DocumentBuilder
+from classifier.documents.official.elements import local
 from classifier.documents.official.parsing import tree_of
 from classifier.documents.official.roots import module_of
 
@@ -29,6 +28,6 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
         When it declares entities, is nested too deep or is not well-formed.
     """
     root = tree_of(content, builder.name, builder.limits)
-    name = etree.QName(root)
-    kind = module_of(f'<{name.localname} xmlns="{name.namespace or ""}">')
+    # STOP may stand deeper than the root, where its namespace was seen.
+    kind = module_of(local(root), root.nsmap.values()) or "stop"
     import_module(f"classifier.documents.official.{kind}").read(root, builder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _COMMENTS: Final = r"(?:<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->|\s)*"
@@ -11,6 +12,7 @@ _ROOT: Final = re.compile(
     r"<(?:[\w.-]+:)?([\w.-]+)",
     re.S | re.I,
 )
+_NAMESPACE: Final = re.compile(r"\bxmlns(?::[\w.-]+)?\s*=\s*[\"']([^\"'<>]{1,200})[\"']")
 _STOP: Final = re.compile(r"https?://standaarden\.overheid\.nl/(?:stop|lvbb)/")
 _LATEST: Final = re.compile(r'\b_latestItem="([\w./-]{1,200})"')
 
@@ -68,19 +70,33 @@ def root_of(head: str) -> str:
     return match[1].lower() if match else ""
 
 
-def module_of(head: str) -> str:
+def module_of(root: str, namespaces: Iterable[str]) -> str:
     """Return the name of the module in this package that reads a file; "" when none does.
+
+    Parameters
+    ----------
+    root : str
+        The name of its root element, in lower case.
+    namespaces : iterable of str
+        Those that it uses; the names of STOP are those of older formats as well.
+
+    >>> module_of("toestand", []), module_of("wet", [])
+    ('bwb', '')
+    """
+    if root and any(map(_STOP.match, namespaces)):
+        return "stop"
+    return _MODULES.get(root, "")
+
+
+def is_official(head: str) -> bool:
+    """Return whether a file is an official publication in XML.
 
     Parameters
     ----------
     head : str
         The first characters of the file.
-
-    >>> module_of("<toestand>"), module_of("<wet>")
-    ('bwb', '')
     """
-    root = root_of(head)
-    return _MODULES.get(root, "") or ("stop" if root and _STOP.search(head) else "")
+    return module_of(root_of(head), _NAMESPACE.findall(head)) != ""
 
 
 def refusal(head: str) -> str:

@@ -36,7 +36,7 @@ from classifier.documents.official.units import (
 )
 from classifier.documents.typed import add_typed
 
-_ITEMS: Final = frozenset({"li", "noot.li", *DEFINITIONS})
+_ITEMS: Final = frozenset({"lid", "li", *DEFINITIONS})  # a "lid" only with a number
 _CONTENTS: Final = frozenset({"inhoudsopgave", "officiele-inhoudsopgave"})
 
 
@@ -98,25 +98,26 @@ class Walk:
             self._flush()
         elif is_parted(element):
             self._text.append(" ")
-        numbered = bool(children(element, *NUMBERS)) or bool(element.get("nr"))
+        numbered = bool(children(element, *NUMBERS))
+        if name in _ITEMS and not numbered and element.get("nr"):  # as in the older CVDR
+            self._marker += _marker(element.get("nr", ""))
+            numbered = True
         titled = bool(children(element, "kop")) and not is_publication(element)
         self._places.append(
             replace(
                 here,
                 running=goes_on or is_paragraph(element),
                 depth=here.depth + titled,
-                items=here.items + (name in _ITEMS or (name == "lid" and numbered)),
+                items=here.items + (name in _ITEMS and (numbered or name != "lid")),
                 contents=here.contents or name in _CONTENTS,
             )
         )
-        if numbered and not children(element, *NUMBERS):  # as in the older CVDR
-            self._marker += _marker(element.get("nr", ""))
 
     def _end(self, element: etree._Element) -> None:
         here, name = self._places[-1], local(element)
         if not is_mark(element) and not (self._places[-2].running and name not in BLOCKS):
             self._flush()
-            if name in _ITEMS or name == "lid":
+            if name in _ITEMS:
                 if not self._is_edited:
                     self._flush_marker(here)
                 self._marker, self._is_edited = "", False
