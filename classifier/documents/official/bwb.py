@@ -8,7 +8,7 @@ from lxml import etree
 
 from classifier.documents.builder import DocumentBuilder
 from classifier.documents.characters import one_line
-from classifier.documents.official.elements import children, descendants, text_of
+from classifier.documents.official.elements import children, descendants, local, text_of
 from classifier.documents.official.walk import Walk
 
 _DATES: Final = {"uitgiftedatum": "published", "ondertekeningsdatum": "signed"}
@@ -52,6 +52,6 @@ def _describe(root: etree._Element, builder: DocumentBuilder, titles: list[str])
     builder.describe("in_force", in_force)
     for origin in descendants(law, "oorspronkelijk"):  # the first is that of the title
         for date in descendants(origin, *_DATES):
-            builder.describe(_DATES[date.tag], date.get("isodatum", ""))
+            builder.describe(_DATES[local(date)], date.get("isodatum", ""))
         break
     builder.describe("source", root.get("bwb-ng-vast-deel", ""))

@@ -33,6 +33,9 @@ def read(root: etree._Element, builder: DocumentBuilder) -> None:
         Takes the blocks.
     """
     for meta in children(root, "meta"):
+        for publication in descendants(meta, "isformatof"):
+            address = publication.get("resourceIdentifier", "")
+            builder.describe("source", address if address.startswith("http") else "")
         for element in descendants(meta, *_FIELDS):
             name, value = _FIELDS[local(element)], one_line(text_of(element))
             if name == "identifier" and value[:1].isdigit():  # 12345_1: the number and the version

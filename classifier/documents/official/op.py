@@ -9,7 +9,7 @@ from lxml import etree
 
 from classifier.documents.builder import DocumentBuilder
 from classifier.documents.characters import one_line
-from classifier.documents.official.elements import children, descendants, local, text_of
+from classifier.documents.official.elements import children, descendants, is_apart, local, text_of
 from classifier.documents.official.walk import Walk
 
 _FIELDS: Final = {
@@ -27,6 +27,8 @@ _FIELDS: Final = {
     "overheidop.datumondertekening": "signed",
     "overheidop.externmetadatarecord": "source",
 }
+_ROOFS: Final = ("officiele-publicatie", "aanlevering")  # over a journal or its content
+_NO_TYPES: Final = ("body", "frontm")  # parts that say nothing of the kind of text
 _IDENTIFIER: Final = re.compile(r"/([a-z]+(?:-[a-z]+)?-[\w-]*\d[\w-]*)/metadata\.xml$", re.I)
 _JOURNAL: Final = re.compile(r"[\w ]{0,30}(?:blad|courant)\b.{0,40}", re.I)
 # Not "… van het Koninkrijk der Nederlanden sinds 1814.", which is no authority.
@@ -45,6 +47,16 @@ def read(root: etree._Element, builder: DocumentBuilder) -> None:
     builder : DocumentBuilder
         Takes the blocks.
     """
+    _describe(root, builder)
+    for kop in children(root, "kop") if local(root) in _ROOFS else []:
+        title = " ".join(map(text_of, children(kop, "titel")))
+        if _JOURNAL.fullmatch(one_line(title)):
+            _add_masthead(kop, builder)
+            root.remove(kop)
+    Walk(builder).blocks(root)
+
+
+def _describe(root: etree._Element, builder: DocumentBuilder) -> None:
     for meta in descendants(root, "meta"):
         name = _FIELDS.get(meta.get("name", "").lower())
         if name:
@@ -52,15 +64,14 @@ def read(root: etree._Element, builder: DocumentBuilder) -> None:
             address = _IDENTIFIER.search(meta.get("content", ""))
             if address:
                 builder.describe("identifier", address[1])
-    for kop in children(root, "kop"):
-        title = " ".join(text_of(one) for one in children(kop, "titel"))
-        if _JOURNAL.fullmatch(one_line(title)):
-            _add_masthead(kop, builder)
-            root.remove(kop)
-    for journal in children(root):
-        for part in children(journal, "kop"):
-            builder.describe("title", " ".join(text_of(one) for one in children(part, "titel")))
-    Walk(builder).blocks(root)
+    for journal in children(root) if local(root) in _ROOFS else [root]:
+        for part in children(journal) if local(journal) != "kop" else []:
+            if local(part) == "kop":
+                builder.describe("title", " ".join(map(text_of, children(part, "titel"))))
+            elif not is_apart(part) and local(part) not in _NO_TYPES:
+                builder.describe("type", local(part))
+    for title in descendants(root, "intitule"):
+        builder.describe("title", text_of(title))
 
 
 def _add_masthead(kop: etree._Element, builder: DocumentBuilder) -> None:

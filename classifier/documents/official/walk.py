@@ -85,6 +85,7 @@ class Walk:
             else:
                 self._whole(node)
         self._flush()
+        self._flush_marker(self._places[-1])
 
     def _start(self, element: etree._Element) -> None:
         here, name = self._places[-1], local(element)

@@ -85,7 +85,10 @@ def test_cvdr() -> None:
         "<meta><owmskern><dcterms:identifier>4711_2</dcterms:identifier>"
         "<dcterms:title>Beleidsregel terrassen Voorbeeldstad</dcterms:title>"
         "<dcterms:type>regeling</dcterms:type><dcterms:creator>Voorbeeldstad</dcterms:creator>"
-        "</owmskern><owmsmantel><dcterms:issued>2020-01-03</dcterms:issued></owmsmantel><cvdripm>"
+        "</owmskern><owmsmantel><dcterms:issued>2020-01-03</dcterms:issued><dcterms:isFormatOf "
+        'resourceIdentifier="">Weekblad</dcterms:isFormatOf><dcterms:isFormatOf '
+        'resourceIdentifier="https://zoek.officielebekendmakingen.nl/gmb-2020-12">Blad'
+        "</dcterms:isFormatOf></owmsmantel><cvdripm>"
         "<o:inwerkingtredingDatum>2020-03-01</o:inwerkingtredingDatum><o:redactioneleToevoeging>"
         "<al>Niet lezen.</al></o:redactioneleToevoeging></cvdripm></meta><body>{}<regeling>"
         "<regeling-tekst><artikel><kop><label>Artikel</label><nr>1</nr></kop>"
@@ -100,6 +103,7 @@ def test_cvdr() -> None:
     ]
     assert document.title == "Terrassen"
     assert dict(document.metadata) == {
+        "source": "https://zoek.officielebekendmakingen.nl/gmb-2020-12",
         "identifier": "CVDR4711_2",
         "title": "Beleidsregel terrassen Voorbeeldstad",
         "type": "regeling",
@@ -137,7 +141,7 @@ def test_a_journal() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "title", "authority"),
+    ("text", "title", "authority", "kind"),
     [
         (
             "<officiele-publicatie><kop><titel>STAATSCOURANT</titel><subtitel>Officiële uitgave van"
@@ -145,35 +149,51 @@ def test_a_journal() -> None:
             "<titel>Beleid</titel></kop>{}</staatscourant></officiele-publicatie>",
             "Beleid",
             None,
+            "regeling",
         ),
         (
             "<officiele-publicatie><kop><titel>Beleid</titel></kop><staatsblad>{}</staatsblad>"
             "</officiele-publicatie>",
             "Beleid",
             None,
+            "regeling",
         ),
-        ("<staatscourant><kop><titel>Beleid</titel></kop>{}</staatscourant>", "Beleid", None),
+        (
+            "<staatscourant><kop><titel>Beleid</titel></kop>{}</staatscourant>",
+            "Beleid",
+            None,
+            "regeling",
+        ),
         (
             "<officiele-publicatie><kop><titel>PROVINCIAAL BLAD</titel><subtitel>Officiële uitgave "
             "van provincie Voorbeeldland</subtitel></kop><provinciaalblad><kop><titel>Beleid"
             "</titel></kop>{}</provinciaalblad></officiele-publicatie>",
             "Beleid",
             "provincie Voorbeeldland",
+            "regeling",
         ),
         (
             "<officiele-publicatie><staatsblad><wet-besluit><intitule>Besluit</intitule>{}"
             "</wet-besluit></staatsblad></officiele-publicatie>",
             "Besluit",
             None,
+            "wet-besluit",
         ),
-        ("<stcart><body><tuskop>Beleid</tuskop>{}</body></stcart>", "Beleid", None),
+        ("<stcart><body><tuskop>Beleid</tuskop>{}</body></stcart>", "Beleid", None, None),
     ],
 )
-def test_journals_of_all_times(text: str, title: str, authority: str | None) -> None:
-    document = read(text.format("<al>Wij horen.</al>").encode(), name="blad.xml")
+def test_journals_of_all_times(
+    text: str, title: str, authority: str | None, kind: str | None
+) -> None:
+    document = read(
+        text.format("<regeling><al>Wij horen.</al></regeling>").encode(), name="blad.xml"
+    )
     assert document.title == title
     assert document.text == f"{title}\n\nWij horen."
-    assert dict(document.metadata).get("authority") == authority
+    metadata = dict(document.metadata)
+    assert metadata.get("authority") == authority
+    assert metadata.get("type") == kind
+    assert metadata.get("title") in (title, None)
 
 
 STOP = (
