@@ -48,11 +48,9 @@ def read(root: etree._Element, builder: DocumentBuilder) -> None:
         Takes the blocks.
     """
     _describe(root, builder)
-    for kop in children(root, "kop") if local(root) in _ROOFS else []:
-        title = " ".join(map(text_of, children(kop, "titel")))
-        if _JOURNAL.fullmatch(one_line(title)):
-            _add_masthead(kop, builder)
-            root.remove(kop)
+    for kop in _mastheads(root):
+        _add_masthead(kop, builder)
+        kop.getparent().remove(kop)
     Walk(builder).blocks(root)
 
 
@@ -64,14 +62,31 @@ def _describe(root: etree._Element, builder: DocumentBuilder) -> None:
             address = _IDENTIFIER.search(meta.get("content", ""))
             if address:
                 builder.describe("identifier", address[1])
-    for journal in children(root) if local(root) in _ROOFS else [root]:
-        for part in children(journal) if local(journal) != "kop" else []:
-            if local(part) == "kop":
-                builder.describe("title", " ".join(map(text_of, children(part, "titel"))))
-            elif not is_apart(part) and local(part) not in _NO_TYPES:
+    for journal in _journals(root):
+        for part in children(journal):
+            for kop in [part] if local(part) == "kop" else children(part, "kop"):
+                builder.describe("title", _title(kop))
+            if local(part) != "kop" and not is_apart(part) and local(part) not in _NO_TYPES:
                 builder.describe("type", local(part))
     for title in descendants(root, "intitule"):
         builder.describe("title", text_of(title))
+
+
+def _journals(root: etree._Element) -> list[etree._Element]:
+    inner = [one for one in children(root) if local(one) != "kop" and not is_apart(one)]
+    return inner if local(root) in _ROOFS else [root]
+
+
+def _title(kop: etree._Element) -> str:
+    return one_line(" ".join(map(text_of, children(kop, "titel"))))
+
+
+def _mastheads(root: etree._Element) -> list[etree._Element]:
+    """Return the headings that name the journal or count its issues."""
+    named = children(root, "kop") if local(root) in _ROOFS else []
+    found = [kop for kop in named if _JOURNAL.fullmatch(_title(kop))]
+    inner = [kop for journal in _journals(root) for kop in children(journal, "kop")]
+    return found + [kop for kop in inner if not _title(kop)]
 
 
 def _add_masthead(kop: etree._Element, builder: DocumentBuilder) -> None:

@@ -48,9 +48,9 @@ _METADATA: Final = {
         "the metadata of an official publication",
         "take the publication itself, which has the same address without /metadata",
     ),
-    "searchretrieveresponse": (
-        "an answer of the search service",
-        "take the file that it gives the address of",
+    **dict.fromkeys(
+        ("searchretrieveresponse", "gzd"),
+        ("an answer of the search service", "take the file that it gives the address of"),
     ),
 }
 

@@ -179,6 +179,14 @@ def test_a_journal() -> None:
             None,
             "wet-besluit",
         ),
+        (
+            "<officiele-publicatie><staatsblad><kop><subtitel>Jaargang 2020</subtitel><nr>1</nr>"
+            "</kop><wet-besluit><kop><titel>Besluit</titel></kop>{}</wet-besluit></staatsblad>"
+            "</officiele-publicatie>",
+            "Besluit",
+            None,
+            "wet-besluit",
+        ),
         ("<stcart><body><tuskop>Beleid</tuskop>{}</body></stcart>", "Beleid", None, None),
     ],
 )
