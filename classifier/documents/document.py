@@ -75,8 +75,9 @@ class Document:
     places: tuple[Place, ...] = ()  # one a line, sorted by start; () when the format has no lines
     attachments: tuple[Attachment, ...] = ()  # in the order in which they were attached
     warnings: tuple[str, ...] = ()  # a line each: what could not be read, and the remedy
-    # What the source says about the document, as (name, value); no two have the same name. It is
-    # no part of the text and never evidence: that a source says "beleidsregel" is what we tell.
+    # What the source says about the document, as (name, value) with each name once: title, type,
+    # identifier, authority, in_force, published, signed (dates as the source has them), source.
+    # It is never evidence: when the source says "beleidsregel", it gives our answer away.
     metadata: tuple[tuple[str, str], ...] = ()
 
     def page_at(self, offset: int) -> int | None:

@@ -12,8 +12,8 @@ from typing import Final, Literal
 
 from lxml import etree
 
-#: What is about the text without being part of it, and the marks that refer to notes.
-LEFT_OUT: Final = frozenset(
+# What is about the text without being part of it, and the marks that refer to notes.
+_LEFT_OUT: Final = frozenset(
     {"meta-data", "metadata", "meta", "bwb-inputbestand", "bwb-wijzigingen"}
     | {"redactionele-correcties", "redactie", "noot.nr", "nootnummer", "nootref", "voetref"}
     | {"verwijderdetekst"}
@@ -91,9 +91,14 @@ def is_parted(element: etree._Element) -> bool:
     return not (is_mark(before) or is_mark(element) or is_apart(before))
 
 
+def is_left_out(element: etree._Element) -> bool:
+    """Return whether an element is no part of the text, or a part that STOP says to remove."""
+    return local(element) in _LEFT_OUT or element.get("wijzigactie", "").startswith("verwijder")
+
+
 def is_apart(element: etree._Element) -> bool:
     """Return whether an element is a note or is left out."""
-    return local(element) in LEFT_OUT or local(element) in NOTES
+    return is_left_out(element) or local(element) in NOTES
 
 
 def events(

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from classifier.documents.characters import one_line
-from classifier.documents.official.elements import LEFT_OUT, NOTES, local, text_of
+from classifier.documents.official.elements import NOTES, is_left_out, local, text_of
 
 _NUMBERED: Final = ("label", "nr", "nummer")
 _SUBTITLE: Final = "subtitel"
@@ -38,7 +38,7 @@ def heading_of(kop: etree._Element, notes: list[etree._Element]) -> Iterator[tup
         name = local(child) if isinstance(child.tag, str) else ""
         if name in NOTES:
             notes.append(child)
-        elif name and name not in LEFT_OUT:
+        elif name and not is_left_out(child):
             text = one_line(text_of(child, notes))
             labelled = labelled or (name == "label" and text != "")
             first = name in _NUMBERED and not any(map(str.strip, title))

@@ -9,7 +9,14 @@ from lxml import etree
 
 from classifier.documents.builder import DocumentBuilder
 from classifier.documents.characters import one_line
-from classifier.documents.official.elements import children, descendants, is_apart, local, text_of
+from classifier.documents.official.elements import (
+    children,
+    descendants,
+    is_apart,
+    local,
+    text_of,
+)
+from classifier.documents.official.headings import heading_of
 from classifier.documents.official.walk import Walk
 
 _FIELDS: Final = {
@@ -90,9 +97,11 @@ def _mastheads(root: etree._Element) -> list[etree._Element]:
 
 
 def _add_masthead(kop: etree._Element, builder: DocumentBuilder) -> None:
-    for line in children(kop):
-        text = one_line(text_of(line))
-        builder.add_furniture("header", text)
-        issued_by = _ISSUED_BY.match(text)
-        if local(line) == "subtitel" and issued_by:
+    notes: list[etree._Element] = []
+    for line, _ in heading_of(kop, notes):
+        builder.add_furniture("header", line)
+        issued_by = _ISSUED_BY.match(line)
+        if issued_by:
             builder.describe("authority", issued_by[1])
+    for note in notes:  # grows by the notes within notes
+        builder.add_furniture("header", text_of(note, notes))

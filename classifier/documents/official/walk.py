@@ -13,11 +13,11 @@ from classifier.documents.characters import one_line
 from classifier.documents.document import BlockKind
 from classifier.documents.official.elements import (
     BLOCKS,
-    LEFT_OUT,
     NOTES,
     children,
     events,
     is_bold,
+    is_left_out,
     is_mark,
     is_parted,
     local,
@@ -126,10 +126,10 @@ class Walk:
 
     def _whole(self, element: etree._Element) -> None:
         here, name = self._places[-1], local(element)
-        if name in NOTES:
-            self._notes.append(element)
-        elif name in LEFT_OUT:
+        if is_left_out(element):
             self._is_edited = self._is_edited or name == "redactie"
+        elif name in NOTES:
+            self._notes.append(element)
         elif name in NUMBERS and here.running:
             self._text.append(f" {text_of(element, self._notes)} ")
         elif name in NUMBERS:

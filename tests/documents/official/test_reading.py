@@ -221,8 +221,9 @@ def test_stop() -> None:
         "<Kop><Label>Artikel</Label><Nummer>1.1</Nummer><Opschrift>Horen</Opschrift></Kop><Lid>"
         "<LidNummer>1.</LidNummer><Inhoud><Al>Wij <i>horen</i><Noot><NootNummer>1</NootNummer>"
         "<Al>Altijd.</Al></Noot>:</Al><Lijst><Li><LiNummer>a.</LiNummer><Al>u; <VerwijderdeTekst>"
-        "weg</VerwijderdeTekst><NieuweTekst>en</NieuweTekst></Al></Li></Lijst></Inhoud></Lid>"
-        "</Artikel></Hoofdstuk></Lichaam></RegelingCompact>"
+        "weg</VerwijderdeTekst><NieuweTekst>en</NieuweTekst></Al></Li>"
+        '<Li wijzigactie="verwijder"><LiNummer>b.</LiNummer><Al>weg.</Al></Li></Lijst></Inhoud>'
+        "</Lid></Artikel></Hoofdstuk></Lichaam></RegelingCompact>"
     )
     document = read(STOP.format(text).encode(), name="regeling.xml")
     assert blocks(document) == [
