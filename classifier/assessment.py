@@ -52,6 +52,7 @@ class Assessment:
     error_code: str | None = None
     error_message: str | None = None
     text: str = ""  # the document's text, for reports; not part of the record
+    pages: tuple[tuple[int, int], ...] = ()  # its pages, as in Document; not part of the record
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record of the output contract (``reports/assessment.schema.json``)."""

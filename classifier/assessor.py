@@ -24,6 +24,7 @@ from classifier.labels import NORM, TWIJFEL, UITVOERINGSINSTRUCTIE
 from classifier.persistence import Model, load_model, read_card
 from classifier.preprocessing import build_pipeline, pipeline_id, preprocess
 from classifier.preprocessing.language import is_dutch
+from classifier.woo import with_grounds
 
 MIN_WORDS: Final = 30
 # Norm passages make a finding from this share of the words of all passages on.
@@ -119,7 +120,13 @@ class Assessor:
         values = classifier.predict_proba(row)[0]
         by_label = dict(zip(classifier.classes_.tolist(), values.tolist(), strict=True))
         label, against = sorted(by_label, key=lambda name: (-by_label[name], name))[:2]
-        passages = self._passages(doc)
+        passages = with_grounds(
+            self._passages(doc),
+            label,
+            document.text,
+            document.title,
+            self.model.info.passage_threshold,
+        )
         explanation = None
         if explain:
             explanation = explain_score(observation, row, extractor, classifier, label, against)
@@ -137,6 +144,7 @@ class Assessor:
             findings=self._findings(document, label, passages),
             warnings=document.warnings,
             text=document.text,
+            pages=document.pages,
         )
 
     def assess_many(
