@@ -52,14 +52,14 @@ _NO_NAME: Final = re.compile(
     r"\b(?:hoogachtend|groet(?:en|jes)?|namens|afdeling|team|cluster|directie|gemeente|provincie"
     r"|ministerie|dienst|bureau|college|staat|inspectie|loket|postbus|den haag|naam|voorzitter"
     r"|secretaris|directeur|teamleider|manager|hoofd|redactie|bijlagen?|onbekend|nadere|kantoor"
-    r"|agentschap|bestuur|uitvoering|toelating|zaken|minister|\w*autoriteit"
+    r"|agentschap|koninklijke|marechaussee|politie|bestuur|uitvoering|toelating|zaken|minister|\w*autoriteit"
     r"|nederland(?:erschap|se)?)\b",
     re.IGNORECASE,
 )
 
 
-def find_names(text: str) -> Iterator[tuple[int, int, float]]:
-    """Yield the start, the end and the confidence of each name in a text.
+def find_names(text: str) -> list[tuple[int, int, float]]:
+    """Return the start, the end and the confidence of each name in a text, in order.
 
     Parameters
     ----------
@@ -72,9 +72,16 @@ def find_names(text: str) -> Iterator[tuple[int, int, float]]:
     >>> [text[start:end] for start, end, _ in find_names(text)]
     ['J. de Vries']
     """
+    return sorted({*_in_lines(text), *_in_signatures(text)})
+
+
+def _in_lines(text: str) -> Iterator[tuple[int, int, float]]:
     for pattern in (_FIELD, _ADDRESSED, _SENDER):
         for match in pattern.finditer(text):
             yield from _name(text, match, 0.8)
+
+
+def _in_signatures(text: str) -> Iterator[tuple[int, int, float]]:
     for closing in _CLOSING.finditer(text):
         position = closing.end()
         for _ in range(_SIGNATURE_LINES):
