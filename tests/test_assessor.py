@@ -61,7 +61,9 @@ def test_any_kind_of_source_is_assessed_alike(assessor: Assessor, tmp_path: Path
 def test_without_explanation(assessor: Assessor) -> None:
     found = assessor.assess(WORK * 5, explain=False)
     assert found.explanation is None
-    assert replace(assessor.assess(WORK * 5), explanation=None) == found
+    full = assessor.assess(WORK * 5)
+    assert full.arguments
+    assert replace(full, explanation=None, arguments=()) == found
 
 
 def test_too_short(assessor: Assessor) -> None:
@@ -152,7 +154,22 @@ def test_norms_elsewhere_are_no_finding(
     found = assessor.assess(text + "\n\n" + NORM * 30)
     assert found.label == "beleidsregel"
     assert any(passage.label == "norm" for passage in found.passages)
-    assert found.findings == ()
+    assert "materieel_beleid" not in found.findings
+
+
+def test_elements_form_and_sentences_are_found(assessor: Assessor) -> None:
+    rule = "Het college kan in bijzondere gevallen afwijken van deze beleidsregel. "
+    found = assessor.assess("Werkinstructie terrassen\n\n" + WORK * 5 + rule * 2)
+    (deviation,) = (item for item in found.elements if item.name == "afwijking")
+    start, end = deviation.evidence[0].spans[0]
+    assert found.text[start:end] in rule
+    assert found.form is not None
+    assert found.form.name is not None
+    assert found.form.name.word == "werkinstructie"
+    assert sum(found.form.probabilities.values()) == pytest.approx(1, abs=1e-9)
+    assert found.arguments[0].contribution > 0
+    sentence = found.text[found.arguments[0].start : found.arguments[0].end]
+    assert sentence.strip() in WORK
 
 
 def test_describe(assessor: Assessor) -> None:
