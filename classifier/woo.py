@@ -20,17 +20,19 @@ from classifier.grounds import load_grounds
 from classifier.labels import NORM, ONDERZOEK, OVERIG, TWIJFEL, UITVOERINGSINSTRUCTIE
 from classifier.personal import find_personal
 from classifier.proposal import Proposal, WooProposal
-from classifier.settings import MAX_SHARE, WITHHOLDING_THRESHOLD
+from classifier.settings import MAX_SHARE, NORM_CEILING, WITHHOLDING_THRESHOLD
 
 Stretch = tuple[int, int]  # start and end in characters
 
 # A passage that is also a norm, for all the model knows, is to be split before it is withheld.
-_ALSO_NORM: Final = 0.2
+_ALSO_NORM: Final = 0.1
 # What remains means little when less of it than this says how the work is done.
 _MEANINGFUL: Final = 0.1
 
 
-def may_be_withheld(passage: Passage, norm_threshold: float) -> bool:
+def may_be_withheld(
+    passage: Passage, norm_threshold: float, *, threshold: float = WITHHOLDING_THRESHOLD
+) -> bool:
     """Tell whether a passage of an instruction may be proposed: a method, and surely no norm.
 
     Parameters
@@ -39,12 +41,14 @@ def may_be_withheld(passage: Passage, norm_threshold: float) -> bool:
         With its probabilities.
     norm_threshold : float
         The probability from which the model counts a passage as a norm.
+    threshold : float
+        The probability of onderzoek that it must have.
     """
     chances = passage.probabilities
     return (
         passage.label != NORM
-        and chances.get(NORM, 0.0) < norm_threshold
-        and chances.get(ONDERZOEK, 0.0) >= WITHHOLDING_THRESHOLD
+        and chances.get(NORM, 0.0) < min(norm_threshold, NORM_CEILING)
+        and chances.get(ONDERZOEK, 0.0) >= threshold
     )
 
 

@@ -27,6 +27,7 @@ STAGES = (
     "datasets",
     "corpus",
     "corpus_arrays",
+    "passage_corpus",
     "observing",
     "evaluation",
     "modelcard",

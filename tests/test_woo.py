@@ -7,7 +7,7 @@ from spacy.language import Language
 from classifier.assessment import Assessment, Passage
 from classifier.assessor import Assessor
 from classifier.persistence import Model
-from classifier.settings import WITHHOLDING_THRESHOLD
+from classifier.settings import NORM_CEILING, WITHHOLDING_THRESHOLD
 from classifier.woo import may_be_withheld, propose, with_grounds
 
 METHOD = "Vraag hem naar het dorp waar hij opgroeide."
@@ -18,7 +18,8 @@ CONTACT = "Contactpersoon: J. de Vries"
 
 def chances(label: str, chance: float) -> dict[str, float]:
     others = {"norm", "onderzoek", "overig", "werkwijze"} - {label}
-    return {label: chance} | dict.fromkeys(others, (1 - chance) / 3)
+    rest = dict.fromkeys(others, (1 - chance) / 3) | ({"norm": 0.01} if label != "norm" else {})
+    return {label: chance} | rest
 
 
 @pytest.fixture
@@ -51,13 +52,15 @@ def assessed() -> Callable[..., Assessment]:
         ("werkwijze", 0.1, WITHHOLDING_THRESHOLD, True),
         ("werkwijze", 0.1, WITHHOLDING_THRESHOLD - 0.01, False),
         ("norm", 0.1, 0.9, False),
-        ("onderzoek", 0.3, 0.6, False),
-        ("onderzoek", 0.29, 0.6, True),
+        ("onderzoek", NORM_CEILING, 0.6, False),
+        ("onderzoek", 0.15, 0.6, False),
+        ("onderzoek", 0.14, 0.6, True),
     ],
 )
 def test_a_norm_is_never_proposed(label: str, norm: float, method: float, allowed: bool) -> None:
     passage = Passage(0, 9, label, {"norm": norm, "onderzoek": method})
-    assert may_be_withheld(passage, norm_threshold=0.3) is allowed
+    assert may_be_withheld(passage, norm_threshold=0.15) is allowed
+    assert may_be_withheld(passage, norm_threshold=0.9) is (allowed or norm == 0.15)
 
 
 def test_methods_of_an_instruction_are_proposed_with_ground_and_reason(assessed) -> None:
@@ -87,7 +90,7 @@ def test_elsewhere_only_personal_data_are_proposed(assessed, label: str) -> None
 def test_what_to_look_at_first_is_said(assessed) -> None:
     found = assessed((METHOD, "onderzoek", 0.7), decision="twijfel")
     (passage,) = found.passages
-    mixed = replace(passage, probabilities=passage.probabilities | {"norm": 0.2})
+    mixed = replace(passage, probabilities=passage.probabilities | {"norm": 0.15})
     for decision, one, cautions in (
         ("uitvoeringsinstructie", mixed, ("ook_norm",)),
         ("twijfel", passage, ("soort_onzeker",)),
