@@ -37,7 +37,7 @@ from classifier.training import fit_scorer
 from classifier.woo import may_be_withheld
 
 AUTHORED = Path(__file__).parents[1] / "data" / "authored"
-AROUND = (0.2, 0.3, 0.4, 0.45, 0.5, 0.6)
+AROUND = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 STATUTES, OWN = "statute database", "authored"
 
 

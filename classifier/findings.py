@@ -19,9 +19,9 @@ SPOORBOEKJE: Final = "spoorboekje"
 
 # Norm passages make a finding from this share of the words of all passages on.
 _SUBSTANTIAL: Final = 0.1
-# An instruction is a guide to the way through the procedure when this much of it, in at least so
+# An instruction is a guide to the way through the procedure when at least half of it, in so
 # many passages, tells what is asked and checked.
-_GUIDE: Final = 0.3
+_GUIDE: Final = 0.5
 _GUIDE_PASSAGES: Final = 3
 # Marks of a document that was published, whatever its words.
 _PUBLISHED: Final = ("form:mededeling_besluit", "form:publicatie", "form:publication")

@@ -9,6 +9,7 @@ import pytest
 import classifier
 from classifier.assessor import Assessor
 from classifier.persistence import standard_folder
+from classifier.woo import propose
 
 ROOT = Path(__file__).parents[1]
 LETTER = ROOT.parent / "shared" / "reference" / "kamerbrief.txt"
@@ -88,3 +89,24 @@ def test_no_other_authored_title_is_said_to_be_the_opposite() -> None:
         if "noemt_zich_anders" in assessment.findings
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example["file"])
+def test_no_norm_of_an_example_is_proposed_for_withholding(example: dict[str, str]) -> None:
+    assessment = standaard().assess(ROOT / "data" / "examples" / example["file"], explain=False)
+    passages = {(p.start, p.end): p for p in assessment.passages}
+    for item in propose(assessment).proposals:
+        if item.kind == "passage":
+            assert assessment.label == "uitvoeringsinstructie"
+            passage = passages[item.start, item.end]
+            assert passage.label != "norm"
+            assert passage.probabilities["norm"] < standaard().model.info.passage_threshold
+
+
+def test_methods_of_an_interview_are_proposed_with_their_pages() -> None:
+    path = ROOT / "data" / "examples" / "opzet-nader-gehoor.pdf"
+    found = propose(standaard().assess(path, explain=False))
+    methods = [item for item in found.proposals if item.kind == "passage"]
+    assert methods
+    assert all(item.page and item.ground == "5.1.2.i" for item in methods)
+    assert 0 < found.share < 1
