@@ -19,6 +19,8 @@ REMINDERS: Final = (
     "Doe bij gedeeltelijke openbaarmaking daarvan mededeling (artikel 3.1, tweede lid, Woo) en "
     "stel belanghebbenden met te verwachten bedenkingen in de gelegenheid hun zienswijze te geven "
     "(artikel 3.1, derde lid, Woo).",
+    "Passages die niet zien op (de uitvoering van) beleid als bedoeld in artikel 3.1 Woo hoeven "
+    "niet uit eigen beweging openbaar te worden gemaakt; dat beoordeelt deze software niet.",
     "Leg een passage bij twijfel over lakken voor aan de Woo-deskundige.",
 )
 _CAUTIONS: Final = {
