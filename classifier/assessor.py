@@ -24,7 +24,7 @@ from classifier.errors import (
 from classifier.explaining import explain as explain_score
 from classifier.features import observe
 from classifier.form import FormAndSubstance, self_name, without_form
-from classifier.labels import TWIJFEL
+from classifier.labels import OVERIG, TWIJFEL
 from classifier.persistence import Model, load_model, read_card
 from classifier.preprocessing import build_pipeline, pipeline_id, preprocess
 from classifier.preprocessing.language import is_dutch
@@ -233,11 +233,15 @@ class Assessor:
         scorer, spans = self.model.passages, doc.spans["passages"]
         if scorer is None or not len(spans):
             return ()
-        rows = scorer.extractor.transform(observe(doc, span.start, span.end) for span in spans)
+        observations = [observe(doc, span.start, span.end) for span in spans]
+        values = scorer.classifier.predict_proba(scorer.extractor.transform(observations))
         labels = scorer.classifier.classes_.tolist()
         passages = []
-        for span, values in zip(spans, scorer.classifier.predict_proba(rows), strict=True):
-            by_label = dict(zip(labels, values.tolist(), strict=True))
+        for span, observation, chances in zip(spans, observations, values, strict=True):
+            by_label = dict(zip(labels, chances.tolist(), strict=True))
+            if not observation.words and OVERIG in by_label:
+                # A title or a letterhead: without words, the model would only repeat its prior.
+                by_label = {name: float(name == OVERIG) for name in labels}
             label = max(labels, key=by_label.__getitem__)
             passages.append(
                 Passage(

@@ -24,6 +24,9 @@ from classifier.settings import MAX_SHARE, NORM_CEILING, WITHHOLDING_THRESHOLD
 
 Stretch = tuple[int, int]  # start and end in characters
 
+# What has fewer words than this is a heading that reading took for a paragraph; of the labelled
+# passages that show a method none is so short.
+_SHORTEST: Final = 6
 # A passage that is also a norm, for all the model knows, is to be split before it is withheld.
 _ALSO_NORM: Final = 0.1
 # What remains means little when less of it than this says how the work is done.
@@ -73,8 +76,9 @@ def with_grounds(
     grounds = load_grounds()
     found = []
     for passage in passages:
-        if may_be_withheld(passage, norm_threshold):
-            rule = grounds.passage_rule(text[passage.start : passage.end], title)
+        words = text[passage.start : passage.end]
+        if len(words.split()) >= _SHORTEST and may_be_withheld(passage, norm_threshold):
+            rule = grounds.passage_rule(words, title)
             passage = replace(passage, ground=rule.ground, reason=rule.reason)
         found.append(passage)
     return tuple(found)

@@ -11,6 +11,7 @@ from classifier.errors import OtherLanguageError, TooShortDocumentError
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS, TWIJFEL
 from classifier.persistence import Model
 
+AUTHORED = Path(__file__).parents[1] / "data" / "authored"
 ENGLISH = "The applicant must submit the form to the authority within six weeks of the day. " * 5
 WORK = "Open het dossier, noteer de datum in veld 3 en leg het aan de teamleider voor.\n\n"
 NORM = "Het college weigert de vergunning als de aanvrager eerder is beboet in zaak 4.\n\n"
@@ -128,6 +129,17 @@ def test_passages_are_labelled(assessor: Assessor) -> None:
         assert set(passage.probabilities) == set(PASSAGE_LABELS)
         assert sum(passage.probabilities.values()) == pytest.approx(1, abs=1e-9)
         assert passage.reason
+
+
+def test_a_passage_of_nothing_but_form_is_overig(assessor: Assessor) -> None:
+    # Its letterhead is read as four paragraphs.
+    found = assessor.assess(AUTHORED / "toezicht_09.txt", explain=False)
+    formal, others = found.passages[:4], found.passages[4:]
+    assert found.text[formal[0].start : formal[-1].end].startswith("Inspectie Gezondheidszorg")
+    for passage in formal:
+        assert (passage.label, passage.probabilities["overig"]) == ("overig", 1.0)
+        assert sum(passage.probabilities.values()) == 1.0
+    assert all(passage.probabilities["overig"] < 1.0 for passage in others)
 
 
 def test_without_a_model_of_passages(assessor: Assessor) -> None:

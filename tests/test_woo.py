@@ -78,6 +78,11 @@ def test_methods_of_an_instruction_are_proposed_with_ground_and_reason(assessed)
     assert item.cautions == ()
 
 
+def test_a_heading_is_not_proposed(assessed) -> None:
+    found = assessed(("Gesprek met de betrokken arts", "onderzoek", 0.9))
+    assert propose(found).proposals == ()
+
+
 @pytest.mark.parametrize("label", ["beleidsregel", "overig"])
 def test_elsewhere_only_personal_data_are_proposed(assessed, label: str) -> None:
     found = assessed((METHOD, "onderzoek", 0.9), (CONTACT, "overig", 0.9), label=label)
