@@ -125,6 +125,17 @@ def test_datasheet_gives_the_counts_of_the_data() -> None:
     assert script("make_tables").statistics() in datasheet
 
 
+def test_titles_that_say_the_opposite_are_marked() -> None:
+    rows = script("make_tables").table_rows("noemt_zich_anders.csv")
+    labels = {row["file"]: row["label"] for row in AUTHORED}
+    assert list(rows[0]) == ["file", "label", "noemt_zich"]
+    assert [row["file"] for row in rows] == sorted({row["file"] for row in rows})
+    for row in rows:
+        assert row["label"] == labels[row["file"]] != "overig"
+        opening = authored_text(row["file"]).lower()[:500]
+        assert re.search(rf"\b{row['noemt_zich']}\b", opening), row["file"]
+
+
 # The examples
 
 
