@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from classifier.documents import Document
 from classifier.explanation import Explanation
 
 SCHEMA_VERSION: Final = 1
@@ -52,6 +53,7 @@ class Assessment:
     error_code: str | None = None
     error_message: str | None = None
     text: str = ""  # the document's text, for reports; not part of the record
+    document: Document | None = field(default=None, repr=False)  # its layout; likewise
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record of the output contract (``reports/assessment.schema.json``)."""
@@ -76,3 +78,10 @@ class Assessment:
         record["warnings"] = list(self.warnings)
         record["error"] = error
         return record
+
+    def _repr_html_(self) -> str:
+        """Return the assessment in short, for a notebook."""
+        # A notebook asks the assessment itself how it looks: the one look ahead to a later stage.
+        from classifier.reports.html_fragment import fragment
+
+        return fragment(self)

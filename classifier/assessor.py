@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -137,6 +138,8 @@ class Assessor:
             findings=self._findings(document, label, passages),
             warnings=document.warnings,
             text=document.text,
+            # The files that came with it are no part of what is assessed, and may be large.
+            document=replace(document, attachments=()),
         )
 
     def assess_many(
