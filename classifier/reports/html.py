@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final, TextIO
+from typing import TextIO
 
 from classifier.assessment import Assessment
 from classifier.labels import TWIJFEL
@@ -12,12 +12,8 @@ from classifier.reports.html_templates import render
 from classifier.reports.html_text import laid_out
 from classifier.reports.html_view import FAMILIES, chosen, summed
 
-REASONS: Final = 40  # shown by default
 
-
-def write(
-    assessment: Assessment, stream: TextIO, *, top: int | None = REASONS, index: str = ""
-) -> None:
+def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20, index: str = "") -> None:
     """Write an assessment as a self-contained page, in Dutch, for the lawyer who decides.
 
     Parameters

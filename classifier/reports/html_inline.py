@@ -50,7 +50,7 @@ class Inline:
         self._pages = pages
         self._page_starts = sorted(pages)
         places = places_of(reasons, len(text))
-        self._segments = segments(places, sorted({*edges, *pages}))
+        self._segments = segments(text, places, sorted({*edges, *pages}))
         self._starts = [segment.start for segment in self._segments]
         self._most = max((abs(segment.weight) for segment in self._segments), default=0.0)
         self._met: set[Place] = set()  # the places that have their id
@@ -82,19 +82,28 @@ class Inline:
 
     def _marked(self, segment: Segment) -> Markup:
         owner = segment.owner
-        stop = 'tabindex="-1"' if owner in self._met else f'id="{owner.anchor}"'
-        self._met.add(owner)
+        classes = f"m {self._look(segment.weight)}"
+        text = self._text[segment.start : segment.end]
+        words = text.rstrip() or text
         several = " ".join(str(place.reason) for place in segment.over)
-        also = f' data-m="{several}"' if len(segment.over) > 1 else ""
-        words = _escaped(self._text[segment.start : segment.end])
-        number = _number(owner) if owner in segment.ending else ""
-        link = f'<a class="m {self._look(segment.weight)}" href="#r{owner.reason}" {stop}{also}>'
+        if segment.blank:
+            mark = f'<span class="{classes}" data-m="{several}">{_escaped(words)}</span>'
+        else:
+            stop = 'tabindex="-1"' if owner in self._met else f'id="{owner.anchor}"'
+            self._met.add(owner)
+            also = f' data-m="{several}"' if len(segment.over) > 1 else ""
+            number = _number(owner) if owner in segment.ending else ""
+            mark = (
+                f'<a class="{classes}" href="#r{owner.reason}" {stop}{also}>'
+                f"{_escaped(words)}{number}</a>"
+            )
         refs = "".join(
             f'<a class="ref" href="#r{place.reason}" id="{place.anchor}">{_number(place)}</a>'
             for place in segment.ending
-            if place != owner
+            if place != owner or segment.blank
         )
-        return Markup(f"{link}{words}{number}</a>{refs}")  # noqa: S704  the words are escaped
+        after = _escaped(text[len(words) :])
+        return Markup(f"{mark}{refs}{after}")  # noqa: S704  the words are escaped
 
     def _look(self, weight: float) -> str:
         """Return the class of a weight: its sign, and how heavy it is in this text."""

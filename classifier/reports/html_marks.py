@@ -38,7 +38,8 @@ class Segment:
     end: int  # exclusive
     owner: Place  # the shortest place over it: the one that the segment leads back to
     over: tuple[Place, ...]  # all places over it, the owner too, in the order of their reasons
-    ending: tuple[Place, ...]  # the owner when this is its last segment, and the ownerless places
+    ending: tuple[Place, ...]  # the owner when this is its last segment, and who owns none
+    blank: bool  # whether it holds white space only; such a segment leads nowhere
 
     @property
     def weight(self) -> float:
@@ -77,11 +78,13 @@ def places_of(reasons: Sequence[Contribution], length: int) -> list[Place]:
     return found
 
 
-def segments(places: Iterable[Place], cuts: Sequence[int] = ()) -> list[Segment]:
+def segments(text: str, places: Iterable[Place], cuts: Sequence[int] = ()) -> list[Segment]:
     """Cut a text at the boundaries of places.
 
     Parameters
     ----------
+    text : str
+        What the offsets point into.
     places : iterable of Place
         They may overlap in any way.
     cuts : sequence of int
@@ -90,18 +93,19 @@ def segments(places: Iterable[Place], cuts: Sequence[int] = ()) -> list[Segment]
     Returns
     -------
     list of Segment
-        In the order of the text, without what lies under no place. Each place either owns a
-        segment or stands in ``ending`` of exactly one.
+        In the order of the text, without what lies under no place. Each place stands in ``ending``
+        of exactly one: the last that it owns and that is not blank, or the last under it.
     """
     known = sorted(places, key=lambda place: (place.start, place.reason))
     stretches = list(_stretches(known, cuts))
     owned: dict[Place, int] = {}  # the last stretch that a place owns
     last: dict[Place, int] = {}  # the last stretch under a place
     owners = []
-    for index, (_, _, over) in enumerate(stretches):
+    for index, (start, end, over) in enumerate(stretches):
         owner = min(over, key=lambda place: (place.end - place.start, place.reason))
         owners.append(owner)
-        owned[owner] = index
+        if not text[start:end].isspace():
+            owned[owner] = index
         last |= dict.fromkeys(over, index)
     ending: dict[int, list[Place]] = {}
     for place, index in last.items():
@@ -112,7 +116,8 @@ def segments(places: Iterable[Place], cuts: Sequence[int] = ()) -> list[Segment]
             end,
             owner,
             tuple(sorted(over, key=lambda place: place.reason)),
-            tuple(sorted(ending.get(index, ()), key=lambda place: (place != owner, place.reason))),
+            tuple(sorted(ending.get(index, ()), key=lambda place: place.reason)),
+            text[start:end].isspace(),
         )
         for index, ((start, end, over), owner) in enumerate(zip(stretches, owners, strict=True))
     ]

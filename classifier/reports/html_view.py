@@ -15,8 +15,8 @@ from classifier.reports.quotes import Snippet, shortened, snippet
 from classifier.reports.sums import rounded
 
 FAMILIES: Final = {  # in the order of the filter
-    "cue": "juridische aanwijzing",
-    "ngram": "woorden",
+    "cue": "aanwijzing",
+    "ngram": "woord",
     "structure": "opbouw",
     "form": "vorm",
 }

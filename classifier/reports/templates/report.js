@@ -7,7 +7,7 @@
   for (const row of rows) {
     share[row.id.slice(1)] = row.dataset.bijdrage / Math.max(row.dataset.deel, 1);
   }
-  const marks = document.querySelectorAll("a.m");
+  const marks = document.querySelectorAll(".tekst .m");
   const covering = (mark) => {
     mark.dataset.m ??= mark.hash.slice(2);
     return mark.dataset.m.split(" ");

@@ -1,0 +1,62 @@
+"""``beleidsregel report``: a page a document, and one that lists them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from classifier.cli.options import Model, Top
+
+
+def report(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            metavar="DIR",
+            help="Folder for the pages: new, empty, or of an earlier report, which it replaces.",
+        ),
+    ],
+    top: Top = 20,
+    model: Model = None,
+) -> None:
+    """Write an HTML page about each document, and index.html, which lists them.
+
+    Each page is one file that needs no other and fetches nothing. A document that cannot be
+    judged gets a page with its error; the exit code is then 1.
+    """
+    from classifier import load
+    from classifier.cli import output as outputs
+    from classifier.cli import pages, sources
+    from classifier.cli.assessing import Tally, assess_in_order
+    from classifier.cli.progress import followed
+    from classifier.reports import html, html_index
+
+    folder = pages.prepared(output)
+    found = sources.find(paths)
+    # The pages say how many reasons are left out, so they are given them all.
+    assessments = assess_in_order(load(model), sources.opened(found), explain=True, top=None)
+    tally, names, rows = Tally(), pages.Names(), []
+    written = {pages.INDEX}
+    for assessment in followed(tally.count(assessments), len(found), silent=False):
+        name = names.of(assessment.source)
+        with outputs.opened(folder / name) as stream:
+            html.write(assessment, stream, top=top or None, index=pages.INDEX)
+        rows.append(html_index.row(assessment, name))
+        written.add(name)
+    with outputs.opened(folder / pages.INDEX) as stream:
+        html_index.write_rows(rows, stream)
+    pages.sweep(folder, written)
+    typer.echo(str(folder / pages.INDEX))
+    if tally.failed:
+        typer.echo(
+            f"beleidsregel: {tally.failed} of {tally.total} documents could not be judged; "
+            "their pages say why",
+            err=True,
+        )
+        raise typer.Exit(1)

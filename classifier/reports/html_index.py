@@ -1,0 +1,115 @@
+"""Many assessments as one page: a table that can be sorted and filtered, in Dutch.
+
+It serves ``classify --format html`` by itself, with the reasons of each document under its row,
+and lists the pages of ``report``, to which it then leads.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, TextIO
+
+from classifier.assessment import Assessment
+from classifier.labels import NORM
+from classifier.reports import wording
+from classifier.reports.html_templates import render
+from classifier.reports.html_view import Reason, Sum, summed
+from classifier.reports.visible import visible
+
+_FAILED: Final = "niet beoordeeld"
+_REASONS: Final = 5  # for and against, each
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the table shows of one document; its text and layout are not kept."""
+
+    source: str
+    title: str
+    page: str  # address of its own page; "" when it has none
+    decision: str  # in words, by which the table is filtered
+    label: str  # the likeliest, when the decision is twijfel
+    chance: float | None  # None when it was not assessed
+    strongest: Reason | None  # for the outcome
+    target: str
+    against: str
+    reasons_for: tuple[Reason, ...]
+    reasons_against: tuple[Reason, ...]
+    consequence: str
+    findings: tuple[str, ...]
+    n_norms: int  # passages that set a norm
+    n_grounds: int  # passages that could be withheld
+    warnings: tuple[str, ...]
+    error: str
+
+
+def row(assessment: Assessment, page: str = "") -> Row:
+    """Return what the table shows of an assessment.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        With or without an explanation.
+    page : str
+        The address of its own page, if it has one.
+    """
+    failed = assessment.error_code is not None
+    total = _total(assessment)
+    in_favour = tuple(total.strongest(1, _REASONS)) if total else ()
+    message = visible(assessment.error_message or "").removeprefix(
+        f"{visible(assessment.source)}: "
+    )
+    return Row(
+        source=assessment.source,
+        title=assessment.title,
+        page=page,
+        decision=_FAILED if failed else assessment.decision or "",
+        label=assessment.label or "",
+        chance=None if failed else assessment.probabilities.get(assessment.label or "", 0.0),
+        strongest=in_favour[0] if in_favour else None,
+        target=total.target if total else "",
+        against=total.against if total else "",
+        reasons_for=in_favour,
+        reasons_against=tuple(total.strongest(-1, _REASONS)) if total else (),
+        consequence="" if failed else wording.consequence(assessment),
+        findings=tuple(wording.finding(name) for name in assessment.findings),
+        n_norms=sum(passage.label == NORM for passage in assessment.passages),
+        n_grounds=sum(passage.ground is not None for passage in assessment.passages),
+        warnings=assessment.warnings,
+        error=message if failed else "",
+    )
+
+
+def _total(assessment: Assessment) -> Sum | None:
+    explanation = assessment.explanation
+    return summed(explanation, explanation, assessment.text) if explanation else None
+
+
+def write_rows(rows: Iterable[Row], stream: TextIO) -> None:
+    """Write the page.
+
+    Parameters
+    ----------
+    rows : iterable of Row
+        What to list, in its order.
+    stream : TextIO
+        Where to; its encoding must be UTF-8.
+    """
+    listed = list(rows)
+    counts = Counter(one.decision for one in listed)
+    stream.write(render("index", {"rows": listed, "counts": counts.most_common()}))
+
+
+def write(assessments: Iterable[Assessment], stream: TextIO) -> None:
+    """Write one page about many documents that needs no other.
+
+    Parameters
+    ----------
+    assessments : iterable of Assessment
+        What to write; of each only what the table shows is kept.
+    stream : TextIO
+        Where to; its encoding must be UTF-8. Nothing is written before the last is there.
+    """
+    write_rows(map(row, assessments), stream)
