@@ -40,7 +40,7 @@ def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20, index
         "passage_labels": wording.PASSAGE_LABELS,
         "total": total,
         "chosen": chosen(assessment),
-        "groups": laid_out(replace(assessment, explanation=kept)),
+        "sheets": laid_out(replace(assessment, explanation=kept)),
     }
     if assessment.error_code is None:
         values["outcome"] = wording.outcome(assessment)

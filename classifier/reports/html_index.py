@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, TextIO
 
 from classifier.assessment import Assessment
-from classifier.labels import NORM
+from classifier.labels import NORM, TWIJFEL
 from classifier.reports import wording
 from classifier.reports.html_templates import render
 from classifier.reports.html_view import Reason, Sum, summed
@@ -65,7 +65,7 @@ def row(assessment: Assessment, page: str = "") -> Row:
         source=assessment.source,
         title=assessment.title,
         page=page,
-        decision=_FAILED if failed else assessment.decision or "",
+        decision=_decision(assessment),
         label=assessment.label or "",
         chance=None if failed else assessment.probabilities.get(assessment.label or "", 0.0),
         strongest=in_favour[0] if in_favour else None,
@@ -80,6 +80,13 @@ def row(assessment: Assessment, page: str = "") -> Row:
         warnings=assessment.warnings,
         error=message if failed else "",
     )
+
+
+def _decision(assessment: Assessment) -> str:
+    if assessment.error_code is not None:
+        return _FAILED
+    # What to do in case of doubt stands above the table once.
+    return TWIJFEL if assessment.decision == TWIJFEL else wording.outcome(assessment)
 
 
 def _total(assessment: Assessment) -> Sum | None:

@@ -20,6 +20,7 @@ _NUMBERED: Final = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)Â°]|[â
 _HIGHEST_HEADING: Final = 3  # under the heading of the part of the page that holds the text
 _LOWEST_HEADING: Final = 6
 _DEEPEST_ITEM: Final = 4
+_SHEET: Final = 40  # groups on a sheet
 
 
 @dataclass(slots=True)
@@ -37,13 +38,20 @@ class Part:
 class Group:
     """What stands beside one note in the margin: a passage, or what is between passages."""
 
-    page: int | None = None  # the page that begins here, if one does
     passages: list[tuple[int, Passage]] = field(default_factory=list)  # numbered from 1
     parts: list[Part] = field(default_factory=list)
 
 
-def laid_out(assessment: Assessment) -> list[Group]:
-    """Return the text of a document, in groups that a page shows beside their notes.
+@dataclass(slots=True)
+class Sheet:
+    """A page of the document, or part of a long one: what a browser lays out in one go."""
+
+    page: int | None  # the page that begins here, if one does
+    groups: list[Group] = field(default_factory=list)
+
+
+def laid_out(assessment: Assessment) -> list[Sheet]:
+    """Return the text of a document, in sheets of groups that stand beside their notes.
 
     Parameters
     ----------
@@ -53,7 +61,7 @@ def laid_out(assessment: Assessment) -> list[Group]:
 
     Returns
     -------
-    list of Group
+    list of Sheet
         In the order of the text.
     """
     text, document, passages = assessment.text, assessment.document, assessment.passages
@@ -63,7 +71,7 @@ def laid_out(assessment: Assessment) -> list[Group]:
     edges = {edge for block in blocks for cell in _cells(text, block) for edge in cell}
     reasons = assessment.explanation.contributions if assessment.explanation else ()
     inline = Inline(text, reasons, edges, pages)
-    groups: list[Group] = []
+    sheets: list[Sheet] = []
     level = _HIGHEST_HEADING - 1
     begun = 0  # passages that began before the block at hand
     for block in blocks:
@@ -73,15 +81,18 @@ def laid_out(assessment: Assessment) -> list[Group]:
             begun += 1
             begins.append((begun, passages[begun - 1]))
         page = pages.get(block.start)
-        if not groups or page or begins or (groups[-1].passages and not inside):
-            groups.append(Group(page))
+        if page or not sheets or (begins and len(sheets[-1].groups) >= _SHEET):
+            sheets.append(Sheet(page))
+        groups = sheets[-1].groups
+        if not groups or begins or (groups[-1].passages and not inside):
+            groups.append(Group())
         groups[-1].passages += begins
         if block.kind == "heading":
             # Documents skip levels; a page must not.
             wanted = max(block.level, 1) + _HIGHEST_HEADING - 1
             level = min(wanted, level + 1, _LOWEST_HEADING)
         _add(groups[-1].parts, block, level, text, inline)
-    return groups
+    return sheets
 
 
 def _add(
