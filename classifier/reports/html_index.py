@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, TextIO
 
 from classifier.assessment import Assessment
+from classifier.explanation import Explanation
 from classifier.labels import NORM, TWIJFEL
 from classifier.reports import wording
 from classifier.reports.html_templates import render
-from classifier.reports.html_view import Reason, Sum, summed
 from classifier.reports.visible import visible
 
 _FAILED: Final = "niet beoordeeld"
@@ -32,11 +33,10 @@ class Row:
     decision: str  # in words, by which the table is filtered
     label: str  # the likeliest, when the decision is twijfel
     chance: float | None  # None when it was not assessed
-    strongest: Reason | None  # for the outcome
-    target: str
+    target: str  # "" without an explanation
     against: str
-    reasons_for: tuple[Reason, ...]
-    reasons_against: tuple[Reason, ...]
+    reasons_for: tuple[tuple[str, float], ...]  # in words, with the contribution
+    reasons_against: tuple[tuple[str, float], ...]
     consequence: str
     findings: tuple[str, ...]
     n_norms: int  # passages that set a norm
@@ -56,8 +56,7 @@ def row(assessment: Assessment, page: str = "") -> Row:
         The address of its own page, if it has one.
     """
     failed = assessment.error_code is not None
-    total = _total(assessment)
-    in_favour = tuple(total.strongest(1, _REASONS)) if total else ()
+    explanation = assessment.explanation
     message = visible(assessment.error_message or "").removeprefix(
         f"{visible(assessment.source)}: "
     )
@@ -68,11 +67,10 @@ def row(assessment: Assessment, page: str = "") -> Row:
         decision=_decision(assessment),
         label=assessment.label or "",
         chance=None if failed else assessment.probabilities.get(assessment.label or "", 0.0),
-        strongest=in_favour[0] if in_favour else None,
-        target=total.target if total else "",
-        against=total.against if total else "",
-        reasons_for=in_favour,
-        reasons_against=tuple(total.strongest(-1, _REASONS)) if total else (),
+        target=explanation.target if explanation else "",
+        against=explanation.against if explanation else "",
+        reasons_for=_strongest(explanation, 1),
+        reasons_against=_strongest(explanation, -1),
         consequence="" if failed else wording.consequence(assessment),
         findings=tuple(wording.finding(name) for name in assessment.findings),
         n_norms=sum(passage.label == NORM for passage in assessment.passages),
@@ -89,9 +87,10 @@ def _decision(assessment: Assessment) -> str:
     return TWIJFEL if assessment.decision == TWIJFEL else wording.outcome(assessment)
 
 
-def _total(assessment: Assessment) -> Sum | None:
-    explanation = assessment.explanation
-    return summed(explanation, explanation, assessment.text) if explanation else None
+def _strongest(explanation: Explanation | None, sign: int) -> tuple[tuple[str, float], ...]:
+    reasons = explanation.contributions if explanation else ()
+    chosen = islice((one for one in reasons if sign * one.contribution > 0), _REASONS)
+    return tuple((wording.feature(one.feature), one.contribution) for one in chosen)
 
 
 def write_rows(rows: Iterable[Row], stream: TextIO) -> None:
