@@ -53,7 +53,9 @@ class Assessment:
     error_code: str | None = None
     error_message: str | None = None
     text: str = ""  # the document's text, for reports; not part of the record
-    document: Document | None = field(default=None, repr=False)  # its layout; likewise
+    document: Document | None = field(
+        default=None, repr=False, compare=False
+    )  # its layout; likewise
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record of the output contract (``reports/assessment.schema.json``)."""
