@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from classifier.arguments import Argument
+from classifier.documents import Document
 from classifier.elements import Element
 from classifier.explanation import Explanation
 from classifier.form import FormAndSubstance
@@ -61,7 +62,14 @@ class Assessment:
     error_code: str | None = None
     error_message: str | None = None
     text: str = ""  # the document's text, for reports; not part of the record
-    pages: tuple[tuple[int, int], ...] = ()  # its pages, as in Document; not part of the record
+    document: Document | None = field(
+        default=None, repr=False, compare=False
+    )  # its layout; likewise
+
+    @property
+    def pages(self) -> tuple[tuple[int, int], ...]:
+        """Where the pages of the text begin and end, as in its document."""
+        return self.document.pages if self.document is not None else ()
 
     @property
     def outcome(self) -> str | None:
@@ -100,3 +108,10 @@ class Assessment:
         record["warnings"] = list(self.warnings)
         record["error"] = error
         return record
+
+    def _repr_html_(self) -> str:
+        """Return the assessment in short, for a notebook."""
+        # A notebook asks the assessment itself how it looks: the one look ahead to a later stage.
+        from classifier.reports.html_fragment import fragment
+
+        return fragment(self)

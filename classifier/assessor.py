@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -160,7 +161,8 @@ class Assessor:
             ),
             warnings=document.warnings,
             text=document.text,
-            pages=document.pages,
+            # The files that came with it are no part of what is assessed, and may be large.
+            document=replace(document, attachments=()),
         )
 
     def assess_many(

@@ -6,7 +6,7 @@ from spacy.language import Language
 
 from classifier.assessor import MIN_WORDS, Assessor
 from classifier.corpus import LabelledDocument
-from classifier.documents import Document, read
+from classifier.documents import Attachment, Document, read
 from classifier.errors import OtherLanguageError, TooShortDocumentError
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS, TWIJFEL
 from classifier.persistence import Model
@@ -46,6 +46,15 @@ def test_assessment_of_a_file(
     assert found.explanation.target == found.label
     assert found.probabilities[found.explanation.against] == second
     assert found.explanation.score >= 0
+
+
+def test_layout_is_kept_without_attachments_and_out_of_the_record(assessor: Assessor) -> None:
+    attached = replace(read(WORK * 5), attachments=(Attachment("groot.bin", b"0" * 1000),))
+    found = assessor.assess(attached)
+    assert found.document is not None
+    assert (found.document.blocks, found.document.attachments) == (attached.blocks, ())
+    assert found.document.text is found.text
+    assert not {"document", "text"} & set(found.as_dict())
 
 
 def test_any_kind_of_source_is_assessed_alike(assessor: Assessor, tmp_path: Path) -> None:

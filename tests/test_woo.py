@@ -6,6 +6,7 @@ from spacy.language import Language
 
 from classifier.assessment import Assessment, Passage
 from classifier.assessor import Assessor
+from classifier.documents import Document
 from classifier.persistence import Model
 from classifier.settings import NORM_CEILING, WITHHOLDING_THRESHOLD
 from classifier.woo import may_be_withheld, propose, with_grounds
@@ -65,7 +66,8 @@ def test_a_norm_is_never_proposed(label: str, norm: float, method: float, allowe
 
 def test_methods_of_an_instruction_are_proposed_with_ground_and_reason(assessed) -> None:
     parts = (WORK, "werkwijze", 0.9), (METHOD, "onderzoek", 0.7), (NORM, "norm", 0.9)
-    found = assessed(*parts, pages=((0, 10), (10, 500)))
+    layout = Document("", (), pages=((0, 10), (10, 500)))
+    found = assessed(*parts, document=layout)
     assert [passage.ground for passage in found.passages] == [None, "5.1.2.i", None]
     assert "afstemmen" in found.passages[1].reason
     assert found.passages[0].reason == "r"

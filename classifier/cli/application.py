@@ -16,6 +16,7 @@ from classifier.cli.classify import classify
 from classifier.cli.evaluate import evaluate
 from classifier.cli.explain import explain
 from classifier.cli.model import app as model_app
+from classifier.cli.report import report
 from classifier.cli.train import train
 from classifier.cli.woo import woo
 from classifier.errors import ClassifierError, CorpusError, ModelError
@@ -38,6 +39,7 @@ app = typer.Typer(
 app.command()(classify)
 app.command()(explain)
 app.command()(woo)
+app.command()(report)
 app.command()(train)
 app.command()(evaluate)
 app.add_typer(model_app, name="model")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from classifier.assessment import Assessment
+from classifier.cli import sources
 from classifier.cli.sources import Source
-from classifier.documents import Document
+from classifier.documents import Document, IsolatedReader, Limits
 
 if TYPE_CHECKING:
     from classifier.assessor import Assessor
@@ -27,6 +32,43 @@ class Tally:
             self.total += 1
             self.failed += assessment.error_code is not None
             yield assessment
+
+    def tell(self, where: str) -> None:
+        """Say how many documents failed and where to read why, and end with exit code 1."""
+        if self.failed:
+            typer.echo(
+                f"beleidsregel: {self.failed} of {self.total} documents could not be judged; "
+                f"their {where} say why",
+                err=True,
+            )
+            raise typer.Exit(1)
+
+
+@contextmanager
+def assessed(
+    paths: Iterable[str], limits: Limits, model: Path | None, *, explain: bool
+) -> Iterator[tuple[Iterator[Assessment], int | None]]:
+    """Give the assessments of what paths name, and how many there will be when that is known.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        Files, folders or "-".
+    limits : Limits
+        What a document may cost.
+    model : Path or None
+        The folder of a model; None for the one that is shipped.
+    explain : bool
+        Whether to say why.
+    """
+    # The process that reads starts up while this one imports and loads what judges.
+    with IsolatedReader(limits) as reader:
+        from classifier import load
+
+        found = sources.find(paths)
+        documents = sources.opened(found, reader)
+        assessments = assess_in_order(load(model), documents, explain=explain, top=None)
+        yield assessments, sources.count(found)
 
 
 def assess_in_order(

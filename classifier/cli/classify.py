@@ -26,15 +26,18 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    HTML = "html"
 
 
-# Imported when chosen: the table needs rich.
+# Imported when chosen: the table needs rich, the page Jinja.
 _WRITERS: Final = {
     Format.TABLE: ("classifier.reports.table", "write"),
     Format.JSON: ("classifier.reports.json", "write"),
     Format.JSONL: ("classifier.reports.json", "write_lines"),
     Format.CSV: ("classifier.reports.csv", "write"),
+    Format.HTML: ("classifier.reports.html_index", "write"),
 }
+_FOR_PEOPLE: Final = (Format.TABLE, Format.HTML)  # written when the last document is known
 
 
 def classify(
@@ -49,7 +52,10 @@ def classify(
     text_field: TextField = "text",
     id_field: IdField = "id",
     output_format: Annotated[
-        Format, typer.Option("--format", help="How to write the records.")
+        Format,
+        typer.Option(
+            "--format", help="How to write; html is one page for all, see report for a page each."
+        ),
     ] = Format.TABLE,
     explain: Annotated[
         bool, typer.Option("--explain", help="Add the reasons to each record.")
@@ -89,20 +95,14 @@ def classify(
             found = sources.find(paths or ())
             documents, total = sources.opened(found, reader), sources.count(found)
         assessor = load(model)
-        # The table shows the strongest reason, the other formats reasons when they are asked for.
-        explaining = explain or output_format is Format.TABLE
+        # What a person reads shows the strongest reasons, the others when they are asked for.
+        explaining = explain or output_format in _FOR_PEOPLE
         assessments = assess_in_order(assessor, documents, explain=explaining, top=top or None)
-        streams_here = output is None and output_format is not Format.TABLE and sys.stdout.isatty()
+        streams_here = output is None and output_format not in _FOR_PEOPLE and sys.stdout.isatty()
         with outputs.opened(output) as stream:
             shown = followed(tally.count(assessments), total, silent=streams_here)
             _writer(output_format)(shown, stream)
-    if tally.failed:
-        typer.echo(
-            f"beleidsregel: {tally.failed} of {tally.total} documents could not be judged; "
-            "their records say why",
-            err=True,
-        )
-        raise typer.Exit(1)
+    tally.tell("records")
 
 
 def _writer(output_format: Format) -> Writer:

@@ -15,12 +15,14 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
 
 
 def explain(
     path: Annotated[str, typer.Argument(metavar="PATH", help="A file, or - for standard input.")],
     output_format: Annotated[
-        Format, typer.Option("--format", help="Text is in Dutch, for the lawyer who decides.")
+        Format,
+        typer.Option("--format", help="Text and HTML are in Dutch, for the lawyer who decides."),
     ] = Format.TEXT,
     top: Top = 20,
     model: Model = None,
@@ -40,7 +42,7 @@ def explain(
         assessor = load(model)
         source = sources.read_one(path, reader)
     most = top or None
-    # The text says how many reasons are left out, so it is given them all.
+    # Text and HTML say how many reasons are left out, so they are given them all.
     kept = most if output_format is Format.JSON else None
     (assessment,) = assess_in_order(assessor, [source], explain=True, top=kept)
     with output.opened(None) as stream:
@@ -48,6 +50,10 @@ def explain(
             from classifier.reports.json import dumps
 
             stream.write(dumps(assessment, indent=2) + "\n")
+        elif output_format is Format.HTML:
+            from classifier.reports import html
+
+            html.write(assessment, stream, top=most)
         else:
             from classifier.reports import text
 

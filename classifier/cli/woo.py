@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TextIO
 
 import typer
 
-from classifier.cli.options import Model
+from classifier.cli.options import Limit, Model, limits_of
 
 if TYPE_CHECKING:
     from classifier.proposal import WooProposal
@@ -56,6 +56,7 @@ def woo(
         ),
     ] = None,
     model: Model = None,
+    limit: Limit = None,
 ) -> None:
     """Propose what of documents could be withheld under the Woo; a person decides.
 
@@ -63,29 +64,23 @@ def woo(
     and personal data in any document. A document that cannot be judged gets a row with an error;
     the exit code is then 1.
     """
-    from classifier import load
+    limits = limits_of(limit)
     from classifier.cli import output as outputs
-    from classifier.cli import sources
-    from classifier.cli.assessing import Tally, assess_in_order
+    from classifier.cli.assessing import Tally, assessed
     from classifier.cli.progress import followed
     from classifier.settings import MAX_SHARE
-    from classifier.woo import propose
 
-    found = sources.find(paths)
-    assessor = load(model)
-    assessments = assess_in_order(assessor, sources.opened(found), explain=False, top=None)
     # A table of each document is written at once; a bar would stand between them.
     silent = output is None and sys.stdout.isatty()
     tally = Tally()
     share = MAX_SHARE if max_share is None else max_share
-    with outputs.opened(output) as stream:
-        shown = followed(tally.count(assessments), len(found), silent=silent)
+    with (
+        assessed(paths, limits, model, explain=False) as (assessments, total),
+        outputs.opened(output) as stream,
+    ):
+        from classifier.woo import propose
+
+        shown = followed(tally.count(assessments), total, silent=silent)
         writer: Writer = getattr(import_module("classifier.reports.woo"), _WRITERS[output_format])
         writer((propose(assessment, max_share=share) for assessment in shown), stream)
-    if tally.failed:
-        typer.echo(
-            f"beleidsregel: {tally.failed} of {tally.total} documents could not be judged; "
-            "their rows say why",
-            err=True,
-        )
-        raise typer.Exit(1)
+    tally.tell("rows")

@@ -50,6 +50,7 @@ class FakeAssessor:
             probabilities={label: 0.8} | dict.fromkeys(others, 0.1),
             explanation=Explanation(label, "overig", score, 0.1, 0.0, reasons) if explain else None,
             text=document.text,
+            document=document,
         )
 
     def describe(self) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 import csv
+import gc
 import io
 import json
 import os
@@ -13,6 +14,7 @@ from jsonschema import Draft202012Validator
 import classifier
 from classifier.assessment import Assessment
 from classifier.cli.assessing import assess_in_order
+from classifier.documents import Document
 from classifier.reports.schema import load_schema
 
 RULE = "Het college verleent geen ontheffing, tenzij de gevolgen onevenredig zijn. " * 6
@@ -49,6 +51,35 @@ def test_folder_gives_a_record_a_file_in_order(run, folder: Path) -> None:
 def test_all_well_is_code_0_and_silent(run, folder: Path) -> None:
     code, out, err = run("classify", folder / "b.txt", folder / "sub", "--format", "jsonl")
     assert (code, err, len(records(out))) == (0, "", 2)
+
+
+def test_html_is_one_page_with_the_reasons(run, folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "lijst.html"
+    code, out, _ = run("classify", folder, "--format", "html", "--output", output)
+    assert (code, out) == (1, "")
+    page = output.read_text(encoding="utf-8")
+    assert page.count("<tr data-uitkomst=") == 3
+    assert "woord “woord1” <span" in page
+    assert "3 documenten" in page
+
+
+def test_documents_are_not_kept(run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from classifier.reports import json as json_report
+
+    alive = []
+    original = json_report.dumps
+
+    def dumps(assessment: Assessment) -> str:
+        gc.collect()
+        alive.append(sum(isinstance(one, Document) for one in gc.get_objects()))
+        return original(assessment)
+
+    monkeypatch.setattr(json_report, "dumps", dumps)
+    for number in range(20):
+        (folder / f"{number}.txt").write_text(RULE, encoding="utf-8")
+    run("classify", folder, "--format", "jsonl")
+    assert len(alive) == 23
+    assert max(alive) - min(alive) <= 2
 
 
 def test_bad_files_leave_the_others_whole(run, folder: Path) -> None:

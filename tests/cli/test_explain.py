@@ -32,7 +32,15 @@ def test_standard_input(run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (code, json.loads(out)["source"]) == (0, "-")
 
 
-@pytest.mark.parametrize("output_format", ["text", "json"])
+def test_html_is_one_page(run, folder: Path) -> None:
+    code, out, err = run("explain", folder / "b.txt", "--format", "html", "--top", 4)
+    assert (code, err) == (0, "")
+    assert out.startswith("<!DOCTYPE html>")
+    assert "26 zwakkere redenen, niet getoond" in out
+    assert "Open het dossier" in out or "het dossier in het systeem" in out
+
+
+@pytest.mark.parametrize("output_format", ["text", "json", "html"])
 def test_failure_is_a_record_and_code_1(run, tmp_path: Path, output_format: str) -> None:
     code, out, err = run("explain", tmp_path / "weg.pdf", "--format", output_format)
     assert (code, err) == (1, "")

@@ -1,0 +1,57 @@
+"""``beleidsregel report``: a page a document, and one that lists them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from classifier.cli.options import Limit, Model, Top, limits_of
+
+
+def report(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            metavar="DIR",
+            help="Folder for the pages: new, empty, or of an earlier report, which it replaces.",
+        ),
+    ],
+    top: Top = 20,
+    model: Model = None,
+    limit: Limit = None,
+) -> None:
+    """Write an HTML page about each document, and index.html, which lists them.
+
+    Each page is one file that needs no other and fetches nothing. A document that cannot be
+    judged gets a page with its error; the exit code is then 1.
+    """
+    limits = limits_of(limit)
+    from classifier.cli import output as outputs
+    from classifier.cli import pages
+    from classifier.cli.assessing import Tally, assessed
+
+    folder = pages.prepared(output)
+    tally, names, rows = Tally(), pages.Names(), []
+    written = {pages.INDEX}
+    # The pages say how many reasons are left out, so they are given them all.
+    with assessed(paths, limits, model, explain=True) as (assessments, total):
+        from classifier.cli.progress import followed
+        from classifier.reports import html, html_index
+
+        for assessment in followed(tally.count(assessments), total, silent=False):
+            name = names.of(assessment.source)
+            with outputs.opened(folder / name) as stream:
+                html.write(assessment, stream, top=top or None, index=pages.INDEX)
+            rows.append(html_index.row(assessment, name))
+            written.add(name)
+    with outputs.opened(folder / pages.INDEX) as stream:
+        html_index.write_rows(rows, stream)
+    pages.sweep(folder, written)
+    typer.echo(str(folder / pages.INDEX))
+    tally.tell("pages")

@@ -1,0 +1,138 @@
+"""What a page says of an assessment, in the words and numbers that its template shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from classifier.assessment import MATERIEEL_BELEID, Assessment, Passage
+from classifier.explanation import Contribution, Explanation
+from classifier.labels import NORM, ONDERZOEK
+from classifier.reports import wording
+from classifier.reports.html_marks import Place, places_of
+from classifier.reports.quotes import Snippet, shortened, snippet
+from classifier.reports.sums import rounded
+
+FAMILIES: Final = {  # in the order of the filter
+    "cue": "aanwijzing",
+    "ngram": "woord",
+    "structure": "opbouw",
+    "form": "vorm",
+}
+_PASSAGES: Final = 25  # listed at most
+_PASSAGE_LENGTH: Final = 240  # characters shown of each
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One row of the sum."""
+
+    number: int  # from 1
+    name: str
+    family: str
+    kind: str  # the family in words
+    contribution: float  # rounded, so that the rows add up
+    bar: int  # length of its bar: 0 to 100
+    places: tuple[str, ...]  # the ids of its places
+    quote: Snippet | None  # its first place
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The score as a sum of rounded numbers: bias + reasons + remainder = score."""
+
+    target: str
+    against: str
+    bias: float
+    reasons: tuple[Reason, ...]
+    remainder: float
+    n_left: int  # weaker reasons, which the remainder holds
+    score: float
+
+    def strongest(self, sign: int, most: int = 5) -> list[Reason]:
+        """Return the strongest reasons for (1) or against (-1)."""
+        return [reason for reason in self.reasons if sign * reason.contribution > 0][:most]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A passage to look at."""
+
+    number: int  # from 1, among all passages
+    passage: Passage
+    label: str  # in words
+    quote: str
+
+
+def summed(explanation: Explanation, kept: Explanation, text: str) -> Sum:
+    """Return an explanation as a sum of rounded numbers.
+
+    Parameters
+    ----------
+    explanation : Explanation
+        With all its reasons.
+    kept : Explanation
+        Its strongest ones, as ``explanation.top`` gives them.
+    text : str
+        The text of the document.
+    """
+    values = [kept.bias, *(c.contribution for c in kept.contributions), kept.remainder]
+    bias, *shown, remainder = rounded(values, kept.score)
+    anchors: dict[int, list[Place]] = {}
+    for place in places_of(kept.contributions, len(text)):
+        anchors.setdefault(place.reason, []).append(place)
+    most = max((abs(value) for value in shown), default=0.0) or 1.0
+    reasons = tuple(
+        _reason(number, reason, value, most, anchors.get(number, ()), text)
+        for number, (reason, value) in enumerate(
+            zip(kept.contributions, shown, strict=True), start=1
+        )
+    )
+    n_left = len(explanation.contributions) - len(reasons)
+    score = round(kept.score, 3)
+    return Sum(kept.target, kept.against, bias, reasons, remainder, n_left, score)
+
+
+def _reason(
+    number: int, reason: Contribution, value: float, most: float, places: Sequence[Place], text: str
+) -> Reason:
+    return Reason(
+        number,
+        wording.feature(reason.feature),
+        reason.family,
+        FAMILIES[reason.family],
+        value,
+        round(100 * abs(value) / most),
+        tuple(place.anchor for place in places),
+        snippet(text, (places[0].start, places[0].end)) if places else None,
+    )
+
+
+def chosen(assessment: Assessment) -> list[Chosen]:
+    """Return the passages to look at first, in the order of the text.
+
+    They are those that set a norm, say what is investigated, or could be withheld; of these the
+    surest, when there are many.
+    """
+    labels = {NORM} if MATERIEEL_BELEID in assessment.findings else {NORM, ONDERZOEK}
+    candidates = [
+        (number, passage)
+        for number, passage in enumerate(assessment.passages, start=1)
+        if passage.label in labels or passage.ground
+    ]
+    candidates.sort(
+        key=lambda pair: (
+            pair[1].ground is None,
+            -max(pair[1].probabilities.get(label, 0.0) for label in labels),
+        )
+    )
+    return [
+        Chosen(
+            number,
+            passage,
+            wording.PASSAGE_LABELS[passage.label],
+            shortened(assessment.text[passage.start : passage.end], _PASSAGE_LENGTH),
+        )
+        for number, passage in sorted(candidates[:_PASSAGES], key=lambda pair: pair[0])
+    ]

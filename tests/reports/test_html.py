@@ -1,0 +1,250 @@
+import base64
+import hashlib
+import io
+import re
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from lxml import html as lxml_html
+
+from classifier.assessment import Assessment
+from classifier.assessor import Assessor
+from classifier.corpus import LabelledDocument
+from classifier.documents import read
+from classifier.explanation import Contribution, Explanation
+from classifier.persistence import Model
+from classifier.reports import html
+
+from .conftest import assessed
+
+LARGEST = 5_000_000  # bytes of a page about a document of 200 pages
+
+
+def page(assessment: Assessment, **options: object) -> str:
+    stream = io.StringIO()
+    html.write(assessment, stream, **options)
+    return stream.getvalue()
+
+
+def tree(source: str) -> lxml_html.HtmlElement:
+    return lxml_html.document_fromstring(
+        source.encode(), parser=lxml_html.HTMLParser(encoding="utf-8")
+    )
+
+
+def number(text: str) -> float:
+    return float(text.strip().replace("−", "-").replace(",", "."))
+
+
+def text_of(element: lxml_html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+# What it says
+
+
+def test_page_says_what_a_lawyer_needs(assessment: Assessment) -> None:
+    found = tree(page(assessment))
+    shown = text_of(found)
+    assert found.get("lang") == "nl"
+    assert text_of(found.find(".//h1")) == "Beleidsregel terrassen"
+    assert found.xpath("string(//p[@class='uitkomst'])") == "Beleidsregel"
+    for words in (
+        "beleidsregel71%",
+        "artikel 3:42 Awb",
+        "Redenen voor beleidsregel",
+        "Redenen tegen: eerder uitvoeringsinstructie",
+        "woorden “kan afwijken” +0,81",
+        "Landenbeleid: dit is beleid en kan niet geheim blijven",
+        "Passage 2: onderzoeksmethode, 60%; mogelijke grond: Woo 5.1.2.i",
+        "Mogelijke grond: Woo 5.1.2.i",
+        "zegt wat er wordt onderzocht",
+        "Dit is een voorstel van software; een mens beslist.",
+        "36 woorden",
+    ):
+        assert words in shown
+
+
+def test_doubt_shows_both_sides(assessment: Assessment) -> None:
+    doubt = replace(
+        assessment,
+        decision="twijfel",
+        probabilities={"beleidsregel": 0.48, "uitvoeringsinstructie": 0.4, "overig": 0.12},
+    )
+    shown = text_of(tree(page(doubt)))
+    assert "Twijfel: voorleggen aan de Woo-deskundige" in shown
+    assert (
+        "Het meest lijkt het stuk op beleidsregel (48%), daarna op uitvoeringsinstructie" in shown
+    )
+    assert "Wat pleit voor beleidsregel" in shown
+    assert "Wat pleit voor uitvoeringsinstructie" in shown
+    assert "Redenen tegen" not in shown
+
+
+def test_failure_is_a_page_too(failure: Assessment) -> None:
+    found = tree(page(failure))
+    assert "no such file; check the path [not_found]" in text_of(found)
+    assert not found.xpath("//table")
+
+
+def test_without_reasons_there_is_no_sum(assessment: Assessment) -> None:
+    found = tree(page(replace(assessment, explanation=None)))
+    assert not found.xpath("//*[@id='optelling']")
+    assert "Het college kan afwijken" in text_of(found)
+
+
+def test_what_could_not_be_read_is_said(assessment: Assessment) -> None:
+    found = tree(page(replace(assessment, warnings=("page 2 holds a picture; read it by OCR",))))
+    assert found.xpath("string(//li[@lang='en'])") == "page 2 holds a picture; read it by OCR"
+
+
+# Sums
+
+
+@pytest.mark.parametrize("top", [0, 1, 5, 32, None])
+def test_rows_add_up_to_the_score(assessment: Assessment, top: int | None) -> None:
+    found = tree(page(assessment, top=top))
+    (table,) = found.xpath("//table[@class='optelling']")
+    rows = table.xpath("./tbody/tr[not(@hidden)]/td[contains(@class, 'getal')]")
+    (score,) = (number(text_of(cell)) for cell in table.xpath("./tfoot//td[@class='getal']"))
+    assert score == pytest.approx(assessment.explanation.score, abs=0.0006)
+    assert sum(number(text_of(cell)) for cell in rows) == pytest.approx(score, abs=1e-9)
+    reasons = table.xpath(".//tr[@class='reden']")
+    assert len(reasons) == (32 if top is None else top)
+    for row in reasons:  # what the filter adds up
+        shown = number(text_of(row.xpath("./td[contains(@class, 'getal')]")[0]))
+        assert int(row.get("data-bijdrage")) == round(1000 * shown)
+    assert ("27 zwakkere redenen" in text_of(table)) is (top == 5)
+
+
+# Links
+
+
+def test_every_link_leads_somewhere_and_every_place_back(examples: list[Assessment]) -> None:
+    for assessment in examples:
+        found = tree(page(assessment, top=None))
+        ids = found.xpath("//@id")
+        assert len(ids) == len(set(ids)), assessment.source
+        assert {link[1:] for link in found.xpath("//a/@href")} <= set(ids)
+        for row in found.xpath("//tr[@class='reden']"):
+            places = [link[1:] for link in row.xpath(".//td[@class='plaatsen']//a/@href")]
+            reason = assessment.explanation.contributions[int(row.get("id")[1:]) - 1]
+            assert len(places) == len(reason.spans)
+            for place, span in zip(places, sorted(reason.spans), strict=True):
+                (mark,) = found.xpath(f"//a[@id='{place}']")
+                assert mark.get("href") == f"#{row.get('id')}"
+                assert mark.get("tabindex") is None
+                if mark.get("class") != "ref":
+                    words = (mark.text or "").strip()
+                    assert words
+                    assert words in assessment.text[slice(*span)]
+
+
+def test_marks_show_sign_and_strength_by_class(assessment: Assessment) -> None:
+    found = tree(page(assessment))
+    marks = {
+        text_of(mark): (mark.get("class"), mark.xpath("string(./sup/@class)"))
+        for mark in found.xpath("//div[@class='tekst']//a")
+    }
+    assert marks == {"kan afwijken1": ("m v3", "v"), "Open het dossier2": ("m t3", "t")}
+
+
+def test_page_of_a_batch_leads_back(assessment: Assessment) -> None:
+    assert tree(page(assessment, index="index.html")).xpath("//nav//a/@href") == ["index.html"]
+    assert not tree(page(assessment)).xpath("//nav")
+
+
+# Structure
+
+
+def test_headings_and_landmarks_are_in_order(examples: list[Assessment]) -> None:
+    for assessment in examples:
+        found = tree(page(assessment))
+        levels = [int(head.tag[1]) for head in found.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(below <= above + 1 for above, below in pairwise(levels))
+        assert [child.tag for child in found.find("body")] == [
+            "a",
+            "header",
+            "main",
+            "footer",
+            "script",
+        ]
+        assert found.find("body/a").get("href") == "#inhoud"
+
+
+# Safety
+
+
+def test_nothing_of_a_hostile_document_is_markup(hostile: Assessment) -> None:
+    source = page(hostile)
+    source.encode("utf-8")
+    plain = tree(page(assessed(read("Het college verleent geen ontheffing. " * 9))))
+    found = tree(source)
+    tags = {element.tag for element in found.iter() if isinstance(element.tag, str)}
+    known = {element.tag for element in plain.iter() if isinstance(element.tag, str)}
+    assert tags <= known | {"h3", "h4", "ul", "li", "details", "summary"}
+    assert not {"img", "iframe", "object"} & tags
+    assert len(found.xpath("//script")) == len(found.xpath("//style")) == 1
+    assert not found.xpath("//@*[starts-with(name(), 'on')]")
+    for link in found.xpath("//a/@href"):
+        assert re.fullmatch(r"#[a-z0-9-]+", link)
+    hidden = re.compile(
+        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+    )
+    assert not hidden.search(source)
+    assert "\\u202eomgekeerde" in text_of(found).replace(" ", "")
+    assert "</a><img src=http" in text_of(found.xpath("//div[@class='tekst']")[0])
+
+
+def test_policy_allows_its_own_style_and_script_only(assessment: Assessment) -> None:
+    found = tree(page(assessment))
+    (policy,) = found.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    for name, tag in (("style-src", "style"), ("script-src", "script")):
+        digest = hashlib.sha256(found.find(f".//{tag}").text.encode()).digest()
+        assert rules[name] == f"'sha256-{base64.b64encode(digest).decode()}'"
+    assert rules["default-src"] == "'none'"
+    assert "unsafe" not in policy
+    assert not found.xpath("//@style | //@src | //link[not(@href='data:,')]")
+    assert "http://" not in page(assessment)
+    assert "https://" not in page(assessment)
+
+
+# Size and time
+
+
+def test_page_of_a_long_document_is_small(authored: list[LabelledDocument]) -> None:
+    texts = [document.text for document in authored]
+    text = "\n\n".join(texts * (1 + 600_000 // sum(map(len, texts))))
+    assert len(text) >= 600_000  # 200 pages of 3,000 characters
+    places: dict[str, list[tuple[int, int]]] = {}
+    for match in re.finditer(r"\w{4,}", text):
+        places.setdefault(match[0].lower(), []).append(match.span())
+    often = sorted(places, key=lambda word: -len(places[word]))[:20]
+    reasons = tuple(
+        Contribution(f"ngram:{word}", "ngram", 0.1, 0.05, tuple(places[word])) for word in often
+    )
+    explanation = Explanation("beleidsregel", "overig", 1.0, 0.0, 0.0, reasons)
+    found = page(assessed(read(text), explanation=explanation))
+    assert found.count('<a class="m ') > 4000
+    assert len(found.encode()) < LARGEST
+
+
+def test_page_costs_less_than_twice_the_assessment(model: Model, nlp) -> None:
+    assessor = Assessor(model, nlp=nlp)
+    document = read(("Het college verleent geen ontheffing, tenzij dit onevenredig is.\n\n") * 60)
+
+    def seconds(act) -> float:
+        start = time.process_time()
+        act()
+        return time.process_time() - start
+
+    assessment = assessor.assess(document)
+    page(assessment)  # the templates are read once
+    assessing = min(seconds(lambda: assessor.assess(document)) for _ in range(3))
+    writing = min(seconds(lambda: page(assessment)) for _ in range(3))
+    assert writing < 2 * assessing
