@@ -3,8 +3,9 @@
 One module reads one format, and is imported only when a document of that format comes by.
 """
 
+from classifier.documents.builder import OcrMode
 from classifier.documents.document import Attachment, Block, Document, Furniture, Place
 from classifier.documents.limits import Limits
 from classifier.documents.reader import read
 
-__all__ = ["Attachment", "Block", "Document", "Furniture", "Limits", "Place", "read"]
+__all__ = ["Attachment", "Block", "Document", "Furniture", "Limits", "OcrMode", "Place", "read"]

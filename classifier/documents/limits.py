@@ -24,6 +24,10 @@ class Limits:
     max_members: int = 10_000  # files in a zip container
     max_pages: int = 2_000
     max_chars: int = 5_000_000  # of Document.text
+    max_ocr_pages: int = (
+        200  # pages whose text is read in an image; more are left out, and warned of
+    )
+    max_ocr_seconds: float = 60  # for one such page; a full one takes two to four
 
     def check(self, limit: str, number: int, name: str, what: str) -> None:
         """Raise when a number is above a limit.

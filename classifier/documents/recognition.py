@@ -1,0 +1,154 @@
+"""The pages whose text must be read in an image of them, and what is said when it cannot be."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from typing import Final
+
+from classifier.documents import ocr
+from classifier.documents.builder import DocumentBuilder
+from classifier.documents.hocr import pages_of
+from classifier.documents.ocr_lines import even, lines_of
+from classifier.documents.pdf_page import Frame, Line
+from classifier.documents.text_layer import Quality
+from classifier.errors import NeedsOcrError, UnreadableDocumentError
+
+#: Gives the image of a page by its number from 1, its pixels an inch, and what it shows.
+Image = Callable[[int], tuple[bytes, int, Frame]]
+
+_INSTALL: Final = f"install {ocr.PACKAGES}"
+_ALLOW: Final = 'allow OCR (--ocr auto, or ocr="auto")'
+_log = logging.getLogger(__name__)
+
+
+def recognised(
+    pages: list[list[Line]], qualities: list[Quality], image: Image, builder: DocumentBuilder
+) -> list[list[Line]]:
+    """Return the lines of all pages, read in images where the text layer will not do.
+
+    Each page that is read is logged before, at level INFO: it takes some seconds.
+
+    Parameters
+    ----------
+    pages : list of list of Line
+        The lines of the text layer of each page.
+    qualities : list of Quality
+        What these are worth.
+    image : callable
+        Draws a page.
+    builder : DocumentBuilder
+        Says whether OCR may be used, and takes the warnings.
+
+    Raises
+    ------
+    NeedsOcrError
+        When without OCR there is no text at all, and OCR is off or not installed; also when OCR
+        was asked for and is not installed.
+    UnreadableDocumentError
+        When OCR failed on all pages with text.
+    """
+    always = builder.ocr == "always"
+    wanted = [n for n, one in enumerate(qualities, start=1) if always or one != "sound"]
+    if not wanted:
+        return pages
+    found = [[] if one == "garbled" else page for page, one in zip(pages, qualities, strict=True)]
+    program = None if builder.ocr == "never" else ocr.find()
+    if program is None:
+        remedy = _ALLOW if builder.ocr == "never" else _INSTALL
+        if always or not _has_text(found, qualities):
+            raise NeedsOcrError(
+                f"{builder.name}: its text must be read by OCR, as that of a scan; {remedy}"
+            )
+        _warn(builder, wanted, qualities, remedy)
+        return found
+    read, failures = _read(wanted, image, program, builder)
+    body = _body_size(page for n, page in enumerate(found, start=1) if n not in read)
+    even(list(read.values()), body)
+    qualities = list(qualities)
+    for number, lines in read.items():
+        if _letters(lines) and (always or _letters(lines) >= _letters(found[number - 1])):
+            found[number - 1] = lines
+            qualities[number - 1] = "sound"
+    for why, numbers in failures.items():
+        if not _has_text(found, qualities):
+            raise UnreadableDocumentError(f"{builder.name}: {why}")
+        builder.warn(f"{listed(numbers)}: {why}")
+    return found
+
+
+def _read(
+    wanted: list[int], image: Image, program: str, builder: DocumentBuilder
+) -> tuple[dict[int, list[Line]], dict[str, list[int]]]:
+    """Return the lines of the pages that could be read, and the others by what went wrong."""
+    limits = builder.limits
+    read: dict[int, list[Line]] = {}
+    failures: dict[str, list[int]] = {}
+    for done, number in enumerate(wanted):
+        if done == limits.max_ocr_pages:
+            why = (
+                f"not read by OCR, for at most {done} pages of a document are; split it, or pass "
+                f"limits=Limits(max_ocr_pages={len(wanted)})"
+            )
+            failures[why] = wanted[done:]
+            break
+        _log.info("%s: OCR of page %d (%d of %d)", builder.name, number, done + 1, len(wanted))
+        picture, dpi, frame = image(number)
+        seconds = limits.max_ocr_seconds
+        try:
+            hocr = ocr.recognise(picture, program, seconds=seconds, dpi=dpi)
+        except ocr.RecognitionTimeout:
+            why = (
+                f"not read, for OCR was not done within {seconds:g} seconds; pass "
+                f"limits=Limits(max_ocr_seconds={2 * seconds:g})"
+            )
+            failures.setdefault(why, []).append(number)
+        except ocr.RecognitionError as error:
+            failures.setdefault(f"not read, for {error}; scan it anew", []).append(number)
+        else:
+            read[number] = [one for page in pages_of(hocr) for one in lines_of(page, frame)]
+    return read, failures
+
+
+def _warn(
+    builder: DocumentBuilder, wanted: list[int], qualities: list[Quality], remedy: str
+) -> None:
+    glued = [number for number in wanted if qualities[number - 1] == "glued"]
+    lost = [number for number in wanted if number not in glued]
+    if lost:
+        builder.warn(f"{listed(lost)}: not read, for it takes OCR, as a scan does; {remedy}")
+    if glued:
+        builder.warn(f"{listed(glued)}: read with words run together; {remedy}, to read it well")
+
+
+def _has_text(pages: list[list[Line]], qualities: list[Quality]) -> bool:
+    """Tell whether there is text beyond what is stamped on scans."""
+    return any(one != "few" and _letters(page) for page, one in zip(pages, qualities, strict=True))
+
+
+def _letters(lines: Iterable[Line]) -> int:
+    return sum(character.isalnum() for one in lines for character in one.text)
+
+
+def _body_size(pages: Iterable[list[Line]]) -> float | None:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for one in page:
+            sizes[one.size] += len(one.text)
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def listed(numbers: list[int]) -> str:
+    """Return page numbers in words.
+
+    >>> listed([4]), listed([1, 2, 3, 7])
+    ('page 4', 'pages 1-3, 7')
+    """
+    if len(numbers) == 1:
+        return f"page {numbers[0]}"
+    starts = [numbers[0], *(after for one, after in pairwise(numbers) if after != one + 1)]
+    ends = [*(one for one, after in pairwise(numbers) if after != one + 1), numbers[-1]]
+    ranges = zip(starts, ends, strict=True)
+    return "pages " + ", ".join(f"{a}-{b}" if a < b else f"{a}" for a, b in ranges)
