@@ -16,7 +16,6 @@ _BOX: Final = re.compile(r"\bbbox (\d+) (\d+) (\d+) (\d+)")
 _CONFIDENCE: Final = re.compile(r"\bx_wconf (\d+)")
 _SIZE: Final = re.compile(r"\bx_size (\d+(?:\.\d+)?)")
 _ANGLE: Final = re.compile(r"\btextangle (\d+)")
-_RESOLUTION: Final = re.compile(r"\bscan_res (\d+) (\d+)")
 _SPANS: Final = "{*}span"
 _WORD_CLASS: Final = "ocrx_word"
 
@@ -45,7 +44,6 @@ class ImagePage:
 
     width: int  # pixels
     height: int
-    resolution: int  # pixels an inch, as the file says or Tesseract guesses
     lines: tuple[TextLine, ...]
 
 
@@ -65,14 +63,10 @@ def pages_of(hocr: bytes) -> list[ImagePage]:
 
 
 def _page(element: etree._Element) -> ImagePage:
-    title = element.get("title", "")
-    box = _box(title) or (0, 0, 0, 0)
-    resolution = _RESOLUTION.search(title)
+    box = _box(element.get("title", "")) or (0, 0, 0, 0)
     # Captions and running headers are lines of other classes.
     lines = [_line(one) for one in element.iter(_SPANS) if one.get("class") != _WORD_CLASS]
-    return ImagePage(
-        box[2], box[3], int(resolution[1]) if resolution else 0, tuple(filter(None, lines))
-    )
+    return ImagePage(box[2], box[3], tuple(filter(None, lines)))
 
 
 def _line(element: etree._Element) -> TextLine | None:

@@ -50,25 +50,24 @@ def _knows_dutch(program: str) -> bool:
     return _LANGUAGE.encode() in (done.stdout + done.stderr).split()
 
 
-def recognise(image: bytes, program: str, *, seconds: float, dpi: int | None = None) -> bytes:
+def recognise(image: bytes, program: str, *, seconds: float, dpi: int) -> bytes:
     """Return what Tesseract reads in an image.
 
     Parameters
     ----------
     image : bytes
-        A file of PNM, PNG, JPEG or TIFF. It must be known to be one: Tesseract takes anything
-        else for a list of files to read.
+        A file of PGM; Tesseract would take what is no image for a list of files to read.
     program : str
         What :func:`find` gave.
     seconds : float
         How long it may take.
-    dpi : int, optional
-        The resolution, where the file does not say.
+    dpi : int
+        Its pixels an inch.
 
     Returns
     -------
     bytes
-        hOCR, a page for each page of the file.
+        hOCR.
 
     Raises
     ------
@@ -78,9 +77,9 @@ def recognise(image: bytes, program: str, *, seconds: float, dpi: int | None = N
         When it fails.
     """
     command = [program, "-", "-", "-l", _LANGUAGE, "--psm", _PAGE_WITH_ITS_WAY_UP]
-    command += ["--dpi", str(dpi)] if dpi else []
+    command += ["--dpi", str(dpi), "hocr"]
     with subprocess.Popen(  # noqa: S603  a fixed command; the image goes over its input
-        [*command, "hocr"],
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -15,6 +15,7 @@ from classifier.documents.pdf_lines import lines_of
 from classifier.documents.pdf_page import Frame, Line
 from classifier.documents.pdf_scan import image_of, page_quality
 from classifier.documents.recognition import recognised
+from classifier.documents.skew import Pixels
 from classifier.documents.text_layer import Quality
 from classifier.errors import EncryptedDocumentError, UnreadableDocumentError
 
@@ -57,7 +58,7 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
                 pages.append(lines_of(text, _frame(page, number)))
                 qualities.append(page_quality(page, text.get_text_range()))
 
-    def image(number: int) -> tuple[bytes, int, Frame]:
+    def image(number: int) -> tuple[Pixels, int, Frame]:
         # Opened anew, so that others may read while Tesseract works on a page.
         with (
             _LOCK,

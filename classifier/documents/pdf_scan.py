@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from classifier.documents.document import Box
+from classifier.documents.skew import Pixels
 from classifier.documents.text_layer import Quality, quality
 
 _DPI: Final = 300  # what Tesseract was trained on
@@ -45,15 +46,15 @@ def page_quality(page: Any, content: str) -> Quality:
     return found
 
 
-def image_of(page: Any) -> tuple[bytes, int]:
-    """Return a page as it is shown, in grey, as a file of PGM; and its pixels an inch."""
+def image_of(page: Any) -> tuple[Pixels, int]:
+    """Return a page as it is shown, in grey, and its pixels an inch."""
     width, height = page.get_size()
     scale = _DPI / _POINTS
     scale *= min(1.0, (_MAX_PIXELS / max(width * height * scale**2, 1.0)) ** 0.5)
     bitmap = page.render(scale=scale, grayscale=True)
-    pixels = np.ascontiguousarray(bitmap.to_numpy())
-    image = b"P5 %d %d 255\n%s" % (bitmap.width, bitmap.height, pixels.tobytes())
-    return image, round(scale * _POINTS)
+    # A copy, for the bitmap's own memory goes with the page.
+    pixels = np.array(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width)
+    return pixels, round(scale * _POINTS)
 
 
 def _shows_more(page: Any, has_text: bool) -> bool:

@@ -10,14 +10,15 @@ from typing import Final
 
 from classifier.documents import ocr
 from classifier.documents.builder import DocumentBuilder
-from classifier.documents.hocr import pages_of
-from classifier.documents.ocr_lines import even, lines_of
+from classifier.documents.ocr_lines import even
+from classifier.documents.ocr_page import read_page
 from classifier.documents.pdf_page import Frame, Line
+from classifier.documents.skew import Pixels
 from classifier.documents.text_layer import Quality
 from classifier.errors import NeedsOcrError, UnreadableDocumentError
 
 #: Gives the image of a page by its number from 1, its pixels an inch, and what it shows.
-Image = Callable[[int], tuple[bytes, int, Frame]]
+Image = Callable[[int], tuple[Pixels, int, Frame]]
 
 _INSTALL: Final = f"install {ocr.PACKAGES}"
 _ALLOW: Final = 'allow OCR (--ocr auto, or ocr="auto")'
@@ -95,10 +96,10 @@ def _read(
             failures[why] = wanted[done:]
             break
         _log.info("%s: OCR of page %d (%d of %d)", builder.name, number, done + 1, len(wanted))
-        picture, dpi, frame = image(number)
+        pixels, dpi, frame = image(number)
         seconds = limits.max_ocr_seconds
         try:
-            hocr = ocr.recognise(picture, program, seconds=seconds, dpi=dpi)
+            read[number] = read_page(pixels, dpi, frame, program, seconds=seconds)
         except ocr.RecognitionTimeout:
             why = (
                 f"not read, for OCR was not done within {seconds:g} seconds; pass "
@@ -107,8 +108,6 @@ def _read(
             failures.setdefault(why, []).append(number)
         except ocr.RecognitionError as error:
             failures.setdefault(f"not read, for {error}; scan it anew", []).append(number)
-        else:
-            read[number] = [one for page in pages_of(hocr) for one in lines_of(page, frame)]
     return read, failures
 
 
