@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from classifier.assessment import Assessment, Passage
-from classifier.documents import Document, read
+from classifier.documents import Document, OcrMode, read
 from classifier.errors import (
     ClassifierError,
     OtherLanguageError,
@@ -88,7 +88,13 @@ class Assessor:
                 f"{here}; train it anew with: beleidsregel train, or install the version it is for"
             )
 
-    def assess(self, source: Path | bytes | str | Document, *, explain: bool = True) -> Assessment:
+    def assess(
+        self,
+        source: Path | bytes | str | Document,
+        *,
+        explain: bool = True,
+        ocr: OcrMode = "auto",
+    ) -> Assessment:
         """Assess one document.
 
         Parameters
@@ -97,13 +103,15 @@ class Assessor:
             What :func:`classifier.read` takes, or what it gave.
         explain : bool
             Whether to say why.
+        ocr : {"auto", "always", "never"}
+            Whether text is read in the images of pages, as :func:`classifier.read` takes it.
 
         Raises
         ------
         DocumentError
             When the document cannot be read, holds fewer than 30 words or is not in Dutch.
         """
-        document = source if isinstance(source, Document) else read(source)
+        document = source if isinstance(source, Document) else read(source, ocr=ocr)
         doc = preprocess(self.nlp, document)
         observation = observe(doc)
         called = document.source or "the text"
@@ -140,7 +148,11 @@ class Assessor:
         )
 
     def assess_many(
-        self, sources: Iterable[Path | bytes | str | Document], *, explain: bool = False
+        self,
+        sources: Iterable[Path | bytes | str | Document],
+        *,
+        explain: bool = False,
+        ocr: OcrMode = "auto",
     ) -> Iterator[Assessment]:
         """Assess documents one by one; what fails becomes an assessment with an error.
 
@@ -150,6 +162,8 @@ class Assessor:
             The documents.
         explain : bool
             Whether to say why.
+        ocr : {"auto", "always", "never"}
+            As for :meth:`assess`.
 
         Yields
         ------
@@ -158,7 +172,7 @@ class Assessor:
         """
         for source in sources:
             try:
-                yield self.assess(source, explain=explain)
+                yield self.assess(source, explain=explain, ocr=ocr)
             except ClassifierError as error:
                 yield self.failure(source, error)
             except Exception as error:  # one document's crash may not lose the others

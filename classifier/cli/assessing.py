@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from classifier.assessment import Assessment
 from classifier.cli.sources import Source
-from classifier.documents import Document
+from classifier.documents import Document, OcrMode
 
 if TYPE_CHECKING:
     from classifier.assessor import Assessor
@@ -31,7 +31,12 @@ class Tally:
 
 
 def assess_in_order(
-    assessor: Assessor, sources: Iterable[Source], *, explain: bool, top: int | None
+    assessor: Assessor,
+    sources: Iterable[Source],
+    *,
+    explain: bool,
+    top: int | None,
+    ocr: OcrMode = "auto",
 ) -> Iterator[Assessment]:
     """Yield an assessment a source, in order and as soon as it is there.
 
@@ -45,6 +50,8 @@ def assess_in_order(
         Whether to say why.
     top : int or None
         How many reasons to keep of each; None for all.
+    ocr : {"auto", "always", "never"}
+        Whether text is read in the images of pages.
     """
     failures: dict[int, Assessment] = {}  # by position; the assessor may read ahead
 
@@ -56,7 +63,7 @@ def assess_in_order(
                 yield source
 
     position = 0
-    for assessment in assessor.assess_many(assessable(), explain=explain):
+    for assessment in assessor.assess_many(assessable(), explain=explain, ocr=ocr):
         while position in failures:
             yield failures.pop(position)
             position += 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TextIO
 
 import typer
 
-from classifier.cli.options import IdField, Model, TextField, Top
+from classifier.cli.options import IdField, Model, Ocr, OcrOption, TextField, Top
 
 if TYPE_CHECKING:
     from classifier.assessment import Assessment
@@ -55,6 +55,7 @@ def classify(
         bool, typer.Option("--explain", help="Add the reasons to each record.")
     ] = False,
     top: Top = 20,
+    ocr: OcrOption = Ocr.AUTO,
     output: Annotated[
         Path | None,
         typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
@@ -80,11 +81,13 @@ def classify(
         documents = sources.rows(dataset, text_field, id_field)
     else:
         found = sources.find(paths or ())
-        documents, total = sources.opened(found), len(found)
+        documents, total = sources.opened(found, ocr.value), len(found)
     assessor = load(model)
     # The table shows the strongest reason, the other formats reasons when they are asked for.
     explaining = explain or output_format is Format.TABLE
-    assessments = assess_in_order(assessor, documents, explain=explaining, top=top or None)
+    assessments = assess_in_order(
+        assessor, documents, explain=explaining, top=top or None, ocr=ocr.value
+    )
     streams_here = output is None and output_format is not Format.TABLE and sys.stdout.isatty()
     tally = Tally()
     with outputs.opened(output) as stream:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from classifier.cli.options import Model, Top
+from classifier.cli.options import Model, Ocr, OcrOption, Top
 
 
 class Format(StrEnum):
@@ -23,6 +23,7 @@ def explain(
         Format, typer.Option("--format", help="Text is in Dutch, for the lawyer who decides.")
     ] = Format.TEXT,
     top: Top = 20,
+    ocr: OcrOption = Ocr.AUTO,
     model: Model = None,
 ) -> None:
     """Show what a document is, and exactly which words made it so."""
@@ -31,13 +32,15 @@ def explain(
     from classifier import load
     from classifier.cli import output, sources
     from classifier.cli.assessing import assess_in_order
+    from classifier.cli.progress import followed
 
     assessor = load(model)
-    source = sources.read_input() if path == "-" else Path(path)
+    source = sources.read_input(ocr.value) if path == "-" else Path(path)
     most = top or None
     # The text says how many reasons are left out, so it is given them all.
     kept = most if output_format is Format.JSON else None
-    (assessment,) = assess_in_order(assessor, [source], explain=True, top=kept)
+    assessments = assess_in_order(assessor, [source], explain=True, top=kept, ocr=ocr.value)
+    (assessment,) = followed(assessments, 1, silent=False)
     with output.opened(None) as stream:
         if output_format is Format.JSON:
             from classifier.reports.json import dumps

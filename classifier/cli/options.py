@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+
+class Ocr(StrEnum):
+    """Whether text is read in the images of pages."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+OcrOption = Annotated[
+    Ocr,
+    typer.Option(
+        "--ocr", help="Read scans with Tesseract: where there is no sound text, always or never."
+    ),
+]
 Model = Annotated[
     Path | None,
     typer.Option("--model", metavar="DIR", help="Folder of a model; by default the shipped one."),

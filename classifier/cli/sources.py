@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from classifier.assessment import Assessment
-from classifier.documents import Document, Limits, read
+from classifier.documents import Document, Limits, OcrMode, read
 from classifier.errors import DocumentError, DocumentNotFoundError, UnreadableDocumentError
 
 Source = Path | Document | Assessment
@@ -36,16 +36,16 @@ def find(paths: Iterable[str]) -> list[Source | str]:
     return found
 
 
-def opened(found: Iterable[Source | str]) -> Iterator[Source]:
+def opened(found: Iterable[Source | str], ocr: OcrMode = "auto") -> Iterator[Source]:
     """Yield what was found, with standard input read."""
     for source in found:
-        yield read_input() if isinstance(source, str) else source
+        yield read_input(ocr) if isinstance(source, str) else source
 
 
-def read_input() -> Document | Assessment:
+def read_input(ocr: OcrMode = "auto") -> Document | Assessment:
     """Return the document on standard input, or the error."""
     # One byte more than allowed tells that the input is too large, even when it never ends.
-    return _read(sys.stdin.buffer.read(Limits().max_bytes + 1), "-")
+    return _read(sys.stdin.buffer.read(Limits().max_bytes + 1), "-", ocr)
 
 
 def rows(dataset: Path, text_field: str, id_field: str) -> Iterator[Source]:
@@ -79,9 +79,9 @@ def failure(source: str, error: DocumentError) -> Assessment:
     return Assessment(source=source, error_code=error.code, error_message=error.message)
 
 
-def _read(content: bytes, name: str) -> Document | Assessment:
+def _read(content: bytes, name: str, ocr: OcrMode = "auto") -> Document | Assessment:
     try:
-        return read(content, name=name)
+        return read(content, name=name, ocr=ocr)
     except DocumentError as error:
         return failure(name, error)
 

@@ -155,7 +155,7 @@ def test_broken_line_keeps_its_place(run, tmp_path: Path) -> None:
 
 def test_failures_keep_their_place_when_the_assessor_reads_ahead() -> None:
     class Ahead:
-        def assess_many(self, sources, *, explain):
+        def assess_many(self, sources, *, explain, ocr):
             return iter([Assessment(str(path)) for path in list(sources)])
 
     given = [
@@ -220,7 +220,7 @@ def test_failure_half_way_keeps_the_earlier_output(
     run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Interrupted:
-        def assess_many(self, sources, *, explain):
+        def assess_many(self, sources, *, explain, ocr):
             yield Assessment(str(next(iter(sources))), error_code="empty", error_message="leeg")
             raise KeyboardInterrupt
 
