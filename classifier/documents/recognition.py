@@ -22,6 +22,7 @@ Image = Callable[[int], tuple[Pixels, int, Frame]]
 
 _INSTALL: Final = f"install {ocr.PACKAGES}"
 _ALLOW: Final = 'allow OCR (--ocr auto, or ocr="auto")'
+_ENOUGH: Final = 0.5  # of the letters of the text layer: with fewer, OCR has not seen the text
 _log = logging.getLogger(__name__)
 
 
@@ -70,7 +71,8 @@ def recognised(
     even(list(read.values()), body)
     qualities = list(qualities)
     for number, lines in read.items():
-        if _letters(lines) and (always or _letters(lines) >= _letters(found[number - 1])):
+        seen = _letters(lines)
+        if seen and (always or seen >= _ENOUGH * _letters(found[number - 1])):
             found[number - 1] = lines
             qualities[number - 1] = "sound"
     for why, numbers in failures.items():

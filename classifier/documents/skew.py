@@ -18,7 +18,7 @@ _STEP: Final = 0.002
 _COARSE: Final = 3  # every third pixel tells as much
 _STRIP: Final = 16  # coarse pixels: across so few, a line goes down by no more than its own height
 _INK: Final = 128  # darker is ink
-_CLEARER: Final = 1.1  # times: how much sharper lines must get
+_CLEARER: Final = 1.5  # times as sharp; lines of text get 2.6 times as sharp, and more
 _LEAST: Final = 0.004  # a quarter of a degree, which Tesseract does not mind
 
 
@@ -42,7 +42,7 @@ def skew_of(pixels: Pixels) -> float:
     sharpness = [_sharpness(strips, middles * slope) for slope in slopes]
     best = int(np.argmax(sharpness))
     slope = float(slopes[best])
-    if abs(slope) < _LEAST or sharpness[best] < _CLEARER * sharpness[steps]:
+    if abs(slope) < _LEAST or sharpness[best] <= _CLEARER * sharpness[steps]:
         return 0.0
     return slope
 
