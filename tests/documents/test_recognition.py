@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 import time
+from collections import Counter
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from classifier.documents import Document, Limits, ocr, read
@@ -48,6 +51,13 @@ def answer(text: str) -> str:
     return f"cat > /dev/null; cat << 'EOF'\n{HOCR.format(text)}\nEOF"
 
 
+def first_page(path: Path) -> bytes:
+    writer, stream = pypdf.PdfWriter(), io.BytesIO()
+    writer.add_page(pypdf.PdfReader(path).pages[0])
+    writer.write(stream)
+    return stream.getvalue()
+
+
 def alike(document: Document, other: Document) -> float:
     """Return the share of characters that two documents have in common, in order."""
     texts = (re.sub(r"\s+", " ", one.text) for one in (document, other))
@@ -62,12 +72,14 @@ def alike(document: Document, other: Document) -> float:
     "options", [{}, {"askew": -2.5}, {"turned": 180, "stamps": ["Woo-besluit 7"]}]
 )
 def test_a_scan_is_read_as_its_text_layer(scan: Maker, options: dict) -> None:
-    text = read(EXAMPLE)
-    document = read(scan(EXAMPLE.read_bytes(), **options), name="scan.pdf")
-    assert alike(document, text) > 0.98
+    content = first_page(EXAMPLE)
+    text = read(content)
+    document = read(scan(content, **options), name="scan.pdf")
+    assert alike(document, text) > 0.95  # the running footer comes first in the original
+    words, seen = (Counter(re.findall(r"\w+", one.text)) for one in (text, document))
+    assert (words & seen).total() > 0.98 * words.total()
     assert document.warnings == ()
     assert document.title == text.title
-    assert len(document.pages) == 2
     kinds = [[block.kind for block in one.blocks] for one in (document, text)]
     assert SequenceMatcher(None, *kinds).ratio() > 0.8
     place = document.locate(document.text.index("provincie"), len(document.text))[0]
@@ -90,15 +102,6 @@ def test_only_the_scan_among_the_pages_is_read(pages: Maker) -> None:
 
 
 @needs_tesseract
-@pytest.mark.parametrize("broken", [GLUED, SHIFTED])
-def test_always_reads_what_is_seen(pdf: Maker, text_page: Callable[..., list], broken: str) -> None:
-    content = pdf([text_page(*[broken] * 8)])
-    seen = read(content)  # here the layer says what is seen, so that is what is read
-    assert alike(seen, read(pdf([text_page(broken)]), ocr="never")) > 0.05
-    assert read(content, ocr="always").text == seen.text
-
-
-@needs_tesseract
 def test_a_picture_of_real_files_is_read() -> None:
     if not FORMATS.exists():
         pytest.skip("needs the shared example files")
@@ -111,16 +114,17 @@ def test_a_picture_of_real_files_is_read() -> None:
 
 
 def test_broken_layers_and_scans_are_replaced(
-    tesseract: Fake, pages: Maker, caplog: pytest.LogCaptureFixture
+    tesseract: Fake, pages: Maker, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    tesseract(answer("Gelezen-woorden-van-een-pagina. " * 8))
+    read_in_turn = ("De raad beslist. ", "Wij horen de aanvrager. ", "Het bezwaar slaagt. ")
+    for number, text in enumerate(read_in_turn):
+        (tmp_path / f"answer{number}").write_text(HOCR.format(text * 20))
+    tesseract(f"cat > /dev/null; set -- {tmp_path}/answer*; cat $1; rm $1")
     caplog.set_level(logging.INFO)
     document = read(pages(RULE, GLUED, SHIFTED, RULE, scans=[3]), name="nota.pdf")
     texts = [document.text[slice(*page)] for page in document.pages]
     assert texts[0].count(RULE) == 8
-    assert [text.count("Gelezen-woorden") for text in texts] == [0, 8, 8, 8]
-    assert "froohjh" not in document.text
-    assert GLUED not in document.text
+    assert [text.strip() for text in texts[1:]] == [(text * 20).strip() for text in read_in_turn]
     assert [record.getMessage() for record in caplog.records] == [
         "nota.pdf: OCR of page 2 (1 of 3)",
         "nota.pdf: OCR of page 3 (2 of 3)",
