@@ -10,7 +10,9 @@ from jsonschema import Draft202012Validator
 
 import classifier
 from classifier.assessment import Assessment
+from classifier.cli import sources as sources_module
 from classifier.cli.assessing import assess_in_order
+from classifier.errors import NeedsOcrError
 from classifier.reports.schema import load_schema
 
 RULE = "Het college verleent geen ontheffing, tenzij de gevolgen onevenredig zijn. " * 6
@@ -265,3 +267,41 @@ def test_hostile_name_reaches_no_terminal(run, tmp_path: Path, output_format: st
     assert code == 1
     assert "[red]x[-red]" in "".join(out.split())
     assert not {"\x1b", "\u202e"} & set(out + err)
+
+
+# Scans
+
+
+@pytest.mark.parametrize("command", ["classify", "explain"])
+def test_ocr_is_passed_on(run, monkeypatch: pytest.MonkeyPatch, command: str, folder: Path) -> None:
+    seen = []
+
+    class Asked:
+        def assess_many(self, sources, *, explain, ocr):
+            for source in sources:
+                seen.append(ocr)
+                yield Assessment(str(source), error_code="needs_ocr", error_message="x")
+
+    monkeypatch.setattr(classifier, "load", lambda path=None: Asked())
+    for options in ([], ["--ocr", "always"], ["--ocr", "never"]):
+        run(command, folder / "b.txt", *options)
+    assert seen == ["auto", "always", "never"]
+    code, _, err = run(command, folder / "b.txt", "--ocr", "soms")
+    assert code == 2
+    assert "'soms'" in err
+
+
+@pytest.mark.parametrize("command", ["classify", "explain"])
+def test_ocr_is_passed_on_for_standard_input(
+    run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    asked = []
+
+    def refuse(content: bytes, *, name: str, ocr: str) -> None:
+        asked.append((name, ocr))
+        raise NeedsOcrError("x")
+
+    monkeypatch.setattr(sources_module, "read", refuse)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"%PDF-1.4")))
+    code, _, _ = run(command, "-", "--ocr", "never")
+    assert (code, asked) == (1, [("-", "never")])
