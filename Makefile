@@ -14,7 +14,7 @@ DEV_READY := $(VENV)/.ready-to-develop
 CODE := classifier tests data models benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types model evaluate lock clean
+.PHONY: help demo test check format lint types fuzz model evaluate lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ lint: $(DEV_READY)
 
 types: $(DEV_READY)
 	$(BIN)/mypy
+
+fuzz: $(DEV_READY) ## read damaged files by the thousand
+	$(BIN)/python tests/fuzz.py
 
 model: $(DEV_READY) ## train the shipped model from ../shared/corpus and data/
 	$(BIN)/python models/train_standaard.py --shared ../shared/corpus --output models/standaard

@@ -4,6 +4,8 @@ The whole interface is a handful of verbs:
 
 ``read``
     A file, bytes or text becomes a :class:`~classifier.documents.document.Document`.
+``read_all``
+    A folder, a zip file or a mail becomes the documents in it.
 ``load``
     A trained model becomes an assessor, whose ``assess`` gives an assessment of a document.
 ``train``
@@ -20,14 +22,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from classifier.assessor import load as load
     from classifier.documents import read as read
+    from classifier.documents import read_all as read_all
     from classifier.training import train as train
 
 __version__ = "0.1.0"
-__all__ = ["load", "read", "train"]
+__all__ = ["load", "read", "read_all", "train"]
 
 _HOMES = {
     "load": "classifier.assessor",
     "read": "classifier.documents",
+    "read_all": "classifier.documents",
     "train": "classifier.training",
 }
 

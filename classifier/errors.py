@@ -74,6 +74,18 @@ class TooLargeDocumentError(DocumentError):
     code = "too_large"
 
 
+class TimedOutDocumentError(DocumentError):
+    """Reading the document takes longer than the configured limit."""
+
+    code = "timeout"
+
+
+class CrashedReaderError(DocumentError):
+    """The process that read the document ended without an answer."""
+
+    code = "crashed"
+
+
 class TooShortDocumentError(DocumentError):
     """The document holds too few words to judge."""
 
@@ -120,3 +132,13 @@ class CorpusError(ClassifierError):
     """A labelled corpus or a data set cannot be used."""
 
     code = "corpus"
+
+
+def document_error(code: str, message: str) -> DocumentError:
+    """Return the error of a document that has a code, as it was in another process.
+
+    >>> document_error("encrypted", "nota.pdf: protected by a password; save it without one")
+    EncryptedDocumentError('nota.pdf: protected by a password; save it without one')
+    """
+    kinds = (kind for kind in DocumentError.__subclasses__() if kind.code == code)
+    return next(kinds, DocumentError)(message)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from classifier.assessment import Assessment
 from classifier.cli.sources import Source
-from classifier.documents import Document, OcrMode
+from classifier.documents import Document
 
 if TYPE_CHECKING:
     from classifier.assessor import Assessor
@@ -31,12 +30,7 @@ class Tally:
 
 
 def assess_in_order(
-    assessor: Assessor,
-    sources: Iterable[Source],
-    *,
-    explain: bool,
-    top: int | None,
-    ocr: OcrMode = "auto",
+    assessor: Assessor, sources: Iterable[Source], *, explain: bool, top: int | None
 ) -> Iterator[Assessment]:
     """Yield an assessment a source, in order and as soon as it is there.
 
@@ -45,17 +39,15 @@ def assess_in_order(
     assessor : Assessor
         What ``classifier.load`` gave.
     sources : iterable of Source
-        Paths, documents, and the errors of what could not be read.
+        Documents, and the errors of what could not be read.
     explain : bool
         Whether to say why.
     top : int or None
         How many reasons to keep of each; None for all.
-    ocr : {"auto", "always", "never"}
-        Whether text is read in the images of pages.
     """
     failures: dict[int, Assessment] = {}  # by position; the assessor may read ahead
 
-    def assessable() -> Iterator[Path | Document]:
+    def assessable() -> Iterator[Document]:
         for position, source in enumerate(sources):
             if isinstance(source, Assessment):
                 failures[position] = source
@@ -63,7 +55,7 @@ def assess_in_order(
                 yield source
 
     position = 0
-    for assessment in assessor.assess_many(assessable(), explain=explain, ocr=ocr):
+    for assessment in assessor.assess_many(assessable(), explain=explain):
         while position in failures:
             yield failures.pop(position)
             position += 1

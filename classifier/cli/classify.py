@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TextIO
 
 import typer
 
-from classifier.cli.options import IdField, Model, Ocr, OcrOption, TextField, Top
+from classifier.cli.options import IdField, Limit, Model, Ocr, OcrOption, TextField, Top, limits_of
 
 if TYPE_CHECKING:
     from classifier.assessment import Assessment
@@ -61,6 +61,7 @@ def classify(
         typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
     ] = None,
     model: Model = None,
+    limit: Limit = None,
 ) -> None:
     """Label documents: beleidsregel, uitvoeringsinstructie, overig, or twijfel.
 
@@ -70,29 +71,32 @@ def classify(
         raise typer.BadParameter(
             "give PATH... or --dataset FILE, one of the two", param_hint="PATH"
         )
-    from classifier import load
-    from classifier.cli import output as outputs
+    limits = limits_of(limit)
     from classifier.cli import sources
     from classifier.cli.assessing import Tally, assess_in_order
-    from classifier.cli.progress import followed
+    from classifier.documents import IsolatedReader
 
-    total: int | None = None
-    if dataset is not None:
-        documents = sources.rows(dataset, text_field, id_field)
-    else:
-        found = sources.find(paths or ())
-        documents, total = sources.opened(found, ocr.value), len(found)
-    assessor = load(model)
-    # The table shows the strongest reason, the other formats reasons when they are asked for.
-    explaining = explain or output_format is Format.TABLE
-    assessments = assess_in_order(
-        assessor, documents, explain=explaining, top=top or None, ocr=ocr.value
-    )
-    streams_here = output is None and output_format is not Format.TABLE and sys.stdout.isatty()
     tally = Tally()
-    with outputs.opened(output) as stream:
-        shown = followed(tally.count(assessments), total, silent=streams_here)
-        _writer(output_format)(shown, stream)
+    # The process that reads starts up while this one imports and loads what judges.
+    with IsolatedReader(limits, ocr.value) as reader:
+        from classifier import load
+        from classifier.cli import output as outputs
+        from classifier.cli.progress import followed
+
+        total: int | None = None
+        if dataset is not None:
+            documents = sources.rows(dataset, text_field, id_field, reader)
+        else:
+            found = sources.find(paths or ())
+            documents, total = sources.opened(found, reader), sources.count(found)
+        assessor = load(model)
+        # The table shows the strongest reason, the other formats reasons when they are asked for.
+        explaining = explain or output_format is Format.TABLE
+        assessments = assess_in_order(assessor, documents, explain=explaining, top=top or None)
+        streams_here = output is None and output_format is not Format.TABLE and sys.stdout.isatty()
+        with outputs.opened(output) as stream:
+            shown = followed(tally.count(assessments), total, silent=streams_here)
+            _writer(output_format)(shown, stream)
     if tally.failed:
         typer.echo(
             f"beleidsregel: {tally.failed} of {tally.total} documents could not be judged; "

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from classifier.cli.options import Model, Ocr, OcrOption, Top
+from classifier.cli.options import Limit, Model, Ocr, OcrOption, Top, limits_of
 
 
 class Format(StrEnum):
@@ -25,22 +25,27 @@ def explain(
     top: Top = 20,
     ocr: OcrOption = Ocr.AUTO,
     model: Model = None,
+    limit: Limit = None,
 ) -> None:
     """Show what a document is, and exactly which words made it so."""
-    from pathlib import Path
-
-    from classifier import load
-    from classifier.cli import output, sources
+    limits = limits_of(limit)
+    from classifier.cli import sources
     from classifier.cli.assessing import assess_in_order
-    from classifier.cli.progress import followed
+    from classifier.documents import IsolatedReader
 
-    assessor = load(model)
-    source = sources.read_input(ocr.value) if path == "-" else Path(path)
+    # The process that reads starts up while this one imports and loads what judges.
+    with IsolatedReader(limits, ocr.value) as reader:
+        from classifier import load
+        from classifier.cli import output
+        from classifier.cli.progress import followed
+
+        assessor = load(model)
+        # Reading a scan takes long; on a terminal it is seen to go on.
+        (source,) = followed(map(sources.read_one, [path], [reader]), 1, silent=False)
     most = top or None
     # The text says how many reasons are left out, so it is given them all.
     kept = most if output_format is Format.JSON else None
-    assessments = assess_in_order(assessor, [source], explain=True, top=kept, ocr=ocr.value)
-    (assessment,) = followed(assessments, 1, silent=False)
+    (assessment,) = assess_in_order(assessor, [source], explain=True, top=kept)
     with output.opened(None) as stream:
         if output_format is Format.JSON:
             from classifier.reports.json import dumps

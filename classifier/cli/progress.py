@@ -6,22 +6,21 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, TypeVar
 
-from classifier.assessment import Assessment
 from classifier.reports.visible import visible
+
+T = TypeVar("T")
 
 _PAGES: Final = logging.getLogger("classifier.documents.recognition")  # says what page it reads
 
 
-def followed(
-    assessments: Iterable[Assessment], total: int | None, *, silent: bool
-) -> Iterator[Assessment]:
-    """Yield the assessments, and show on a terminal how far they are.
+def followed(documents: Iterable[T], total: int | None, *, silent: bool) -> Iterator[T]:
+    """Yield documents, or what was made of them, and show on a terminal how far they are.
 
     Parameters
     ----------
-    assessments : iterable of Assessment
+    documents : iterable
         What is to come.
     total : int or None
         How many; None when that is not known.
@@ -29,7 +28,7 @@ def followed(
         Whether the output itself is already seen to move on the same terminal.
     """
     if silent or not sys.stderr.isatty():
-        yield from assessments
+        yield from documents
         return
     from rich.console import Console
     from rich.progress import (
@@ -49,8 +48,8 @@ def followed(
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)
         with _told(lambda message: progress.update(task, description=message, refresh=True)):
-            for assessment in assessments:
-                yield assessment
+            for document in documents:
+                yield document
                 progress.update(task, advance=1, description="")
 
 

@@ -5,19 +5,23 @@ A source that fails before it can be assessed is an assessment already: one with
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from classifier.assessment import Assessment
-from classifier.documents import Document, Limits, OcrMode, read
-from classifier.errors import DocumentError, DocumentNotFoundError, UnreadableDocumentError
+from classifier.documents import Document, IsolatedReader, Unread, read_all
+from classifier.documents.folders import files_in, is_folder
+from classifier.errors import DocumentError, UnknownFormatError, UnreadableDocumentError
 
-Source = Path | Document | Assessment
+Source = Document | Assessment
+
+_MAY_HOLD_OTHERS: Final = {".eml", ".msg", ".zip"}
 
 
-def find(paths: Iterable[str]) -> list[Source | str]:
+def find(paths: Iterable[str]) -> list[Path | Unread | str]:
     """Return what paths name: a path a file, and "-" for standard input, which is read later.
 
     Parameters
@@ -25,30 +29,65 @@ def find(paths: Iterable[str]) -> list[Source | str]:
     paths : iterable of str
         Files, folders (with all folders in them; hidden files are passed over) or "-".
     """
-    found: list[Source | str] = []
+    found: list[Path | Unread | str] = []
     for name in paths:
         if name == "-":
             found.append(name)
-        elif _is_folder(Path(name)):
-            found.extend(_in_folder(Path(name)))
+        elif is_folder(Path(name)):
+            found.extend(files_in(Path(name)))
         else:
             found.append(Path(name))
     return found
 
 
-def opened(found: Iterable[Source | str], ocr: OcrMode = "auto") -> Iterator[Source]:
-    """Yield what was found, with standard input read."""
-    for source in found:
-        yield read_input(ocr) if isinstance(source, str) else source
+def count(found: Iterable[Path | Unread | str]) -> int | None:
+    """Return how many documents there will be, None when some may hold others."""
+    total = 0
+    for each in found:
+        if isinstance(each, Path) and each.suffix.lower() in _MAY_HOLD_OTHERS:
+            return None
+        total += 1
+    return total
 
 
-def read_input(ocr: OcrMode = "auto") -> Document | Assessment:
+def opened(found: Iterable[Path | Unread | str], reader: IsolatedReader) -> Iterator[Source]:
+    """Yield the documents in what was found, and what cannot be read."""
+    for each in found:
+        if isinstance(each, str):
+            yield read_input(reader)
+        elif isinstance(each, Unread):
+            yield failure(each.source, each.error)
+        else:
+            for document in read_all(each, limits=reader.limits, reader=reader):
+                yield _source(document)
+
+
+def read_one(path: str, reader: IsolatedReader) -> Source:
+    """Return the one document that a path names, without those that it holds.
+
+    Parameters
+    ----------
+    path : str
+        A file, a document in a container (``dossier.zip!/brief.docx``), or "-" for standard input.
+    reader : IsolatedReader
+        Reads it.
+    """
+    if path == "-":
+        return read_input(reader)
+    first = next(read_all(path, limits=reader.limits, reader=reader))
+    if first.source != str(Path(path)):
+        message = f"{path}: holds other documents; name one of them, such as {first.source}"
+        return failure(path, UnknownFormatError(message))
+    return _source(first)
+
+
+def read_input(reader: IsolatedReader) -> Source:
     """Return the document on standard input, or the error."""
     # One byte more than allowed tells that the input is too large, even when it never ends.
-    return _read(sys.stdin.buffer.read(Limits().max_bytes + 1), "-", ocr)
+    return _read(sys.stdin.buffer.read(reader.limits.max_bytes + 1), "-", reader)
 
 
-def rows(dataset: Path, text_field: str, id_field: str) -> Iterator[Source]:
+def rows(dataset: Path, text_field: str, id_field: str, reader: IsolatedReader) -> Iterator[Source]:
     """Return the documents of a data set, one a row.
 
     Parameters
@@ -57,6 +96,8 @@ def rows(dataset: Path, text_field: str, id_field: str) -> Iterator[Source]:
         JSONL, CSV or Parquet.
     text_field, id_field : str
         The columns with the text and the id.
+    reader : IsolatedReader
+        Reads the texts.
 
     Raises
     ------
@@ -69,7 +110,7 @@ def rows(dataset: Path, text_field: str, id_field: str) -> Iterator[Source]:
     return (
         failure(record.id, UnreadableDocumentError(record.error))
         if record.error is not None
-        else _read(record.text.encode(), record.id)
+        else _read(record.text.encode(errors="replace"), record.id, reader)
         for record in records
     )
 
@@ -79,39 +120,15 @@ def failure(source: str, error: DocumentError) -> Assessment:
     return Assessment(source=source, error_code=error.code, error_message=error.message)
 
 
-def _read(content: bytes, name: str, ocr: OcrMode = "auto") -> Document | Assessment:
+def _read(content: bytes, name: str, reader: IsolatedReader) -> Source:
     try:
-        return read(content, name=name, ocr=ocr)
+        return reader(content, name=name)
     except DocumentError as error:
         return failure(name, error)
 
 
-def _in_folder(folder: Path) -> Iterator[Source]:
-    failures: list[OSError] = []
-    files: list[Path] = []
-    for parent, folders, names in os.walk(folder, onerror=failures.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        paths = (Path(parent, name) for name in names if not name.startswith("."))
-        files.extend(path for path in paths if _may_be_file(path))
-    yield from sorted(files)
-    for error in failures:
-        name = str(error.filename)
-        message = f"{name}: the folder cannot be read ({error.strerror}); ask for permission"
-        yield failure(name, UnreadableDocumentError(message))
-    if not files and not failures:
-        message = f"{folder}: there are no files in this folder; check the path"
-        yield failure(str(folder), DocumentNotFoundError(message))
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # too long a name, for one; reading it as a file will tell
-        return False
-
-
-def _may_be_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # in a folder that may be listed only; reading the file will tell
-        return True
+def _source(document: Document | Unread) -> Source:
+    """Return a document as it came, and without what it holds: that comes by itself."""
+    if isinstance(document, Unread):
+        return failure(document.source, document.error)
+    return replace(document, attachments=())

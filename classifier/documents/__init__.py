@@ -4,8 +4,23 @@ One module reads one format, and is imported only when a document of that format
 """
 
 from classifier.documents.builder import OcrMode
+from classifier.documents.containers import read_all
 from classifier.documents.document import Attachment, Block, Document, Furniture, Place
+from classifier.documents.folders import Unread
+from classifier.documents.isolation import IsolatedReader
 from classifier.documents.limits import Limits
 from classifier.documents.reader import read
 
-__all__ = ["Attachment", "Block", "Document", "Furniture", "Limits", "OcrMode", "Place", "read"]
+__all__ = [
+    "Attachment",
+    "Block",
+    "Document",
+    "Furniture",
+    "IsolatedReader",
+    "Limits",
+    "OcrMode",
+    "Place",
+    "Unread",
+    "read",
+    "read_all",
+]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from typing import Final
 
 from lxml import etree
 
 from classifier.documents.limits import Limits
-from classifier.errors import EncryptedDocumentError, UnreadableDocumentError
+from classifier.documents.zips import check_member, open_zip, unpack
+from classifier.errors import UnreadableDocumentError
 
-_MIN_RATIO_BYTES: Final = 5_000_000  # smaller members may be as repetitive as they like
-_ENCRYPTED_FLAG: Final = 0x1
 _DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 
 
@@ -41,24 +39,12 @@ class Archive:
 
     def __init__(self, content: bytes, name: str, limits: Limits) -> None:
         self.name = name
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            raise UnreadableDocumentError(
-                f"{name}: damaged zip container ({error}); get the file anew from its source"
-            ) from error
+        self._zip = open_zip(io.BytesIO(content), name, limits)
         members = self._zip.infolist()
-        limits.check("max_members", len(members), name, "files in its container")
         total = sum(member.file_size for member in members)
         limits.check("max_uncompressed", total, name, "bytes uncompressed")
         for member in members:
-            if member.flag_bits & _ENCRYPTED_FLAG:
-                raise EncryptedDocumentError(
-                    f"{name}: protected by a password; save it without one"
-                )
-            if member.file_size > _MIN_RATIO_BYTES:
-                ratio = member.file_size // max(member.compress_size, 1)
-                limits.check("max_ratio", ratio, name, f"times compressed ({member.filename})")
+            check_member(member, name, limits)
             if _is_xml(member.filename):
                 what = f"bytes of XML ({member.filename})"
                 limits.check("max_xml", member.file_size, name, what)
@@ -75,14 +61,7 @@ class Archive:
         UnreadableDocumentError
             When it is missing, damaged, or XML that declares entities.
         """
-        try:
-            content = self._zip.read(member)
-        except (KeyError, OSError, RuntimeError, EOFError, ValueError) as error:
-            raise UnreadableDocumentError(f"{self.name}: {member} is missing") from error
-        except Exception as error:  # zlib, lzma and zipfile each raise their own
-            raise UnreadableDocumentError(
-                f"{self.name}: {member} is damaged ({error}); get the file anew from its source"
-            ) from error
+        content = unpack(self._zip, member, self.name)
         # Zero bytes are taken out so that UTF-16 does not hide a declaration.
         if _is_xml(member) and _DECLARATION.search(content.replace(b"\0", b"")):
             raise UnreadableDocumentError(
@@ -90,18 +69,6 @@ class Archive:
                 "processors never write and which can do harm; save the document anew"
             )
         return content
-
-    def check_xml(self) -> None:
-        """Read all XML members once, for a library that opens the container by itself.
-
-        Raises
-        ------
-        UnreadableDocumentError
-            As :meth:`read` does.
-        """
-        for member in self.names():
-            if _is_xml(member):
-                self.read(member)
 
     def tree(self, member: str) -> etree._Element:
         """Return the root of an XML member, parsed without entities, network or huge nodes.

@@ -20,6 +20,7 @@ from classifier.documents.builder import DocumentBuilder
 from classifier.errors import EncryptedDocumentError, UnknownFormatError, UnreadableDocumentError
 
 _MAX_SECONDS: Final = 120  # a long document takes some ten
+_SHARE_OF_TIME: Final = 0.9  # of what reading may take, so that LibreOffice is ended from here
 _FLAGS_AT: Final = 10  # bytes into the stream of a Word file
 _ENCRYPTED: Final = 0x0100
 # The settings of LibreOffice for this one run: no macros, and nothing fetched from elsewhere.
@@ -73,12 +74,13 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
             "Debian package libreoffice-writer-nogui, or save it as DOCX"
         )
     with tempfile.TemporaryDirectory(prefix="beleidsregel-") as folder:
-        converted = _convert(content, program, Path(folder), builder.name)
+        seconds = min(_MAX_SECONDS, _SHARE_OF_TIME * builder.limits.max_seconds)
+        converted = _convert(content, program, Path(folder), builder.name, seconds)
         builder.limits.check("max_bytes", converted.stat().st_size, builder.name, "bytes as DOCX")
         docx.read(converted.read_bytes(), builder)
 
 
-def _convert(content: bytes, program: str, folder: Path, name: str) -> Path:
+def _convert(content: bytes, program: str, folder: Path, name: str, seconds: float) -> Path:
     source, target = folder / "document.doc", folder / "document.docx"
     source.write_bytes(content)
     profile = folder / "profile"
@@ -100,10 +102,10 @@ def _convert(content: bytes, program: str, folder: Path, name: str) -> Path:
         start_new_session=True,  # so that all of its processes can be ended
     )
     try:
-        process.wait(_MAX_SECONDS)
+        process.wait(seconds)
     except subprocess.TimeoutExpired as error:
         raise UnreadableDocumentError(
-            f"{name}: LibreOffice was not done within {_MAX_SECONDS} seconds; save it as DOCX"
+            f"{name}: LibreOffice was not done within {seconds:.0f} seconds; save it as DOCX"
         ) from error
     finally:
         with contextlib.suppress(ProcessLookupError):

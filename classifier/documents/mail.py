@@ -112,7 +112,8 @@ def _leaves(message: Message) -> Iterator[Message]:
     stack = [message]
     while stack:
         part = stack.pop()
-        parts = part.get_payload()
+        # The payload of other parts is decoded when asked for, which may fail.
+        parts = part.get_payload() if part.is_multipart() else None
         kind = part.get_content_type()
         if kind == "message/rfc822" or kind in _ENCRYPTED or not isinstance(parts, list):
             yield part
@@ -122,7 +123,7 @@ def _leaves(message: Message) -> Iterator[Message]:
 
 def _inner(part: Message, name: str) -> tuple[str, bytes]:
     """Return a mail within the mail as a file; it is named after its subject."""
-    payload = part.get_payload()
+    payload = part.get_payload() if part.is_multipart() else None
     if not isinstance(payload, list) or not payload or not isinstance(payload[0], Message):
         return name or "bericht.eml", _content(part)
     content = payload[0].as_bytes()

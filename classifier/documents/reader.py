@@ -72,7 +72,7 @@ def read(
     source_name = name if name is not None else str(path) if path is not None else ""
     called = source_name or "the text"
     if path is not None:
-        content = _load(path, called, limits)
+        content = load(path, called, limits)
     elif isinstance(source, str):
         content = source.encode("utf-8", errors="replace")
     else:
@@ -90,7 +90,7 @@ def read(
             media_type=found.media_type,
             sha256=hashlib.sha256(content).hexdigest(),
         )
-    except ClassifierError:
+    except (ClassifierError, MemoryError):
         raise
     except Exception as error:  # whatever a parser raises on a damaged or hostile file
         raise UnreadableDocumentError(
@@ -116,7 +116,23 @@ def _path_of(source: bytes | str) -> Path | None:
     return path if exists or named or _BARE_NAME.fullmatch(line) else None
 
 
-def _load(path: Path, called: str, limits: Limits) -> bytes:
+def load(path: Path, called: str, limits: Limits) -> bytes:
+    """Return the content of a file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    called : str
+        What to call it in messages.
+    limits : Limits
+        How large it may be.
+
+    Raises
+    ------
+    DocumentError
+        When there is no such file, it may not be opened, or it is too large.
+    """
     try:
         if path.is_dir():
             raise UnreadableDocumentError(f"{called}: a folder, not a file; give the files in it")

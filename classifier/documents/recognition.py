@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import pairwise
@@ -22,6 +23,7 @@ Image = Callable[[int], tuple[Pixels, int, Frame]]
 
 _INSTALL: Final = f"install {ocr.PACKAGES}"
 _ALLOW: Final = 'allow OCR (--ocr auto, or ocr="auto")'
+_SHARE_OF_TIME: Final = 0.9  # of what reading may take, so that the rest of the text is kept
 _ENOUGH: Final = 0.5  # of the letters of the text layer: with fewer, OCR has not seen the text
 _log = logging.getLogger(__name__)
 
@@ -87,26 +89,24 @@ def _read(
 ) -> tuple[dict[int, list[Line]], dict[str, list[int]]]:
     """Return the lines of the pages that could be read, and the others by what went wrong."""
     limits = builder.limits
+    end = time.monotonic() + _SHARE_OF_TIME * limits.max_seconds
     read: dict[int, list[Line]] = {}
     failures: dict[str, list[int]] = {}
     for done, number in enumerate(wanted):
-        if done == limits.max_ocr_pages:
-            why = (
-                f"not read by OCR, for at most {done} pages of a document are; split it, or pass "
-                f"limits=Limits(max_ocr_pages={len(wanted)})"
-            )
+        left = end - time.monotonic()
+        if done == limits.max_ocr_pages or left <= 0:
+            allow = "max_seconds" if left <= 0 else f"max_ocr_pages={len(wanted)}"
+            why = f"not read, for OCR came to {done} pages; split it, or allow more with {allow}"
             failures[why] = wanted[done:]
             break
         _log.info("%s: OCR of page %d (%d of %d)", builder.name, number, done + 1, len(wanted))
         pixels, dpi, frame = image(number)
-        seconds = limits.max_ocr_seconds
+        seconds = min(limits.max_ocr_seconds, left)
         try:
             read[number] = read_page(pixels, dpi, frame, program, seconds=seconds)
         except ocr.RecognitionTimeout:
-            why = (
-                f"not read, for OCR was not done within {seconds:g} seconds; pass "
-                f"limits=Limits(max_ocr_seconds={2 * seconds:g})"
-            )
+            allow = "max_seconds" if seconds == left else f"max_ocr_seconds={2 * seconds}"
+            why = f"not read, for OCR took over {seconds:.0f} seconds; allow more with {allow}"
             failures.setdefault(why, []).append(number)
         except ocr.RecognitionError as error:
             failures.setdefault(f"not read, for {error}; scan it anew", []).append(number)

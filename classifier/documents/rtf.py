@@ -87,7 +87,7 @@ class _Reader:
     def close(self) -> None:
         """Finish what is at hand at the end of the file, also of one that was cut off."""
         self._flush()
-        while self._states:
+        while self._states or self._state.opens:
             self._close()
         self._stamp()
         self._flows[0].close()
@@ -110,6 +110,8 @@ class _Reader:
             flow = self._flows.pop()
             flow.close()
             self._flows[-1].current.notes += flow.paragraphs
+            # Where braces are missing there is no state to go back to, and this one stays.
+            self._state = replace(self._state, opens=False)
         if self._states:
             self._state = self._states.pop()
         self._starred = False

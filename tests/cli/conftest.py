@@ -9,7 +9,7 @@ import pytest
 import classifier
 from classifier.assessment import Assessment
 from classifier.cli import main
-from classifier.documents import Document, OcrMode, read
+from classifier.documents import Document, read
 from classifier.errors import ClassifierError, ModelNotFoundError
 from classifier.explanation import Contribution, Explanation
 
@@ -21,15 +21,11 @@ class FakeAssessor:
     card = "# Nep\n\nEen kaart met [red]opmaak[/red] en \x1b[31m."
 
     def assess_many(
-        self,
-        sources: Iterable[Path | Document],
-        *,
-        explain: bool = False,
-        ocr: OcrMode = "auto",
+        self, sources: Iterable[Path | Document], *, explain: bool = False
     ) -> Iterator[Assessment]:
         for source in sources:
             try:
-                document = source if isinstance(source, Document) else read(source, ocr=ocr)
+                document = source if isinstance(source, Document) else read(source)
                 yield self._assess(document, explain)
             except ClassifierError as error:
                 name = source.source if isinstance(source, Document) else str(source)

@@ -139,14 +139,15 @@ import logging, sys, classifier
 from classifier.assessment import Assessment
 from classifier.cli import main
 class Crashing:
-    def assess_many(self, sources, *, explain, ocr):
+    def assess_many(self, sources, *, explain):
         for source in sources:
             logging.getLogger("classifier.assessor").error("Traceback")
             yield Assessment(str(source), error_code="internal", error_message="unexpected")
 vars(classifier)["load"] = lambda path=None: Crashing()
-sys.exit(main(["classify", "x.txt", "--format", "jsonl"]))
+sys.exit(main(["classify", sys.argv[1], "--format", "jsonl"]))
 """
-    done = python("-c", code)
+    (tmp_path / "x.txt").write_text("Wij horen de aanvrager.")
+    done = python("-c", code, str(tmp_path / "x.txt"))
     assert done.returncode == 1
     assert '"code": "internal"' in done.stdout
     assert done.stderr == (

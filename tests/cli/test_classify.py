@@ -3,15 +3,18 @@ import io
 import json
 import os
 import sys
+import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 import classifier
+from classifier import documents
 from classifier.assessment import Assessment
-from classifier.cli import sources as sources_module
 from classifier.cli.assessing import assess_in_order
+from classifier.documents import Document, IsolatedReader
 from classifier.errors import NeedsOcrError
 from classifier.reports.schema import load_schema
 
@@ -157,7 +160,7 @@ def test_broken_line_keeps_its_place(run, tmp_path: Path) -> None:
 
 def test_failures_keep_their_place_when_the_assessor_reads_ahead() -> None:
     class Ahead:
-        def assess_many(self, sources, *, explain, ocr):
+        def assess_many(self, sources, *, explain):
             return iter([Assessment(str(path)) for path in list(sources)])
 
     given = [
@@ -222,7 +225,7 @@ def test_failure_half_way_keeps_the_earlier_output(
     run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Interrupted:
-        def assess_many(self, sources, *, explain, ocr):
+        def assess_many(self, sources, *, explain):
             yield Assessment(str(next(iter(sources))), error_code="empty", error_message="leeg")
             raise KeyboardInterrupt
 
@@ -269,39 +272,86 @@ def test_hostile_name_reaches_no_terminal(run, tmp_path: Path, output_format: st
     assert not {"\x1b", "\u202e"} & set(out + err)
 
 
+# Containers, and documents that fail by themselves
+
+
+def mail(attachment: str) -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@b.nl", "c@d.nl", "Stukken"
+    message.set_content("Hierbij het stuk. " * 20)
+    message.add_attachment(attachment, filename="bijlage.txt")
+    return message.as_bytes()
+
+
+def test_each_document_in_a_container_is_a_record(run, folder: Path) -> None:
+    with zipfile.ZipFile(folder / "dossier.zip", "w") as container:
+        container.writestr("map/regel.txt", RULE)
+        container.writestr("leeg.txt", "")
+        container.writestr("post.eml", mail(RULE))
+    code, out, err = run("classify", folder / "dossier.zip", "--format", "jsonl")
+    inner = [source.partition("dossier.zip")[2] for source in sources(out)]
+    assert inner == ["!/map/regel.txt", "!/leeg.txt", "!/post.eml", "!/post.eml!/bijlage.txt"]
+    codes = [record["error"] and record["error"]["code"] for record in records(out)]
+    assert codes == [None, "empty", None, None]
+    assert (code, err.split(":")[1].strip()[:6]) == (1, "1 of 4")
+
+
+def test_a_limit_holds_for_the_documents(run, folder: Path) -> None:
+    code, out, _ = run("classify", folder / "b.txt", "--limit", "max_chars=50", "--format", "jsonl")
+    (record,) = records(out)
+    assert (code, record["error"]["code"]) == (1, "too_large")
+    assert "max_chars=" in record["error"]["message"]
+    assert run("classify", folder / "b.txt", "--limit", "max_chars=5000")[0] == 0
+
+
+@pytest.mark.parametrize("limit", ["max_chars", "max_chars=", "max_chars=-1", "max_x=5", "=5"])
+def test_a_wrong_limit_is_wrong_usage(run, folder: Path, limit: str) -> None:
+    code, out, err = run("classify", folder / "b.txt", "--limit", limit)
+    assert (code, out) == (2, "")
+    assert "max_pages" in err
+
+
+def test_a_document_that_hangs_its_reader(run, folder: Path, monkeypatch) -> None:
+    (folder / "sitecustomize.py").write_text(
+        "import time\nfrom classifier.documents import html\n"
+        "html.read = lambda content, builder: time.sleep(600)\n"
+    )
+    monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
+    (folder / "h.html").write_text("<!doctype html><p>Hangt.")
+    code, out, _ = run(
+        "classify",
+        folder / "h.html",
+        folder / "b.txt",
+        "--limit",
+        "max_seconds=2",
+        "--format",
+        "jsonl",
+    )
+    codes = [record["error"] and record["error"]["code"] for record in records(out)]
+    assert (code, codes) == (1, ["timeout", None])
+
+
 # Scans
 
 
 @pytest.mark.parametrize("command", ["classify", "explain"])
-def test_ocr_is_passed_on(run, monkeypatch: pytest.MonkeyPatch, command: str, folder: Path) -> None:
-    seen = []
-
-    class Asked:
-        def assess_many(self, sources, *, explain, ocr):
-            for source in sources:
-                seen.append(ocr)
-                yield Assessment(str(source), error_code="needs_ocr", error_message="x")
-
-    monkeypatch.setattr(classifier, "load", lambda path=None: Asked())
-    for options in ([], ["--ocr", "always"], ["--ocr", "never"]):
-        run(command, folder / "b.txt", *options)
-    assert seen == ["auto", "always", "never"]
-    code, _, err = run(command, folder / "b.txt", "--ocr", "soms")
-    assert code == 2
-    assert "'soms'" in err
-
-
-@pytest.mark.parametrize("command", ["classify", "explain"])
-def test_ocr_is_passed_on_for_standard_input(
-    run, monkeypatch: pytest.MonkeyPatch, command: str
+@pytest.mark.parametrize("source", ["b.txt", "-"])
+def test_ocr_is_passed_on(
+    run, monkeypatch: pytest.MonkeyPatch, folder: Path, command: str, source: str
 ) -> None:
     asked = []
 
-    def refuse(content: bytes, *, name: str, ocr: str) -> None:
-        asked.append((name, ocr))
-        raise NeedsOcrError("x")
+    class Asked(IsolatedReader):
+        def __call__(self, content: bytes, /, *, name: str) -> Document:
+            asked.append(self.ocr)
+            raise NeedsOcrError("x")
 
-    monkeypatch.setattr(sources_module, "read", refuse)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"%PDF-1.4")))
-    code, _, _ = run(command, "-", "--ocr", "never")
-    assert (code, asked) == (1, [("-", "never")])
+    monkeypatch.setattr(documents, "IsolatedReader", Asked)
+    path = source if source == "-" else folder / source
+    for options in ([], ["--ocr", "always"], ["--ocr", "never"]):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"%PDF-1.4")))
+        assert run(command, path, *options)[0] == 1
+    assert asked == ["auto", "always", "never"]
+    code, _, err = run(command, path, "--ocr", "soms")
+    assert code == 2
+    assert "'soms'" in err

@@ -1,6 +1,7 @@
 import io
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,16 @@ def test_failure_is_a_record_and_code_1(run, tmp_path: Path, output_format: str)
     assert (code, err) == (1, "")
     assert "not_found" in out
     assert "check the path" in " ".join(out.split())
+
+
+def test_one_document_of_a_container(run, folder: Path) -> None:
+    with zipfile.ZipFile(folder / "dossier.zip", "w") as container:
+        container.writestr("leeg.txt", "")
+        container.writestr("regel.txt", "Het college wijst de aanvraag af. " * 9)
+    path = f"{folder / 'dossier.zip'}!/regel.txt"
+    code, out, _ = run("explain", path, "--format", "json")
+    assert (code, json.loads(out)["source"]) == (0, path)
+    code, out, _ = run("explain", folder / "dossier.zip", "--format", "json")
+    error = json.loads(out)["error"]
+    assert (code, error["code"]) == (1, "unknown_format")
+    assert "dossier.zip!/leeg.txt" in error["message"]

@@ -98,6 +98,11 @@ def test_a_mail_in_the_mail(encoded: bool) -> None:
     assert "Binnen" not in document.text
 
 
+def test_a_charset_that_cannot_be_named() -> None:
+    head = HEAD + b'Content-Type: text/plain; charset="utf-\xff"\r\n\r\n'
+    assert "horen één" in read(head + "Wij horen één keer.".encode(), name="a.eml").text
+
+
 @pytest.mark.parametrize(
     ("charset", "content"),
     [

@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from classifier.documents import Document, Limits, ocr, read
+from classifier.documents import Document, IsolatedReader, Limits, ocr, read
 from classifier.documents.recognition import listed
 from classifier.errors import NeedsOcrError, UnreadableDocumentError
 
@@ -163,8 +163,7 @@ def test_a_page_that_hangs_is_the_only_one_lost(
     assert document.text.count(RULE) == 8
     assert document.text.endswith("Wel-gelezen-woorden")
     assert document.warnings == (
-        "page 2: not read, for OCR was not done within 1 seconds; pass "
-        "limits=Limits(max_ocr_seconds=2)",
+        "page 2: not read, for OCR took over 1 seconds; allow more with max_ocr_seconds=2",
     )
 
 
@@ -184,9 +183,35 @@ def test_so_many_pages_are_read_and_no_more(tesseract: Fake, pages: Maker) -> No
     document = read(content, limits=Limits(max_ocr_pages=1))
     assert document.text.count("Wel-gelezen-woorden") == 1
     assert document.warnings == (
-        "pages 2, 4: not read by OCR, for at most 1 pages of a document are; split it, or pass "
-        "limits=Limits(max_ocr_pages=3)",
+        "pages 2, 4: not read, for OCR came to 1 pages; split it, or allow more with "
+        "max_ocr_pages=3",
     )
+
+
+def test_the_time_of_the_document_is_kept(tesseract: Fake, pages: Maker, tmp_path: Path) -> None:
+    tesseract(f"mkdir {tmp_path}/once 2> /dev/null && sleep 60\n{answer('Wel-gelezen-woorden')}")
+    document = read(pages(RULE, RULE, RULE, scans=[1, 2]), limits=Limits(max_seconds=2))
+    assert document.text.count(RULE) == 8
+    assert document.warnings == (
+        "page 2: not read, for OCR took over 2 seconds; allow more with max_seconds",
+        "page 3: not read, for OCR came to 1 pages; split it, or allow more with max_seconds",
+    )
+
+
+def test_the_isolated_reader_passes_on_what_to_do_and_what_is_done(
+    tesseract: Fake, pages: Maker, caplog: pytest.LogCaptureFixture
+) -> None:
+    tesseract(answer("Wel-gelezen-woorden"))
+    caplog.set_level(logging.INFO)
+    content = pages(RULE, RULE, scans=[1])
+    with IsolatedReader() as reader:
+        assert reader(content, name="nota.pdf").text.endswith("Wel-gelezen-woorden")
+        assert [record.getMessage() for record in caplog.records] == [
+            "nota.pdf: OCR of page 2 (1 of 1)"
+        ]
+        reader.ocr = "never"
+        (warning,) = reader(content, name="nota.pdf").warnings
+        assert "allow OCR" in warning
 
 
 # Without

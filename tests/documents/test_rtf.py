@@ -145,6 +145,11 @@ def test_odd_groups_lose_no_text(body: str) -> None:
     assert "Wij horen." in rtf(f"Wij horen.{body}").text
 
 
+@pytest.mark.parametrize("body", [r"}}\footnote Noot.", r"}}\footnote Noot.}}", r"}\footnote a{"])
+def test_a_note_outside_all_groups(body: str) -> None:
+    assert "Wij horen." in rtf(f"Wij horen.{body}").text
+
+
 def test_empty() -> None:
     with pytest.raises(EmptyDocumentError, match=r"leeg\.rtf"):
         read(b"{\\rtf1\\ansi\\par}", name="leeg.rtf")

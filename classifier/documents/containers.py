@@ -1,0 +1,233 @@
+"""Containers: the documents in folders, zip files and mails, each with a source of its own."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, Final, Protocol
+
+from classifier.documents.characters import one_line
+from classifier.documents.document import Document
+from classifier.documents.folders import Unread, files_in, is_folder
+from classifier.documents.limits import Limits
+from classifier.documents.reader import load, read
+from classifier.documents.zips import check_member, open_zip, unpack
+from classifier.errors import (
+    DocumentError,
+    DocumentNotFoundError,
+    EmptyDocumentError,
+    UnreadableDocumentError,
+)
+
+SEPARATOR: Final = "!/"  # between a container and what is in it: dossier.zip!/map/brief.docx
+_ZIP: Final = (b"PK\3\4", b"PK\5\6")  # of one with members, and of one without
+_DEFAULT: Final = Limits()
+# Members that make a zip file one document of an Office program, an e-book or a program.
+_ONE_DOCUMENT: Final = re.compile(
+    r"\[Content_Types\]\.xml|mimetype|META-INF/MANIFEST\.MF|word/document\d*\.xml"
+)
+_ONE_DOCUMENT_SUFFIXES: Final = (".docx", ".odt")  # their readers know more of a damaged one
+
+
+class Reader(Protocol):
+    """What makes a document of a file's content; by default :func:`classifier.read`."""
+
+    def __call__(self, content: bytes, /, *, name: str) -> Document:
+        """Return the document, or raise a DocumentError."""
+
+
+def read_all(
+    path: Path | str, *, limits: Limits = _DEFAULT, reader: Reader | None = None
+) -> Iterator[Document | Unread]:
+    """Read every document in a file, a folder, a zip file or a mail.
+
+    Parameters
+    ----------
+    path : Path or str
+        A file or a folder. One document in a container is named as in ``Document.source``:
+        ``dossier.zip!/map/brief.docx``.
+    limits : Limits
+        How large a document may be, how much a container may hold and how deep.
+    reader : callable, optional
+        What reads each document, in place of :func:`classifier.read`.
+
+    Yields
+    ------
+    Document or Unread
+        In a folder by name; in a zip file in its order; a mail before its attachments. Hidden
+        files are passed over. What cannot be read is an :class:`Unread`, and the rest goes on.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> with zipfile.ZipFile(folder / "dossier.zip", "w") as container:
+    ...     container.writestr("map/brief.txt", "Geachte heer, hierbij ontvangt u het besluit.")
+    >>> [document.source.rpartition("/dossier")[2] for document in read_all(folder)]
+    ['.zip!/map/brief.txt']
+    """
+    reader = partial(read, limits=limits) if reader is None else reader
+    path, wanted = _outer(Path(path))
+    if is_folder(path):
+        for found in files_in(path):
+            if isinstance(found, Unread):
+                yield found
+            else:
+                yield from _Walk(limits, reader).file(found)
+        return
+    walk = _Walk(limits, reader, wanted)
+    some = False
+    for document in walk.file(path):
+        if walk.is_wanted(document.source):
+            some = True
+            yield document
+    if not some:
+        message = f"{wanted}: there is no such document in {path}; check its name"
+        yield Unread(wanted, DocumentNotFoundError(message))
+
+
+class _Walk:
+    """The way through one file and the containers in it, which share what may be unpacked."""
+
+    def __init__(self, limits: Limits, reader: Reader, wanted: str = "") -> None:
+        self._limits = limits
+        self._reader = reader
+        self._wanted = wanted  # a source: only what leads to it is unpacked; "" for everything
+        self._unpacked = 0  # bytes
+        self._found = 0  # documents and containers
+        self._ended = False  # since there was more than may be unpacked
+
+    def file(self, path: Path) -> Iterator[Document | Unread]:
+        """Yield the documents in a file."""
+        source = str(path)
+        try:
+            if path.is_file():
+                # A container on disk may be larger than a document: it is not read at once.
+                with path.open("rb") as file:
+                    container = self._opened(file, source)
+                    if container is not None:
+                        yield from self._members(container, source, 0)
+                        return
+            content = load(path, source, self._limits)
+        except DocumentError as error:
+            yield Unread(source, error)
+        except OSError as error:
+            message = f"{source}: cannot be opened ({error.strerror or error}); check the path"
+            yield Unread(source, UnreadableDocumentError(message))
+        else:
+            yield from self._content(content, source, 0)
+
+    def is_wanted(self, source: str) -> bool:
+        """Return whether a document is, or is in, the one that is looked for."""
+        return not self._wanted or f"{source}{SEPARATOR}".startswith(self._wanted + SEPARATOR)
+
+    def _content(self, content: bytes, source: str, depth: int) -> Iterator[Document | Unread]:
+        try:
+            container = self._opened(io.BytesIO(content), source)
+            if container is not None:
+                yield from self._members(container, source, depth)
+                return
+            document = self._reader(content, name=source)
+        except DocumentError as error:
+            yield Unread(source, error)
+            return
+        yield document
+        for attachment in document.attachments:
+            yield from self._inner(attachment.content, source + SEPARATOR + attachment.name, depth)
+
+    def _opened(self, file: BinaryIO, source: str) -> zipfile.ZipFile | None:
+        """Return a zip file that holds documents; None for another file, or one document."""
+        if file.read(4) not in _ZIP:
+            return None
+        try:
+            container = open_zip(file, source, self._limits)
+        except UnreadableDocumentError:
+            if source.lower().endswith(_ONE_DOCUMENT_SUFFIXES):
+                return None
+            raise
+        one = any(map(_ONE_DOCUMENT.fullmatch, container.namelist()))
+        return None if one else container
+
+    def _members(
+        self, container: zipfile.ZipFile, source: str, depth: int
+    ) -> Iterator[Document | Unread]:
+        with closing(container):
+            members = [member for member in container.infolist() if _is_shown(member)]
+            if not members:
+                raise EmptyDocumentError(
+                    f"{source}: holds no files; check that this is the right file"
+                )
+            taken: set[str] = set()
+            for member in members:
+                inner = source + SEPARATOR + _free_name(member.filename, taken)
+                if not self._leads_on(inner):
+                    continue
+                try:
+                    check_member(member, inner, self._limits)
+                    self._limits.check("max_bytes", member.file_size, inner, "bytes")
+                    content = unpack(container, member, inner)
+                except DocumentError as error:
+                    yield Unread(inner, error)
+                else:
+                    yield from self._inner(content, inner, depth)
+
+    def _inner(self, content: bytes, source: str, depth: int) -> Iterator[Document | Unread]:
+        if not self._leads_on(source):
+            return
+        self._unpacked += len(content)
+        self._found += 1
+        try:
+            self._limits.check("max_unpacked", self._unpacked, source, "bytes unpacked up to here")
+            self._limits.check("max_members", self._found, source, "files unpacked up to here")
+        except DocumentError as error:
+            self._ended = True
+            yield Unread(source, error)
+            return
+        try:
+            self._limits.check("max_nesting", depth + 1, source, "containers around it")
+        except DocumentError as error:
+            yield Unread(source, error)
+        else:
+            yield from self._content(content, source, depth + 1)
+
+    def _leads_on(self, source: str) -> bool:
+        """Return whether a document is wanted, or holds the one that is."""
+        if self._ended:
+            return False
+        onwards = f"{self._wanted}{SEPARATOR}".startswith(source + SEPARATOR)
+        return onwards or self.is_wanted(source)
+
+
+def _outer(path: Path) -> tuple[Path, str]:
+    """Return the path of a file, and which document in it is wanted, "" for all."""
+    outer, separator, _ = str(path).partition(SEPARATOR)
+    try:
+        inner = separator != "" and not path.exists()
+    except OSError:  # too long a name for a file
+        inner = True
+    return (Path(outer), str(path)) if inner else (path, "")
+
+
+def _is_shown(member: zipfile.ZipInfo) -> bool:
+    """Return whether a member is a file that its maker meant to send."""
+    parts = member.filename.replace("\\", "/").split("/")
+    hidden = any(part.startswith(".") and part.strip(".") for part in parts)
+    return not member.is_dir() and not hidden and "__MACOSX" not in parts
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """Return a member's name as a relative path that no other member has, and take it."""
+    parts = [part for part in map(one_line, name.replace("\\", "/").split("/")) if part.strip(".")]
+    free = found = "/".join(parts) or "zonder naam"
+    number = 2
+    while free in taken:
+        stem, dot, suffix = found.rpartition(".")
+        free = f"{stem} ({number}).{suffix}" if dot else f"{found} ({number})"
+        number += 1
+    taken.add(free)
+    return free

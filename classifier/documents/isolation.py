@@ -1,0 +1,189 @@
+"""Reading in a process of its own: a document that crashes or hangs its reader is lost alone."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Timer
+from types import TracebackType
+from typing import BinaryIO, Final, Self, cast
+
+import classifier
+from classifier.documents.builder import OcrMode
+from classifier.documents.document import Document
+from classifier.documents.limits import Limits
+from classifier.documents.transfer import Message, receive, send, unpack
+from classifier.documents.worker import PAGES, failed, request
+from classifier.errors import (
+    CrashedReaderError,
+    TimedOutDocumentError,
+    document_error,
+)
+
+_DEFAULT: Final = Limits()
+_log = logging.getLogger(PAGES)
+_COMMAND: Final = (
+    sys.executable,
+    "-P",  # modules that lie in the current folder, among the documents, are not run
+    "-c",
+    "from classifier.documents.worker import serve; serve()",
+)
+
+
+class IsolatedReader:
+    """Reads documents in another process, which ends with the reader.
+
+    A document that takes longer than ``limits.max_seconds``, or more than ``limits.max_memory``,
+    or that makes a parser crash, raises an error like any other; the next is read by a new
+    process. Windows and macOS know no limit on memory.
+
+    Parameters
+    ----------
+    limits : Limits
+        What one document may cost.
+    ocr : {"auto", "always", "never"}
+        Whether text is read in the images of pages, as :func:`classifier.read` takes it.
+
+    Examples
+    --------
+    >>> with IsolatedReader() as reader:
+    ...     reader(b"Wij horen de aanvrager.", name="nota.txt").text
+    'Wij horen de aanvrager.'
+    """
+
+    def __init__(self, limits: Limits = _DEFAULT, ocr: OcrMode = "auto") -> None:
+        self.limits = limits
+        self.ocr = ocr
+        self._process: subprocess.Popen[bytes] | None = None
+        self._used = False  # whether the process has read a document before
+
+    def __enter__(self) -> Self:
+        """Start the process, so that it is ready when the first document comes."""
+        self._started()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End the process."""
+        self.close()
+
+    def __call__(self, content: bytes, /, *, name: str) -> Document:
+        """Read a document.
+
+        Parameters
+        ----------
+        content : bytes
+            The file.
+        name : str
+            What to call it; its suffix decides where the content leaves doubt.
+
+        Raises
+        ------
+        TimedOutDocumentError
+            When it is not read in time.
+        CrashedReaderError
+            When the process ended while it read the document.
+        DocumentError
+            As :func:`classifier.read` does.
+        """
+        # When the process has read other documents before, those may be to blame: a document
+        # that crashed or took all memory is then tried once more, by itself.
+        for last in (not self._used, True):
+            message, attached = self._asked(content, name)
+            if not message.get("spent"):
+                break
+            self.close()
+            if last:
+                break
+        self._used = True
+        error = message.get("error")
+        if error is not None:
+            raise document_error(str(error["code"]), str(error["message"]))
+        return unpack(message, attached)
+
+    def close(self) -> None:
+        """End the process; a later document starts a new one."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for stream in (self._process.stdin, self._process.stdout):
+                with suppress(OSError):  # of what could not be written
+                    cast(BinaryIO, stream).close()
+        self._process, self._used = None, False
+
+    def _asked(self, content: bytes, name: str) -> tuple[Message, bytes]:
+        """Return the answer of the process, or the error that there was none."""
+        process = self._started()
+        clock = _Clock(self.limits.max_seconds, process)
+        try:
+            send(cast(BinaryIO, process.stdin), request(name, self.limits, self.ocr), content)
+            # JSON may write each character as six, and the places and blocks take their share.
+            most = 20 * (self.limits.max_chars + len(content)) + 10**9
+            answer = receive(cast(BinaryIO, process.stdout), most)
+            while answer is not None and "progress" in answer[0]:
+                _log.info("%s", answer[0]["progress"])
+                answer = receive(cast(BinaryIO, process.stdout), most)
+        except BrokenPipeError:
+            answer = None
+        finally:
+            clock.cancel()
+        if answer is not None:
+            return answer
+        self.close()
+        return self._failure(name, timed_out=clock.ran_out), b""
+
+    def _failure(self, name: str, *, timed_out: bool) -> Message:
+        if timed_out:
+            message = (
+                f"{name}: not read within {self.limits.max_seconds} seconds; split the document, "
+                "or allow more with max_seconds"
+            )
+            return failed(TimedOutDocumentError(message))
+        message = (
+            f"{name}: its reader crashed, as on a damaged or hostile file; get the file anew from "
+            "its source, or save it in another format"
+        )
+        return failed(CrashedReaderError(message), spent=True)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = subprocess.Popen(  # noqa: S603  a fixed command
+                _COMMAND,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": _module_paths()},
+            )
+        return self._process
+
+
+class _Clock(Timer):
+    """Kills a process when its time is over."""
+
+    def __init__(self, seconds: float, process: subprocess.Popen[bytes]) -> None:
+        super().__init__(seconds, self._end, args=(process,))
+        self.daemon = True
+        self.ran_out = False
+        self.start()
+
+    def _end(self, process: subprocess.Popen[bytes]) -> None:
+        self.ran_out = True
+        process.kill()
+
+
+def _module_paths() -> str:
+    """Return where this process finds its modules, so that the other finds the same.
+
+    The current folder is not one of them: it may be the one with the documents.
+    """
+    paths = [path for path in sys.path if path]
+    package = str(Path(classifier.__file__).parents[1])
+    return os.pathsep.join(paths if package in paths else [*paths, package])
