@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from classifier import findings
 from classifier.arguments import Argument, find_arguments
 from classifier.assessment import Assessment, Passage
-from classifier.documents import Document, read
+from classifier.documents import Document, OcrMode, read
 from classifier.elements import find_elements
 from classifier.errors import (
     ClassifierError,
@@ -92,7 +92,13 @@ class Assessor:
                 f"{here}; train it anew with: beleidsregel train, or install the version it is for"
             )
 
-    def assess(self, source: Path | bytes | str | Document, *, explain: bool = True) -> Assessment:
+    def assess(
+        self,
+        source: Path | bytes | str | Document,
+        *,
+        explain: bool = True,
+        ocr: OcrMode = "auto",
+    ) -> Assessment:
         """Assess one document.
 
         Parameters
@@ -101,13 +107,15 @@ class Assessor:
             What :func:`classifier.read` takes, or what it gave.
         explain : bool
             Whether to say why.
+        ocr : {"auto", "always", "never"}
+            Whether text is read in the images of pages, as :func:`classifier.read` takes it.
 
         Raises
         ------
         DocumentError
             When the document cannot be read, holds fewer than 30 words or is not in Dutch.
         """
-        document = source if isinstance(source, Document) else read(source)
+        document = source if isinstance(source, Document) else read(source, ocr=ocr)
         doc = preprocess(self.nlp, document)
         observation = observe(doc)
         called = document.source or "the text"
@@ -166,7 +174,11 @@ class Assessor:
         )
 
     def assess_many(
-        self, sources: Iterable[Path | bytes | str | Document], *, explain: bool = False
+        self,
+        sources: Iterable[Path | bytes | str | Document],
+        *,
+        explain: bool = False,
+        ocr: OcrMode = "auto",
     ) -> Iterator[Assessment]:
         """Assess documents one by one; what fails becomes an assessment with an error.
 
@@ -176,6 +188,8 @@ class Assessor:
             The documents.
         explain : bool
             Whether to say why.
+        ocr : {"auto", "always", "never"}
+            As for :meth:`assess`.
 
         Yields
         ------
@@ -184,7 +198,7 @@ class Assessor:
         """
         for source in sources:
             try:
-                yield self.assess(source, explain=explain)
+                yield self.assess(source, explain=explain, ocr=ocr)
             except ClassifierError as error:
                 yield self.failure(source, error)
             except Exception as error:  # one document's crash may not lose the others

@@ -62,6 +62,12 @@ class EmptyDocumentError(DocumentError):
     code = "empty"
 
 
+class NeedsOcrError(DocumentError):
+    """The text of the document stands in images only, and it may not or cannot be read in them."""
+
+    code = "needs_ocr"
+
+
 class TooLargeDocumentError(DocumentError):
     """The document is larger than the configured limit."""
 

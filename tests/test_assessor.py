@@ -99,10 +99,10 @@ def test_under_the_threshold_is_doubt(assessor: Assessor) -> None:
 
 def test_many_goes_on_after_what_fails(assessor: Assessor, tmp_path: Path) -> None:
     class Crashing(Assessor):
-        def assess(self, source, *, explain=True):  # type: ignore[no-untyped-def]
+        def assess(self, source, **options):  # type: ignore[no-untyped-def]
             if source == b"crash":
                 raise RuntimeError("kapot")
-            return super().assess(source, explain=explain)
+            return super().assess(source, **options)
 
     document = replace(read(b"Te kort."), source="rij 7", sha256="ab", title="T")
     sources = [WORK * 5, tmp_path / "weg.txt", document, ENGLISH, b"", b"crash", WORK * 5]

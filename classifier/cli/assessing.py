@@ -13,7 +13,7 @@ import typer
 from classifier.assessment import Assessment
 from classifier.cli import sources
 from classifier.cli.sources import Source
-from classifier.documents import Document, IsolatedReader, Limits
+from classifier.documents import Document, IsolatedReader
 
 if TYPE_CHECKING:
     from classifier.assessor import Assessor
@@ -46,7 +46,7 @@ class Tally:
 
 @contextmanager
 def assessed(
-    paths: Iterable[str], limits: Limits, model: Path | None, *, explain: bool
+    paths: Iterable[str], reader: IsolatedReader, model: Path | None, *, explain: bool
 ) -> Iterator[tuple[Iterator[Assessment], int | None]]:
     """Give the assessments of what paths name, and how many there will be when that is known.
 
@@ -54,15 +54,15 @@ def assessed(
     ----------
     paths : iterable of str
         Files, folders or "-".
-    limits : Limits
-        What a document may cost.
+    reader : IsolatedReader
+        Reads them, in a process of its own.
     model : Path or None
         The folder of a model; None for the one that is shipped.
     explain : bool
         Whether to say why.
     """
     # The process that reads starts up while this one imports and loads what judges.
-    with IsolatedReader(limits) as reader:
+    with reader:
         from classifier import load
 
         found = sources.find(paths)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TextIO
 
 import typer
 
-from classifier.cli.options import IdField, Limit, Model, TextField, Top, limits_of
+from classifier.cli.options import IdField, Limit, Model, Ocr, OcrOption, TextField, Top, limits_of
 
 if TYPE_CHECKING:
     from classifier.assessment import Assessment
@@ -61,6 +61,7 @@ def classify(
         bool, typer.Option("--explain", help="Add the reasons to each record.")
     ] = False,
     top: Top = 20,
+    ocr: OcrOption = Ocr.AUTO,
     output: Annotated[
         Path | None,
         typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
@@ -83,7 +84,7 @@ def classify(
 
     tally = Tally()
     # The process that reads starts up while this one imports and loads what judges.
-    with IsolatedReader(limits) as reader:
+    with IsolatedReader(limits, ocr.value) as reader:
         from classifier import load
         from classifier.cli import output as outputs
         from classifier.cli.progress import followed

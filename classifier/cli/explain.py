@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from classifier.cli.options import Limit, Model, Top, limits_of
+from classifier.cli.options import Limit, Model, Ocr, OcrOption, Top, limits_of
 
 
 class Format(StrEnum):
@@ -25,6 +25,7 @@ def explain(
         typer.Option("--format", help="Text and HTML are in Dutch, for the lawyer who decides."),
     ] = Format.TEXT,
     top: Top = 20,
+    ocr: OcrOption = Ocr.AUTO,
     model: Model = None,
     limit: Limit = None,
 ) -> None:
@@ -35,12 +36,14 @@ def explain(
     from classifier.documents import IsolatedReader
 
     # The process that reads starts up while this one imports and loads what judges.
-    with IsolatedReader(limits) as reader:
+    with IsolatedReader(limits, ocr.value) as reader:
         from classifier import load
         from classifier.cli import output
+        from classifier.cli.progress import followed
 
         assessor = load(model)
-        source = sources.read_one(path, reader)
+        # Reading a scan takes long; on a terminal it is seen to go on.
+        (source,) = followed(map(sources.read_one, [path], [reader]), 1, silent=False)
     most = top or None
     # Text and HTML say how many reasons are left out, so they are given them all.
     kept = most if output_format is Format.JSON else None

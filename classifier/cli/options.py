@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,21 @@ import typer
 if TYPE_CHECKING:
     from classifier.documents import Limits
 
+
+class Ocr(StrEnum):
+    """Whether text is read in the images of pages."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+OcrOption = Annotated[
+    Ocr,
+    typer.Option(
+        "--ocr", help="Read scans with Tesseract: where there is no sound text, always or never."
+    ),
+]
 Model = Annotated[
     Path | None,
     typer.Option("--model", metavar="DIR", help="Folder of a model; by default the shipped one."),

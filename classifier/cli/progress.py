@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Final, TypeVar
 
-from classifier.assessment import Assessment
+from classifier.reports.visible import visible
+
+T = TypeVar("T")
+
+_PAGES: Final = logging.getLogger("classifier.documents.recognition")  # says what page it reads
 
 
-def followed(
-    assessments: Iterable[Assessment], total: int | None, *, silent: bool
-) -> Iterator[Assessment]:
-    """Yield the assessments, and show on a terminal how far they are.
+def followed(documents: Iterable[T], total: int | None, *, silent: bool) -> Iterator[T]:
+    """Yield documents, or what was made of them, and show on a terminal how far they are.
 
     Parameters
     ----------
-    assessments : iterable of Assessment
+    documents : iterable
         What is to come.
     total : int or None
         How many; None when that is not known.
@@ -23,11 +28,49 @@ def followed(
         Whether the output itself is already seen to move on the same terminal.
     """
     if silent or not sys.stderr.isatty():
-        yield from assessments
+        yield from documents
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield from progress.track(assessments, total=total)
+        task = progress.add_task("", total=total)
+        with _told(lambda message: progress.update(task, description=message, refresh=True)):
+            for document in documents:
+                yield document
+                progress.update(task, advance=1, description="")
+
+
+@contextmanager
+def _told(tell: Callable[[str], object]) -> Iterator[None]:
+    """Pass on which page of a scan is read."""
+    handler = _Handler(tell)
+    level = _PAGES.level
+    _PAGES.addHandler(handler)
+    _PAGES.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        _PAGES.setLevel(level)
+        _PAGES.removeHandler(handler)
+
+
+class _Handler(logging.Handler):
+    def __init__(self, tell: Callable[[str], object]) -> None:
+        super().__init__(logging.INFO)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._tell(visible(record.getMessage()))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from classifier.cli.options import Limit, Model, Top, limits_of
+from classifier.cli.options import Limit, Model, Ocr, OcrOption, Top, limits_of
 
 
 def report(
@@ -23,6 +23,7 @@ def report(
         ),
     ],
     top: Top = 20,
+    ocr: OcrOption = Ocr.AUTO,
     model: Model = None,
     limit: Limit = None,
 ) -> None:
@@ -35,12 +36,14 @@ def report(
     from classifier.cli import output as outputs
     from classifier.cli import pages
     from classifier.cli.assessing import Tally, assessed
+    from classifier.documents import IsolatedReader
 
     folder = pages.prepared(output)
+    reader = IsolatedReader(limits, ocr.value)
     tally, names, rows = Tally(), pages.Names(), []
     written = {pages.INDEX}
     # The pages say how many reasons are left out, so they are given them all.
-    with assessed(paths, limits, model, explain=True) as (assessments, total):
+    with assessed(paths, reader, model, explain=True) as (assessments, total):
         from classifier.cli.progress import followed
         from classifier.reports import html, html_index
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TextIO
 
 import typer
 
-from classifier.cli.options import Limit, Model, limits_of
+from classifier.cli.options import Limit, Model, Ocr, OcrOption, limits_of
 
 if TYPE_CHECKING:
     from classifier.proposal import WooProposal
@@ -55,6 +55,7 @@ def woo(
             help="Share of the text from which blacking out is called disproportionate; 0.5.",
         ),
     ] = None,
+    ocr: OcrOption = Ocr.AUTO,
     model: Model = None,
     limit: Limit = None,
 ) -> None:
@@ -68,14 +69,16 @@ def woo(
     from classifier.cli import output as outputs
     from classifier.cli.assessing import Tally, assessed
     from classifier.cli.progress import followed
+    from classifier.documents import IsolatedReader
     from classifier.settings import MAX_SHARE
 
     # A table of each document is written at once; a bar would stand between them.
     silent = output is None and sys.stdout.isatty()
+    reader = IsolatedReader(limits, ocr.value)
     tally = Tally()
     share = MAX_SHARE if max_share is None else max_share
     with (
-        assessed(paths, limits, model, explain=False) as (assessments, total),
+        assessed(paths, reader, model, explain=False) as (assessments, total),
         outputs.opened(output) as stream,
     ):
         from classifier.woo import propose

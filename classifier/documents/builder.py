@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from classifier.documents.characters import one_line
 from classifier.documents.document import (
@@ -20,6 +20,9 @@ from classifier.documents.document import (
 from classifier.documents.limits import Limits
 from classifier.documents.titles import clean_title, title_span
 from classifier.errors import EmptyDocumentError
+
+#: Whether text is read in images of pages: where the text layer will not do, always, or never.
+OcrMode = Literal["auto", "always", "never"]
 
 _BETWEEN: Final = "\n\n"
 
@@ -42,11 +45,14 @@ class DocumentBuilder:
         The document, for error messages.
     limits : Limits
         How much text may be collected.
+    ocr : {"auto", "always", "never"}
+        Whether formats may read text in images.
     """
 
-    def __init__(self, name: str, limits: Limits) -> None:
+    def __init__(self, name: str, limits: Limits, ocr: OcrMode = "auto") -> None:
         self.name = name
         self.limits = limits
+        self.ocr = ocr
         self.property_title = ""  # from the document's properties; often junk
         self._parts: list[str] = []
         self._blocks: list[Block] = []

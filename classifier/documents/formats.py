@@ -141,11 +141,11 @@ FORMATS: Final = (
 _REFUSED: Final = (
     (_OLE, "a file of an old Office program other than Word", "save it as DOCX or PDF"),
     (b"PK", "a zip container, not one document", "unpack it, or give its path to read_all"),
-    (b"\x89PNG", "an image", "recognise its text (OCR) and save that as PDF"),
-    (b"\xff\xd8\xff", "an image", "recognise its text (OCR) and save that as PDF"),
-    (b"II*\0", "an image", "recognise its text (OCR) and save that as PDF"),
-    (b"MM\0*", "an image", "recognise its text (OCR) and save that as PDF"),
-    (b"GIF8", "an image", "recognise its text (OCR) and save that as PDF"),
+    (b"\x89PNG", "an image", "save it as PDF, which is read by OCR"),
+    (b"\xff\xd8\xff", "an image", "save it as PDF, which is read by OCR"),
+    (b"II*\0", "an image", "save it as PDF, which is read by OCR"),
+    (b"MM\0*", "an image", "save it as PDF, which is read by OCR"),
+    (b"GIF8", "an image", "save it as PDF, which is read by OCR"),
 )
 
 

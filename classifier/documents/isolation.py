@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -12,10 +13,11 @@ from types import TracebackType
 from typing import BinaryIO, Final, Self, cast
 
 import classifier
+from classifier.documents.builder import OcrMode
 from classifier.documents.document import Document
 from classifier.documents.limits import Limits
 from classifier.documents.transfer import Message, receive, send, unpack
-from classifier.documents.worker import failed, request
+from classifier.documents.worker import PAGES, failed, request
 from classifier.errors import (
     CrashedReaderError,
     TimedOutDocumentError,
@@ -23,6 +25,7 @@ from classifier.errors import (
 )
 
 _DEFAULT: Final = Limits()
+_log = logging.getLogger(PAGES)
 _COMMAND: Final = (
     sys.executable,
     "-P",  # modules that lie in the current folder, among the documents, are not run
@@ -42,6 +45,8 @@ class IsolatedReader:
     ----------
     limits : Limits
         What one document may cost.
+    ocr : {"auto", "always", "never"}
+        Whether text is read in the images of pages, as :func:`classifier.read` takes it.
 
     Examples
     --------
@@ -50,8 +55,9 @@ class IsolatedReader:
     'Wij horen de aanvrager.'
     """
 
-    def __init__(self, limits: Limits = _DEFAULT) -> None:
+    def __init__(self, limits: Limits = _DEFAULT, ocr: OcrMode = "auto") -> None:
         self.limits = limits
+        self.ocr = ocr
         self._process: subprocess.Popen[bytes] | None = None
         self._used = False  # whether the process has read a document before
 
@@ -118,10 +124,13 @@ class IsolatedReader:
         process = self._started()
         clock = _Clock(self.limits.max_seconds, process)
         try:
-            send(cast(BinaryIO, process.stdin), request(name, self.limits), content)
+            send(cast(BinaryIO, process.stdin), request(name, self.limits, self.ocr), content)
             # JSON may write each character as six, and the places and blocks take their share.
             most = 20 * (self.limits.max_chars + len(content)) + 10**9
             answer = receive(cast(BinaryIO, process.stdout), most)
+            while answer is not None and "progress" in answer[0]:
+                _log.info("%s", answer[0]["progress"])
+                answer = receive(cast(BinaryIO, process.stdout), most)
         except BrokenPipeError:
             answer = None
         finally:

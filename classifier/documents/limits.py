@@ -24,6 +24,8 @@ class Limits:
     max_members: int = 10_000  # files in a zip container
     max_pages: int = 2_000
     max_chars: int = 5_000_000  # of Document.text
+    max_ocr_pages: int = 200  # of which the text is read in an image; the others are warned of
+    max_ocr_seconds: int = 60  # for one such page; a full one takes two to four
     max_nesting: int = 4  # containers within containers: a mail in a zip in a mail is two deep
     max_unpacked: int = 20_000_000_000  # bytes of all documents in one container together
     max_seconds: int = 120  # to read one document, where it is read in a process of its own

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from contextlib import closing
 from typing import Any, Final
@@ -14,16 +13,13 @@ from classifier.documents.builder import DocumentBuilder
 from classifier.documents.pdf_layout import add_pages
 from classifier.documents.pdf_lines import lines_of
 from classifier.documents.pdf_page import Frame, Line
-from classifier.errors import (
-    EmptyDocumentError,
-    EncryptedDocumentError,
-    UnreadableDocumentError,
-)
+from classifier.documents.pdf_scan import image_of, page_quality
+from classifier.documents.recognition import recognised
+from classifier.documents.skew import Pixels
+from classifier.documents.text_layer import Quality
+from classifier.errors import EncryptedDocumentError, UnreadableDocumentError
 
 _LOCK: Final = threading.Lock()  # PDFium may be used by one thread at a time
-# A text layer is broken when its letters have no known meaning.
-_MIN_READABLE: Final = 0.7
-_SIGNS: Final = re.compile(r"[\W_]+")
 
 
 def read(content: bytes, builder: DocumentBuilder) -> None:
@@ -40,8 +36,9 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
     ------
     EncryptedDocumentError
         When the file is protected by a password.
-    EmptyDocumentError
-        When the file has no text layer, or an unreadable one, as a scan has.
+    NeedsOcrError
+        When the file has no text layer, or an unreadable one, as a scan has, and OCR is not
+        allowed or not installed.
     UnreadableDocumentError
         When the file is damaged.
     """
@@ -49,6 +46,7 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
         builder.limits.check("max_pages", len(document), builder.name, "pages")
         builder.property_title = document.get_metadata_value("Title")
         pages: list[list[Line]] = []
+        qualities: list[Quality] = []
         characters = 0
         for number in range(len(document)):
             with (
@@ -57,9 +55,19 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
             ):
                 characters += text.count_chars()
                 builder.limits.check("max_chars", characters, builder.name, "characters of text")
-                pages.append(_lines(page, text, number + 1))
-    _check_text(pages, builder.name)
-    add_pages(pages, builder)
+                pages.append(lines_of(text, _frame(page, number)))
+                qualities.append(page_quality(page, text.get_text_range()))
+
+    def image(number: int) -> tuple[Pixels, int, Frame]:
+        # Opened anew, so that others may read while Tesseract works on a page.
+        with (
+            _LOCK,
+            closing(_open(content, builder.name)) as document,
+            closing(_page(document, number - 1, builder.name)) as page,
+        ):
+            return *image_of(page), _frame(page, number - 1)
+
+    add_pages(recognised(pages, qualities, image, builder), builder)
 
 
 def _open(content: bytes, name: str) -> Any:
@@ -88,21 +96,5 @@ def _page(document: Any, number: int, name: str) -> Any:
         ) from error
 
 
-def _lines(page: Any, text: Any, number: int) -> list[Line]:
-    """Return the lines of a page in the order of the file."""
-    frame = Frame(number, page.get_bbox(), page.get_rotation())
-    return lines_of(text, frame)
-
-
-def _check_text(pages: list[list[Line]], name: str) -> None:
-    text = "".join(line.text for lines in pages for line in lines)
-    letters = len(_SIGNS.sub("", text))
-    visible = len("".join(text.split()))
-    if not letters:
-        raise EmptyDocumentError(
-            f"{name}: has no text layer, as a scan has none; recognise its text (OCR) first"
-        )
-    if letters < _MIN_READABLE * visible - 50:
-        raise EmptyDocumentError(
-            f"{name}: its text layer is unreadable; recognise its text (OCR) anew"
-        )
+def _frame(page: Any, number: int) -> Frame:
+    return Frame(number + 1, page.get_bbox(), page.get_rotation())

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Final
 
-from classifier.documents.builder import DocumentBuilder
+from classifier.documents.builder import DocumentBuilder, OcrMode
 from classifier.documents.document import Document
 from classifier.documents.formats import FORMATS, detect
 from classifier.documents.limits import Limits
@@ -27,7 +27,11 @@ _BARE_NAME: Final = re.compile(r"\S*[^\s.]\.[a-z][a-z0-9]{1,4}|\S*[/\\]\S+", re.
 
 
 def read(
-    source: Path | bytes | str, *, name: str | None = None, limits: Limits = _DEFAULT
+    source: Path | bytes | str,
+    *,
+    name: str | None = None,
+    limits: Limits = _DEFAULT,
+    ocr: OcrMode = "auto",
 ) -> Document:
     r"""Read a document.
 
@@ -42,6 +46,10 @@ def read(
         Its suffix decides where the content leaves doubt.
     limits : Limits
         How large the document may be.
+    ocr : {"auto", "always", "never"}
+        Whether text is read in the images of pages (OCR, by Tesseract): on the pages of a PDF
+        without a sound text layer, on all of them, or on none. Where "auto" finds no Tesseract,
+        ``Document.warnings`` names the pages that were not read.
 
     Returns
     -------
@@ -51,8 +59,8 @@ def read(
     Raises
     ------
     DocumentError
-        When the document is missing, damaged, encrypted, too large, empty or of an unknown
-        format; the message names the document and the remedy.
+        When the document is missing, damaged, encrypted, too large, empty, of an unknown format,
+        or a scan that may not or cannot be read; the message names the document and the remedy.
 
     Examples
     --------
@@ -74,7 +82,7 @@ def read(
         raise EmptyDocumentError(f"{called}: the file is empty; check that this is the right file")
     suffix = PurePath(str(path) if path is not None else source_name).suffix.lower()
     found = detect(content, suffix, called)
-    builder = DocumentBuilder(called, limits)
+    builder = DocumentBuilder(called, limits, ocr)
     try:
         import_module(found.module).read(content, builder)
         return builder.build(

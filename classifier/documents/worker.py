@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
 from contextlib import suppress
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
+from classifier.documents.builder import OcrMode
 from classifier.documents.limits import Limits
 from classifier.documents.reader import read
 from classifier.documents.transfer import Message, pack, receive, send
@@ -16,6 +18,8 @@ from classifier.errors import DocumentError, TooLargeDocumentError
 
 #: Seconds after the time limit at which the process ends itself, should no one have done so.
 GRACE: Final = 10
+#: The logger that tells which page of a scan is read; what it tells is passed on.
+PAGES: Final = "classifier.documents.recognition"
 _MOST: Final = 2**40  # bytes of a request; the process that asks is trusted
 
 
@@ -26,14 +30,29 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     # An interruption from the keyboard is for the one that asks, who then ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pages = logging.getLogger(PAGES)
+    pages.addHandler(_PassOn(answers))
+    pages.setLevel(logging.INFO)
     while (request := receive(sys.stdin.buffer, _MOST)) is not None:
         message, content = request
-        send(answers, *answer(message["name"], Limits(**message["limits"]), content))
+        limits = Limits(**message["limits"])
+        send(answers, *answer(message["name"], limits, content, message["ocr"]))
 
 
-def request(name: str, limits: Limits) -> Message:
+class _PassOn(logging.Handler):
+    """Sends what is logged before the answer."""
+
+    def __init__(self, answers: BinaryIO) -> None:
+        super().__init__(logging.INFO)
+        self._answers = answers
+
+    def emit(self, record: logging.LogRecord) -> None:
+        send(self._answers, {"progress": record.getMessage()})
+
+
+def request(name: str, limits: Limits, ocr: OcrMode = "auto") -> Message:
     """Return what asks to read a document."""
-    return {"name": name, "limits": asdict(limits)}
+    return {"name": name, "limits": asdict(limits), "ocr": ocr}
 
 
 def failed(error: DocumentError, *, spent: bool = False) -> Message:
@@ -41,7 +60,9 @@ def failed(error: DocumentError, *, spent: bool = False) -> Message:
     return {"error": {"code": error.code, "message": str(error)}, "spent": spent}
 
 
-def answer(name: str, limits: Limits, content: bytes) -> tuple[Message, bytes]:
+def answer(
+    name: str, limits: Limits, content: bytes, ocr: OcrMode = "auto"
+) -> tuple[Message, bytes]:
     """Return a document as a message, or the error.
 
     Parameters
@@ -52,11 +73,13 @@ def answer(name: str, limits: Limits, content: bytes) -> tuple[Message, bytes]:
         How large it may be; the memory limit holds for this process from now on.
     content : bytes
         The file.
+    ocr : {"auto", "always", "never"}
+        Whether text is read in the images of pages.
     """
     _limit_memory(limits.max_memory)
     _end_after(limits.max_seconds + GRACE)
     try:
-        return pack(read(content, name=name, limits=limits))
+        return pack(read(content, name=name, limits=limits, ocr=ocr))
     except DocumentError as error:
         return failed(error), b""
     except MemoryError:

@@ -1,6 +1,8 @@
+import logging
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -166,8 +168,17 @@ def test_progress_is_for_terminals(
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
     monkeypatch.setenv("TERM", "xterm")
-    assert list(followed(["a", "b"], 2, silent=silent)) == ["a", "b"]
+    pages = logging.getLogger("classifier.documents.recognition")
+
+    def assessed() -> Iterator[str]:
+        pages.info("scan[1].pdf: OCR of page 3 (2 of 4)")
+        yield "a"
+        yield "b"
+
+    assert list(followed(assessed(), 2, silent=silent)) == ["a", "b"]
     captured = capsys.readouterr()
     assert captured.out == ""
     assert ("2/2" in captured.err) is shown
+    assert ("scan[1].pdf: OCR of page 3 (2 of 4)" in captured.err) is shown
     assert bool(captured.err) is shown
+    assert not pages.isEnabledFor(logging.INFO)

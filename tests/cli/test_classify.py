@@ -12,9 +12,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import classifier
+from classifier import documents
 from classifier.assessment import Assessment
 from classifier.cli.assessing import assess_in_order
-from classifier.documents import Document
+from classifier.documents import Document, IsolatedReader
+from classifier.errors import NeedsOcrError
 from classifier.reports.schema import load_schema
 
 RULE = "Het college verleent geen ontheffing, tenzij de gevolgen onevenredig zijn. " * 6
@@ -357,3 +359,29 @@ def test_a_document_that_hangs_its_reader(run, folder: Path, monkeypatch) -> Non
     )
     codes = [record["error"] and record["error"]["code"] for record in records(out)]
     assert (code, codes) == (1, ["timeout", None])
+
+
+# Scans
+
+
+@pytest.mark.parametrize("command", ["classify", "explain"])
+@pytest.mark.parametrize("source", ["b.txt", "-"])
+def test_ocr_is_passed_on(
+    run, monkeypatch: pytest.MonkeyPatch, folder: Path, command: str, source: str
+) -> None:
+    asked = []
+
+    class Asked(IsolatedReader):
+        def __call__(self, content: bytes, /, *, name: str) -> Document:
+            asked.append(self.ocr)
+            raise NeedsOcrError("x")
+
+    monkeypatch.setattr(documents, "IsolatedReader", Asked)
+    path = source if source == "-" else folder / source
+    for options in ([], ["--ocr", "always"], ["--ocr", "never"]):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"%PDF-1.4")))
+        assert run(command, path, *options)[0] == 1
+    assert asked == ["auto", "always", "never"]
+    code, _, err = run(command, path, "--ocr", "soms")
+    assert code == 2
+    assert "'soms'" in err

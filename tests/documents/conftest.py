@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
 import zipfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
+import pypdf
+import pypdfium2
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 PdfLine = tuple[str, float, float, float, bool]  # text, x, y, size, bold
 
@@ -160,3 +168,69 @@ def text_page() -> Callable[..., list[PdfLine]]:
 @pytest.fixture
 def replace_members() -> Callable[..., bytes]:
     return repack
+
+
+def make_scan(
+    content: bytes,
+    *,
+    askew: float = 0.0,
+    turned: int = 0,
+    stamps: Sequence[str] = (),
+    pages: Sequence[int] | None = None,
+) -> bytes:
+    """Return a PDF whose pages are pictures of the pages of another, under a text if given.
+
+    Angles are in degrees counterclockwise; ``pages`` are the 0-based ones that become pictures.
+    """
+    document = pypdfium2.PdfDocument(content)
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    for page in document:
+        width, height = page.get_size()
+        picture = page.render(scale=200 / 72, grayscale=True).to_pil().convert("L")
+        picture = picture.rotate(askew, Image.Resampling.BICUBIC, fillcolor=255)
+        picture = picture.rotate(turned, expand=True)
+        if turned in (90, 270):
+            width, height = height, width
+        canvas.setPageSize((width, height))
+        canvas.drawImage(ImageReader(picture), 0, 0, width, height)
+        for line, stamp in enumerate(stamps):
+            canvas.drawString(30, height - 20 - 12 * line, stamp)
+        canvas.showPage()
+    canvas.save()
+    if pages is None:
+        return stream.getvalue()
+    mixed, scans = pypdf.PdfWriter(), pypdf.PdfReader(stream)
+    for number, page in enumerate(pypdf.PdfReader(io.BytesIO(content)).pages):
+        mixed.add_page(scans.pages[number] if number in pages else page)
+    result = io.BytesIO()
+    mixed.write(result)
+    return result.getvalue()
+
+
+@pytest.fixture
+def scan() -> Callable[..., bytes]:
+    return make_scan
+
+
+@pytest.fixture
+def tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Put a program in the place of Tesseract that runs a script instead of reading."""
+
+    def make(script: str, *, languages: str = "eng nld") -> Path:
+        folder = tmp_path / "bin"
+        folder.mkdir()
+        program = folder / "tesseract"
+        program.write_text(
+            f'#!/bin/sh\nif [ "$1" = --list-langs ]; then echo {languages}; exit; fi\n{script}\n'
+        )
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+        return program
+
+    return make
+
+
+@pytest.fixture
+def no_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
