@@ -14,6 +14,7 @@ import csv
 import sys
 from pathlib import Path
 
+from classifier.corpora import Fields
 from classifier.corpus import LabelledDocument, read_corpus, read_texts
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.persistence import save_model
@@ -61,7 +62,7 @@ def main() -> None:
             read_corpus(
                 arguments.shared / "passages_labelled.jsonl",
                 labels=PASSAGE_LABELS,
-                id_field="pid",
+                fields=Fields(id="pid"),
             )
         ),
         name=arguments.output.name,

@@ -25,6 +25,7 @@ STAGES = (
     "persistence",
     "explaining",
     "datasets",
+    "corpora",
     "corpus",
     "corpus_arrays",
     "observing",
