@@ -24,6 +24,7 @@ class Table:
     name: str  # what the corpus is divided by
     labels: tuple[str, ...]  # sorted; the columns
     rows: dict[str, tuple[int, ...]]  # by part: a count for each label
+    totals: tuple[int, ...]  # of the corpus as a whole; labels may share a group
 
 
 def tables(entries: Sequence[Entry]) -> list[Table]:
@@ -40,15 +41,18 @@ def tables(entries: Sequence[Entry]) -> list[Table]:
             "label",
             ("documents", "groups", "words"),
             {label: _sizes([e for e in entries if _label(e) == label]) for label in labels},
+            _sizes(entries),
         )
     ]
+    n_each = Counter(map(_label, entries))
+    totals = tuple(n_each[label] for label in labels)
     for name, part_of in _DIVISIONS.items():
         counts: dict[str, Counter[str]] = {}
         for entry in entries:
             counts.setdefault(part_of(entry), Counter())[_label(entry)] += 1
         if len(counts) > 1:
             rows = {part: tuple(counts[part][label] for label in labels) for part in sorted(counts)}
-            found.append(Table(name, tuple(labels), rows))
+            found.append(Table(name, tuple(labels), rows, totals))
     return found
 
 

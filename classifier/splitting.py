@@ -15,8 +15,8 @@ def split(
 ) -> tuple[list[Entry], list[Entry]]:
     """Return the entries to train on, and those to test on.
 
-    Groups are taken in a random order, the large ones first. One goes to the test part when that
-    brings the labels of that part nearer to what they should be.
+    Groups are taken in a random order, the large ones first. One moves to the test part, or back,
+    when that brings the labels of that part nearer to what they should be.
 
     Parameters
     ----------
@@ -41,24 +41,29 @@ def split(
     """
     if not 0 < test_size < 1:
         raise CorpusError(f"a test size of {test_size}; give a share between 0 and 1")
-    groups: dict[str, list[Entry]] = defaultdict(list)
+    labels: dict[str, list[str | None]] = defaultdict(list)
     for entry in entries:
-        groups[entry.group].append(entry)
-    if len(groups) < 2:
-        raise CorpusError(f"{len(groups)} groups cannot be split; add documents of other groups")
-    order = sorted(groups)
+        labels[entry.group].append(entry.label)
+    if len(labels) < 2:
+        raise CorpusError(f"{len(labels)} groups cannot be split; add documents of other groups")
+    order = sorted(labels)
     random.Random(seed).shuffle(order)  # noqa: S311  (a split, no secret)
-    order.sort(key=lambda group: -len(groups[group]))
+    order.sort(key=lambda group: -len(labels[group]))
     wanted = {label: n * test_size for label, n in Counter(e.label for e in entries).items()}
     taken: Counter[str | None] = Counter()
     chosen: set[str] = set()
-    for group in order:
-        more = Counter(entry.label for entry in groups[group])
-        before = sum((wanted[label] - taken[label]) ** 2 for label in more)
-        after = sum((wanted[label] - taken[label] - n) ** 2 for label, n in more.items())
-        if after < before and len(chosen) < len(groups) - 1:
-            chosen.add(group)
-            taken += more
+    improved = True
+    while improved:  # each move brings the labels nearer, so this ends
+        improved = False
+        for group in order:
+            sign = -1 if group in chosen else 1
+            moved = {label: sign * n for label, n in Counter(labels[group]).items()}
+            before = sum((wanted[label] - taken[label]) ** 2 for label in moved)
+            after = sum((wanted[label] - taken[label] - n) ** 2 for label, n in moved.items())
+            if after < before and (sign < 0 or len(chosen) < len(labels) - 1):
+                chosen ^= {group}
+                taken.update(moved)
+                improved = True
     # A share that is too small for any group still asks for something to test on.
     chosen = chosen or {order[-1]}
     train = [entry for entry in entries if entry.group not in chosen]

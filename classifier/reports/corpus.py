@@ -71,8 +71,7 @@ def write_tables(tables: Sequence[Table], stream: TextIO) -> None:
     for table in tables:
         grid = Grid(box=None, pad_edge=False, header_style="bold", show_footer=True)
         grid.add_column(table.name, Text("all"), overflow="fold")
-        for number, label in enumerate(table.labels):
-            total = sum(counts[number] for counts in table.rows.values())
+        for label, total in zip(table.labels, table.totals, strict=True):
             grid.add_column(visible(label), Text(str(total)), justify="right")
         for part, counts in table.rows.items():
             grid.add_row(Text(visible(part)), *(str(count) for count in counts))

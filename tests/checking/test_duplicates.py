@@ -17,12 +17,9 @@ def variants(seed: int) -> list[str]:
     return texts
 
 
-def jaccard(one: str, other: str) -> float:
-    a, b = (
-        {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
-        for words in (one.split(), other.split())
-    )
-    return len(a & b) / len(a | b)
+def shingles(text: str) -> set[tuple[str, ...]]:
+    words = text.split()
+    return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
 
 
 @pytest.mark.parametrize("least", [0.3, 0.5, 0.8])
@@ -30,8 +27,8 @@ def test_all_pairs_are_found_and_no_others(least: float) -> None:
     texts = [text for seed in range(20) for text in variants(seed)]
     expected = {
         (i, j): share
-        for (i, one), (j, other) in combinations(enumerate(texts), 2)
-        if (share := jaccard(one, other)) >= least
+        for (i, a), (j, b) in combinations(enumerate(map(shingles, texts)), 2)
+        if (share := len(a & b) / len(a | b)) >= least
     }
     found = {(i, j): share for i, j, share in alike(texts, least)}
     assert len(expected) > 10
