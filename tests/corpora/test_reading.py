@@ -14,7 +14,7 @@ from classifier.corpora import (
     to_frame,
     write_entries,
 )
-from classifier.corpus import read_corpus
+from classifier.corpus import read_corpora, read_corpus
 from classifier.errors import CorpusError
 from classifier.labels import DOCUMENT_LABELS
 
@@ -147,3 +147,67 @@ def test_frame_of_another_program() -> None:
     frame = pandas.DataFrame({"title": ["T", "U"], "included": [1, 0]})
     found = from_frame(frame, names={"1": "beleidsregel"})
     assert [(e.text, e.label) for e in found] == [("T", "beleidsregel"), ("U", "0")]
+
+
+PAIRS = [("overig", "Een agenda."), ("beleidsregel", "Het college weigert."), ("overig", "Nieuws.")]
+
+
+def as_folders(folder: Path) -> Path:
+    for number, (label, text) in enumerate(PAIRS):
+        (folder / "c" / label).mkdir(parents=True, exist_ok=True)
+        (folder / "c" / label / f"{number}.txt").write_text(text, encoding="utf-8")
+    return folder / "c"
+
+
+def as_label_studio(folder: Path) -> Path:
+    tasks = []
+    for number, (label, text) in enumerate(PAIRS):
+        value = {"type": "choices", "from_name": "soort", "value": {"choices": [label]}}
+        annotations = [{"completed_by": 1, "result": [value]}]
+        tasks.append({"id": number, "data": {"text": text}, "annotations": annotations})
+    (folder / "c.json").write_text(json.dumps(tasks))
+    return folder / "c.json"
+
+
+def as_lines(folder: Path, rows: list[dict]) -> Path:
+    (folder / "c.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    return folder / "c.jsonl"
+
+
+def as_doccano(folder: Path) -> Path:
+    rows = enumerate(PAIRS)
+    return as_lines(folder, [{"id": n, "text": t, "label": [label]} for n, (label, t) in rows])
+
+
+def as_prodigy(folder: Path) -> Path:
+    rows = enumerate(PAIRS)
+    return as_lines(
+        folder,
+        [
+            {"text": t, "_input_hash": n, "accept": [label], "answer": "accept"}
+            for n, (label, t) in rows
+        ],
+    )
+
+
+def as_asreview(folder: Path) -> Path:
+    path = folder / "c.ris"
+    path.write_text(
+        "".join(
+            f"TY  - JOUR\nTI  - {text}\n"
+            f"N1  - ASReview_{'ir' * (label == 'overig')}relevant\nER  - \n"
+            for label, text in PAIRS
+        )
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    "write", [as_folders, as_label_studio, as_doccano, as_prodigy, as_asreview]
+)
+def test_every_format_can_be_learned_from(tmp_path: Path, write) -> None:
+    names = {"1": "beleidsregel", "0": "overig"}
+    documents = read_corpora([write(tmp_path)], labels=DOCUMENT_LABELS, names=names)
+    assert sorted((document.label, document.text) for document in documents) == sorted(PAIRS)
+    assert len({document.group for document in documents}) == len(PAIRS)
+    assert {document.source for document in documents} == {"c"}
