@@ -46,7 +46,7 @@ def from_frame(
     [('frame-1', 'overig')]
     """
     rows = [
-        {str(name): value for name, value in row.items() if not _is_missing(value)}
+        {str(name): _whole(value) for name, value in row.items() if not _is_missing(value)}
         for row in frame.to_dict("records")
     ]
     if not rows:
@@ -82,3 +82,8 @@ def to_frame(entries: Iterable[Entry]) -> pandas.DataFrame:
 
 def _is_missing(value: object) -> bool:
     return value is None or (isinstance(value, float) and value != value) or str(value) == "<NA>"
+
+
+def _whole(value: object) -> object:
+    """Return whole numbers as such: a column with missing cells holds them as fractions."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

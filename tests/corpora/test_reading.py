@@ -143,6 +143,11 @@ def test_frames_there_and_back() -> None:
     assert from_frame(frame[:0]) == []
 
 
+def test_whole_numbers_beside_missing_cells_stay_whole() -> None:
+    frame = pandas.DataFrame({"text": ["een", "twee"], "label": [1, None], "id": [7, None]})
+    assert [(e.id, e.label) for e in from_frame(frame)] == [("7", "1"), ("frame-2", None)]
+
+
 def test_frame_of_another_program() -> None:
     frame = pandas.DataFrame({"title": ["T", "U"], "included": [1, 0]})
     found = from_frame(frame, names={"1": "beleidsregel"})
