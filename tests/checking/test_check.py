@@ -7,6 +7,7 @@ import pytest
 
 from classifier.checking import Check, check
 from classifier.corpora import Entry, read_entries
+from classifier.documents import Limits
 from classifier.labels import DOCUMENT_LABELS
 
 AUTHORED = Path(__file__).parents[2] / "data" / "authored"
@@ -56,10 +57,13 @@ def test_good_documents_have_nothing() -> None:
         (entry("x", "The decision of the board is that you must " * 9), "language", "like Dutch"),
         (entry("x", words(9) + " be\ufffdnvloed cre\u00c3\u00abren"), "characters", "2 characters"),
         (entry("1", words(9)), "id", r"one id for 2 texts \(c.csv, row 1; c.csv, row 1\)"),
-        (entry("x", "woord " * 1_000_001), "text", "6000006 characters, while at most 5000000"),
+        (entry("x", "woord " * 1501), "text", "9006 characters, while at most 9000 are read"),
     ],
 )
-def test_what_is_wrong_with_one_document(bad: Entry, kind: str, message: str) -> None:
+def test_what_is_wrong_with_one_document(
+    bad: Entry, kind: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("classifier.checking.entries.Limits", lambda: Limits(max_chars=9000))
     result = check([*GOOD, bad], wrong_labels=False)
     (told,) = (finding for finding in result.findings if finding.kind != "few")
     assert (told.kind, told.ids) == (kind, (bad.id,))

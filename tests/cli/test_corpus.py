@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from classifier.documents import Limits
+
 
 def jsonl(path: Path, rows: list[dict]) -> Path:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
@@ -175,3 +177,31 @@ def test_corpus_without_documents(run, tmp_path: Path, command: str) -> None:
     code, _, err = run("corpus", command, tmp_path / "weg.csv")
     assert code == 2
     assert "no such file" in err
+
+
+def test_no_row_of_a_corpus_full_of_faults_is_lost(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("classifier.checking.entries.Limits", lambda: Limits(max_chars=9000))
+    rows = [
+        b"id,text,label",
+        b"a," + text(1).encode() + b" be\xefnvloed,overig",  # not UTF-8, as the rest is not
+        b"b," + text(2).encode() + b" \x00\x1b[31m,beleid",
+        b"c," + b"woord " * 2000 + b",overig",
+        b"d,,overig",
+        b"e," + text(3).encode() + "co\u00c3\u00abrdinatie".encode("utf-8") + b",",
+        b'f,"' + text(4).encode() + b'",overig,te,veel',
+        b"g," + b"The board decides that you must do this and that. " * 5 + b",overig",
+    ]
+    path = tmp_path / "c.csv"
+    path.write_bytes(b"\r\n".join(rows))
+    code, out, _ = run("corpus", "check", path, "--no-model", "--format", "json")
+    assert code == 1
+    found = json.loads(out)
+    assert found["n_documents"] == len(rows) - 1
+    kinds = {(f["kind"], *f["ids"]) for f in found["findings"]}
+    assert kinds >= {
+        *(("label", "b"), ("text", "c"), ("text", "d"), ("label", "e"), ("unreadable", "c-6")),
+        *(("language", "g"), ("few",)),
+    }
+    assert "a" not in {name for _, *names in kinds for name in names}
