@@ -23,7 +23,7 @@ from classifier.errors import (
     TooShortDocumentError,
 )
 from classifier.explaining import explain as explain_score
-from classifier.features import observe
+from classifier.features import Observer, observe
 from classifier.form import FormAndSubstance, self_name, without_form
 from classifier.labels import OVERIG, TWIJFEL
 from classifier.persistence import Model, load_model, read_card
@@ -249,7 +249,8 @@ class Assessor:
         scorer, spans = self.model.passages, doc.spans["passages"]
         if scorer is None or not len(spans):
             return ()
-        observations = [observe(doc, span.start, span.end) for span in spans]
+        observe_part = Observer(doc)
+        observations = [observe_part(span.start, span.end) for span in spans]
         values = scorer.classifier.predict_proba(scorer.extractor.transform(observations))
         labels = scorer.classifier.classes_.tolist()
         passages = []

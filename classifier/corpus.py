@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from classifier.datasets import Record, read_dataset
+from classifier.corpora import Entry, Fields, read_entries
+from classifier.datasets import read_dataset
 from classifier.errors import CorpusError
 
 # What a document counts for in training, by the annotators' confidence (1 to 3).
@@ -32,42 +33,95 @@ def read_corpus(
     path: Path,
     *,
     labels: tuple[str, ...],
-    text_field: str = "text",
-    label_field: str = "label",
-    id_field: str = "id",
-    group_field: str = "group",
+    fields: Fields | None = None,
+    names: Mapping[str, str] | None = None,
     texts: Path | None = None,
 ) -> Iterator[LabelledDocument]:
-    """Read a labelled corpus, or a folder of them.
-
-    A row may name a ``file`` beside the corpus instead of holding its text.
+    """Read a labelled corpus, of which every document must be fit to learn from.
 
     Parameters
     ----------
     path : Path
-        JSONL, CSV or Parquet with a row a document, or a folder with such files.
+        Of any format that :func:`classifier.corpora.read_entries` reads.
     labels : tuple of str
         The labels that may occur.
-    text_field, label_field, id_field, group_field : str
-        What the fields are called; without id and group, a document is its own group.
+    fields : Fields, optional
+        What the columns are called; without id and group, a document is its own group.
+    names : mapping of str to str, optional
+        Our label for each of theirs.
     texts : Path, optional
-        The folder of the files that rows name, which may lie in folders of it; by default files
-        lie beside the corpus.
+        The folder of the files that rows name; by default files lie beside the corpus.
+
+    Raises
+    ------
+    CorpusError
+        Naming the row that has no text, an unknown label, or another label than before.
+    """
+    fields = fields or Fields()
+    given: dict[tuple[str, str], Entry] = {}
+    for entry in read_entries(path, fields=fields, names=names, texts=texts):
+        document = _labelled(entry, labels, fields)
+        first = given.setdefault((entry.id, entry.text), entry)
+        if first.label != entry.label:
+            raise CorpusError(
+                f"{entry.where}: is {entry.label} here and {first.label} in {first.where}; "
+                "choose one, or leave the document out"
+            )
+        yield document
+
+
+def read_corpora(
+    paths: Iterable[Path],
+    *,
+    labels: tuple[str, ...],
+    fields: Fields | None = None,
+    names: Mapping[str, str] | None = None,
+) -> list[LabelledDocument]:
+    """Read several corpora as one; see :func:`read_corpus`."""
+    return [
+        document
+        for path in paths
+        for document in read_corpus(path, labels=labels, fields=fields, names=names)
+    ]
+
+
+def read_passages(
+    path: Path,
+    *,
+    labels: tuple[str, ...],
+    fields: Fields | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Iterator[LabelledDocument]:
+    """Read labelled passages: rows of their own, or places in documents.
+
+    Parameters
+    ----------
+    path : Path
+        A corpus whose rows are passages with a label, or documents in which passages are marked.
+    labels, fields, names
+        As in :func:`read_corpus`.
 
     Raises
     ------
     CorpusError
         Naming the row that has no text or an unknown label.
     """
-    if path.is_dir():
-        tables = sorted(p for p in path.iterdir() if p.suffix in {".jsonl", ".csv", ".parquet"})
-        if not tables:
-            raise CorpusError(f"{path}: no corpus here; give a folder with JSONL, CSV or Parquet")
-    else:
-        tables = [path]
-    fields = (text_field, label_field, id_field, group_field)
-    for table in tables:
-        yield from _read_table(table, labels, texts or table.parent, *fields)
+    fields = fields or Fields()
+    for entry in read_entries(path, fields=fields, names=names):
+        if not entry.passages:
+            yield _labelled(entry, labels, fields)
+            continue
+        for number, passage in enumerate(entry.passages, start=1):
+            yield _labelled(
+                replace(
+                    entry,
+                    id=f"{entry.id}#{number}",
+                    text=entry.text[passage.start : passage.end],
+                    label=passage.label,
+                ),
+                labels,
+                fields,
+            )
 
 
 def read_texts(path: Path, *, text_field: str = "text", id_field: str = "id") -> Iterator[str]:
@@ -78,83 +132,45 @@ def read_texts(path: Path, *, text_field: str = "text", id_field: str = "id") ->
             yield record.text
 
 
-def _read_table(
-    table: Path,
-    labels: tuple[str, ...],
-    folder: Path,
-    text_field: str,
-    label_field: str,
-    id_field: str,
-    group_field: str,
-) -> Iterator[LabelledDocument]:
-    optional = {text_field, id_field}  # a row may name a file, and be known by its place
-    records = read_dataset(table, text_field=text_field, id_field=id_field, optional=optional)
-    for number, record in enumerate(records, start=1):
-        if record.error is not None:
-            raise CorpusError(f"{table}: {record.error}")
-        fields = record.fields
-        identity = _identity(record, id_field, f"{table.stem}-{number}")
-        where = f"{table}, row {number} ({identity})"
-        label = fields.get(label_field)
-        if label not in labels:
-            raise CorpusError(
-                f"{where}: {label_field!r} is {label!r}; it must be one of: {', '.join(labels)}"
-            )
-        text = record.text or _text_of_file(folder, fields, where)
-        if not text.strip():
-            raise CorpusError(
-                f"{where}: no text; fill {text_field!r}, or leave the row out; "
-                f"it has: {', '.join(map(str, fields))}"
-            )
-        yield LabelledDocument(
-            id=identity,
-            text=text,
-            label=label,
-            group=str(fields.get(group_field) or identity),
-            source=str(fields.get("source") or fields.get("domain") or table.stem),
-            weight=CONFIDENCE_WEIGHTS[_number(fields, "confidence", where, (1, 2, 3)) or 3],
-            annotators=_number(fields, "annotators", where),
+def _labelled(entry: Entry, labels: tuple[str, ...], fields: Fields) -> LabelledDocument:
+    for problem in (*entry.problems, *faults(entry, labels, fields)):
+        raise CorpusError(problem)
+    assert entry.label is not None  # noqa: S101  (it is one of the labels)
+    return LabelledDocument(
+        id=entry.id,
+        text=entry.text,
+        label=entry.label,
+        group=entry.group,
+        source=entry.source,
+        weight=CONFIDENCE_WEIGHTS[entry.confidence or 3],
+        annotators=entry.annotators,
+    )
+
+
+def faults(entry: Entry, labels: tuple[str, ...], fields: Fields) -> Iterator[str]:
+    """Yield what keeps an entry from being learned from, beside the problems it came with.
+
+    Parameters
+    ----------
+    entry : Entry
+        One document of a corpus.
+    labels : tuple of str
+        The labels that may occur.
+    fields : Fields
+        What the columns are called, for the remedy.
+    """
+    where = entry.where if f"({entry.id})" in entry.where else f"{entry.where} ({entry.id})"
+    known = ", ".join(labels)
+    if entry.label is None:
+        yield f"{where}: no label; fill {fields.label!r} with one of: {known}"
+    elif entry.label not in labels:
+        yield (
+            f"{where}: {fields.label!r} is {entry.label!r}; it must be one of: {known}; "
+            f"or say what it stands for: --map {entry.label}=LABEL"
         )
-
-
-def _identity(record: Record, id_field: str, place: str) -> str:
-    if record.fields.get(id_field) not in (None, ""):
-        return record.id
-    return str(record.fields.get("file") or place)
-
-
-def _number(
-    fields: Mapping[str, Any], name: str, where: str, known: Sequence[int] = ()
-) -> int | None:
-    """Return a whole number that may be left out; CSV holds numbers as text."""
-    value = fields.get(name)
-    if value in (None, ""):
-        return None
-    try:
-        number = int(value)
-    except (TypeError, ValueError, OverflowError):
-        number = -1
-    if number < 0 or (known and number not in known):
-        wanted = f"one of: {', '.join(map(str, known))}" if known else "a whole number"
-        raise CorpusError(f"{where}: {name!r} is {value!r}; it must be {wanted}, or left out")
-    return number
-
-
-def _text_of_file(folder: Path, fields: Mapping[str, Any], where: str) -> str:
-    """Return the text of the file in a folder that a row names, "" when it names none."""
-    name = fields.get("file")
-    if not name:
-        return ""
-    path = folder / str(name)
-    # A row may not reach outside the folder, whatever it names.
-    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
-        raise CorpusError(
-            f"{where}: there is no file {name!r} in {folder}; put it there, or name another"
-        )
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{where}: {name!r} is not UTF-8; save it as UTF-8") from error
+    if not entry.text.strip():
+        has = f"; it has: {', '.join(entry.columns)}" if entry.columns else ""
+        yield f"{where}: no text; fill {fields.text!r}, or leave the row out{has}"
 
 
 def fingerprint(documents: list[LabelledDocument]) -> str:

@@ -48,6 +48,7 @@ def read_dataset(
     text_field: str = "text",
     id_field: str = "id",
     optional: Collection[str] = (),
+    suffix: str | None = None,
 ) -> Iterator[Record]:
     """Read the rows of a data set, in order and a few at a time.
 
@@ -60,6 +61,8 @@ def read_dataset(
         The columns that hold the text and the id.
     optional : collection of str
         Which of these columns a row may do without: its text is then "", its id its place.
+    suffix : str, optional
+        One of those, to read the file as if its name ended in it.
 
     Returns
     -------
@@ -72,7 +75,7 @@ def read_dataset(
         At once, when the file is missing, damaged or of another format, or lacks a column; later,
         when a Parquet file turns out to be damaged.
     """
-    suffix = path.suffix.lower()
+    suffix = path.suffix.lower() if suffix is None else suffix
     if suffix not in _READERS:
         formats = ", ".join(_READERS)
         raise CorpusError(f"{path}: no data set by its name; give a file ending in {formats}")

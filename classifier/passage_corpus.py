@@ -19,7 +19,7 @@ from classifier.corpus import LabelledDocument, read_corpus
 from classifier.datasets import read_dataset
 from classifier.documents import read
 from classifier.errors import CorpusError
-from classifier.features import Observation, observe
+from classifier.features import Observation, Observer
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.preprocessing import preprocess
 
@@ -70,6 +70,7 @@ def read_passages(path: Path, nlp: Language) -> Iterator[LabelledPassage]:
             for number, span in enumerate(spans):
                 if place is not None and span.start_char <= place < span.end_char:
                     found.setdefault(number, set()).add(entry["label"])
+        observe_part = Observer(doc)
         for number, labels in sorted(found.items()):
             if len(labels) > 1:
                 continue
@@ -82,7 +83,7 @@ def read_passages(path: Path, nlp: Language) -> Iterator[LabelledPassage]:
                     group=document.group,
                     source=f"passages of {document.source}",
                 ),
-                observe(doc, span.start, span.end),
+                observe_part(span.start, span.end),
                 document.id,
                 document.label,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +11,14 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from classifier.corpus import LabelledDocument, fingerprint, read_corpus, read_texts
+from classifier.corpora import Fields
+from classifier.corpus import (
+    LabelledDocument,
+    fingerprint,
+    read_corpora,
+    read_passages,
+    read_texts,
+)
 from classifier.corpus_arrays import group_array, label_array, sample_weights
 from classifier.errors import CorpusError
 from classifier.evaluation.measures import abstention_threshold, scores_of
@@ -34,10 +41,8 @@ def train(
     output: Path,
     *,
     name: str | None = None,
-    text_field: str = "text",
-    label_field: str = "label",
-    id_field: str = "id",
-    group_field: str = "group",
+    fields: Fields | None = None,
+    names: Mapping[str, str] | None = None,
     unlabelled: Path | None = None,
     passages: Path | None = None,
     pipeline: str = "nl_rules",
@@ -49,13 +54,15 @@ def train(
     Parameters
     ----------
     corpora : sequence of Path
-        JSONL, CSV or Parquet with a row a document, or folders with them.
+        Of any format that :func:`classifier.corpora.read_entries` reads.
     output : Path
         The folder of the model.
     name : str, optional
         What to call it; by default the name of the folder.
-    text_field, label_field, id_field, group_field : str
-        The columns of the corpora.
+    fields : Fields, optional
+        What the columns of the corpora are called.
+    names : mapping of str to str, optional
+        Our label for each of theirs.
     unlabelled : Path, optional
         Documents without a label, for the semantic smoothing.
     passages : Path, optional
@@ -77,22 +84,16 @@ def train(
     CorpusError
         When a corpus cannot be used.
     """
-    documents = [
-        document
-        for path in corpora
-        for document in read_corpus(
-            path,
-            labels=DOCUMENT_LABELS,
-            text_field=text_field,
-            label_field=label_field,
-            id_field=id_field,
-            group_field=group_field,
-        )
-    ]
+    fields = fields or Fields()
+    documents = read_corpora(corpora, labels=DOCUMENT_LABELS, fields=fields, names=names)
     texts = (
-        list(read_texts(unlabelled, text_field=text_field, id_field=id_field)) if unlabelled else []
+        list(read_texts(unlabelled, text_field=fields.text, id_field=fields.id))
+        if unlabelled
+        else []
     )
-    labelled_passages = list(read_corpus(passages, labels=PASSAGE_LABELS)) if passages else []
+    labelled_passages = (
+        list(read_passages(passages, labels=PASSAGE_LABELS, names=names)) if passages else []
+    )
     model, card = train_model(
         documents,
         texts,
@@ -128,7 +129,11 @@ def train_model(
     if passages:
         check_corpus(passages, PASSAGE_LABELS)
     progress(f"preprocessing {len(documents)} labelled documents")
+    n_given = len(documents)
     documents, observed = observe_corpus(documents, pipeline)
+    if len(documents) < n_given:
+        progress(f"leaving out {n_given - len(documents)} documents that cannot be read")
+        check_corpus(documents, DOCUMENT_LABELS)
     progress(f"preprocessing {len(unlabelled)} unlabelled documents")
     background = [o for o in observe_texts(unlabelled, pipeline) if o is not None]
     progress("learning what tells the labels apart")

@@ -11,10 +11,14 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from classifier.corpus import LabelledDocument, read_corpus, read_texts
+from classifier.corpora import Fields
+from classifier.corpus import CONFIDENCE_WEIGHTS, LabelledDocument, read_corpus, read_texts
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.passage_corpus import read_passages
 from classifier.persistence import save_model
@@ -48,18 +52,39 @@ def authored_documents() -> list[LabelledDocument]:
 
 
 def labelled_passages(shared: Path) -> list[LabelledDocument]:
-    """Return the passages of the statute database, and of our own documents but the examples."""
+    """Return the passages of real documents, and of our own documents but the examples."""
     statutes = read_corpus(
-        shared / "passages_labelled.jsonl", labels=PASSAGE_LABELS, id_field="pid"
+        shared / "passages_labelled.jsonl", labels=PASSAGE_LABELS, fields=Fields(id="pid")
     )
     nlp, shown = build_pipeline(), example_files()
+    # One source, so that none of its small domains counts for more than real passages do.
     own = [
-        found.passage
+        replace(found.passage, source="authored")
         for path in sorted((DATA / "authored").glob("*.jsonl"))
         for found in read_passages(path, nlp)
         if found.document not in shown
     ]
-    return [*statutes, *own]
+    return [*statutes, *added_passages(shared), *own]
+
+
+def added_passages(shared: Path) -> Iterator[LabelledDocument]:
+    """Yield the real passages that we labelled by their place in the text of a document."""
+    texts = {
+        row["id"]: row["text"]
+        for name in ("bwb_labelled.jsonl", "handbooks_labelled.jsonl")
+        for row in map(json.loads, (shared / name).open(encoding="utf-8"))
+    }
+    table = DATA / "labels" / "passages_added.csv"
+    with table.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield LabelledDocument(
+                id=f"{row['id']}@{row['start']}",
+                text=texts[row["id"]][int(row["start"]) : int(row["end"])],
+                label=row["label"],
+                group=row["group"],
+                source=table.stem,
+                weight=CONFIDENCE_WEIGHTS[int(row["confidence"])],
+            )
 
 
 def example_files() -> set[str]:

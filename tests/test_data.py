@@ -87,6 +87,7 @@ def test_authored_texts_name_no_real_address() -> None:
         ("handbooks", "id source group label mixed confidence annotators", DOCUMENT_LABELS),
         ("municipal", "id source group label mixed confidence annotators file", DOCUMENT_LABELS),
         ("passages", "pid id group label confidence", PASSAGE_LABELS),
+        ("passages_added", "id group start end label confidence", PASSAGE_LABELS),
         ("ambiguous", "id group label_1 label_2", DOCUMENT_LABELS),
     ],
 )
@@ -94,7 +95,7 @@ def test_label_table(name: str, columns: str, labels: tuple[str, ...]) -> None:
     rows = script("make_tables").table_rows(f"{name}.csv")
     # No title and no text: only what is ours.
     assert list(rows[0]) == columns.split()
-    keys = [row.get("pid", row["id"]) for row in rows]
+    keys = [(row.get("pid", row["id"]), int(row.get("start", 0))) for row in rows]
     assert keys == sorted(set(keys))
     for row in rows:
         assert row["group"]
@@ -108,7 +109,7 @@ def test_label_table(name: str, columns: str, labels: tuple[str, ...]) -> None:
 def test_a_document_stands_in_one_group_everywhere() -> None:
     tables = script("make_tables")
     group = {row["id"]: row["group"] for row in tables.table_rows("bwb.csv")}
-    for row in tables.table_rows("passages.csv"):
+    for row in (*tables.table_rows("passages.csv"), *tables.table_rows("passages_added.csv")):
         assert group.get(row["id"], row["group"]) == row["group"]
 
 

@@ -6,6 +6,7 @@ import pytest
 from spacy.language import Language
 
 import classifier
+from classifier.corpora import Fields
 from classifier.corpus import LabelledDocument
 from classifier.errors import CorpusError
 from classifier.features import Observation
@@ -95,9 +96,9 @@ def test_labels_and_groups_of_other_names(tmp_path: Path, authored: list[Labelle
         {"tekst": d.text, "soort": d.label, "nr": n, "zaak": n // 2}
         for n, d in enumerate(some(authored, 10))
     ]
-    fields = {"text_field": "tekst", "label_field": "soort", "id_field": "nr"}
+    fields = Fields(text="tekst", label="soort", id="nr", group="zaak")
     path = jsonl(tmp_path / "c.jsonl", rows)
-    scores = train([path], tmp_path / "m", name="naam", group_field="zaak", **fields)
+    scores = train([path], tmp_path / "m", name="naam", fields=fields)
     assert scores["n_documents"] == 30
     model = load_model(tmp_path / "m")
     assert model.info.name == "naam"

@@ -9,7 +9,16 @@ from typing import Annotated
 
 import typer
 
-from classifier.cli.options import GroupField, IdField, LabelField, Model, TextField
+from classifier.cli.options import (
+    GroupField,
+    IdField,
+    LabelField,
+    Map,
+    Model,
+    TextField,
+    check_paths,
+    names_of,
+)
 from classifier.reports.visible import visible
 
 
@@ -23,13 +32,14 @@ class Format(StrEnum):
 def evaluate(
     corpora: Annotated[
         list[Path],
-        typer.Argument(metavar="CORPUS", help="JSONL, CSV or Parquet, or folders with them."),
+        typer.Argument(metavar="CORPUS", help="A corpus, of any format that is read."),
     ],
     model: Model = None,
     text_field: TextField = "text",
     label_field: LabelField = "label",
     id_field: IdField = "id",
     group_field: GroupField = "group",
+    names: Map = None,
     output_format: Annotated[
         Format, typer.Option("--format", help="How to write the scores.")
     ] = Format.MARKDOWN,
@@ -39,28 +49,22 @@ def evaluate(
     ] = None,
 ) -> None:
     """Score a model on a labelled corpus that it has not learned from."""
-    for path in corpora:
-        if not path.exists():
-            raise typer.BadParameter(f"{path}: no such file; check the path", param_hint="CORPUS")
+    check_paths(corpora)
+    mapping = names_of(names)
     from classifier import load
     from classifier.cli import output as outputs
-    from classifier.corpus import read_corpus
+    from classifier.corpora import Fields
+    from classifier.corpus import read_corpora
     from classifier.evaluation.report import evaluate as evaluate_model
     from classifier.labels import DOCUMENT_LABELS
 
     assessor = load(model)  # refuses a model that was made for another pipeline
-    documents = [
-        document
-        for path in corpora
-        for document in read_corpus(
-            path,
-            labels=DOCUMENT_LABELS,
-            text_field=text_field,
-            label_field=label_field,
-            id_field=id_field,
-            group_field=group_field,
-        )
-    ]
+    documents = read_corpora(
+        corpora,
+        labels=DOCUMENT_LABELS,
+        fields=Fields(text_field, label_field, id_field, group_field),
+        names=mapping,
+    )
     report = evaluate_model(
         assessor.model,
         documents,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -44,6 +45,14 @@ LabelField = Annotated[
 GroupField = Annotated[
     str, typer.Option("--group-field", metavar="NAME", help="Column that near-duplicates share.")
 ]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="NAME=LABEL",
+        help="What a label of the corpus stands for, such as 1=beleidsregel; may be given again.",
+    ),
+]
 Limit = Annotated[
     list[str] | None,
     typer.Option(
@@ -52,6 +61,47 @@ Limit = Annotated[
         help="Allow a document more, or less, such as max_pages=5000; may be given again.",
     ),
 ]
+
+
+def names_of(given: list[str] | None) -> dict[str, str]:
+    """Return our label for each of those that a corpus uses.
+
+    Parameters
+    ----------
+    given : list of str or None
+        Each a name and a label, such as ``1=beleidsregel``.
+
+    Raises
+    ------
+    typer.BadParameter
+        When there is no such label.
+    """
+    from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
+
+    names = {}
+    for each in given or ():
+        name, _, label = each.rpartition("=")
+        if not name or label not in {*DOCUMENT_LABELS, *PASSAGE_LABELS}:
+            raise typer.BadParameter(
+                f"{each!r}; give NAME=LABEL, with a label among "
+                f"{', '.join(dict.fromkeys((*DOCUMENT_LABELS, *PASSAGE_LABELS)))}",
+                param_hint="--map",
+            )
+        names[name] = label
+    return names
+
+
+def check_paths(paths: Iterable[Path | None]) -> None:
+    """Refuse paths of corpora that are not there, before anything heavy is imported.
+
+    Raises
+    ------
+    typer.BadParameter
+        Naming the first.
+    """
+    for path in paths:
+        if path is not None and not path.exists():
+            raise typer.BadParameter(f"{path}: no such file; check the path", param_hint="CORPUS")
 
 
 def limits_of(given: list[str] | None) -> Limits:

@@ -8,7 +8,15 @@ from typing import Annotated
 
 import typer
 
-from classifier.cli.options import GroupField, IdField, LabelField, TextField
+from classifier.cli.options import (
+    GroupField,
+    IdField,
+    LabelField,
+    Map,
+    TextField,
+    check_paths,
+    names_of,
+)
 from classifier.errors import ClassifierError, ModelError
 from classifier.reports.visible import visible
 
@@ -23,7 +31,7 @@ class Pipeline(StrEnum):
 def train(
     corpora: Annotated[
         list[Path],
-        typer.Argument(metavar="CORPUS", help="JSONL, CSV or Parquet, or folders with them."),
+        typer.Argument(metavar="CORPUS", help="A corpus, of any format that is read."),
     ],
     output: Annotated[
         Path, typer.Option("--output", metavar="DIR", help="Folder of the new model.")
@@ -35,6 +43,7 @@ def train(
     label_field: LabelField = "label",
     id_field: IdField = "id",
     group_field: GroupField = "group",
+    names: Map = None,
     unlabelled: Annotated[
         Path | None,
         typer.Option("--unlabelled", metavar="FILE", help="Texts for the semantic smoothing."),
@@ -48,9 +57,9 @@ def train(
     seed: Annotated[int, typer.Option("--seed", min=0, help="Makes a run repeatable.")] = 0,
 ) -> None:
     """Train a model, measure it by cross-validation and write it with its card."""
-    for path in (*corpora, unlabelled, passages):
-        if path is not None and not path.exists():
-            raise typer.BadParameter(f"{path}: no such file; check the path", param_hint="CORPUS")
+    check_paths((*corpora, unlabelled, passages))
+    mapping = names_of(names)
+    from classifier.corpora import Fields
     from classifier.training import train as train_model
 
     try:
@@ -58,10 +67,8 @@ def train(
             corpora,
             output,
             name=name,
-            text_field=text_field,
-            label_field=label_field,
-            id_field=id_field,
-            group_field=group_field,
+            fields=Fields(text_field, label_field, id_field, group_field),
+            names=mapping,
             unlabelled=unlabelled,
             passages=passages,
             pipeline=pipeline.value,

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
-from classifier.features.structure import structure_marks
+from classifier.features.structure import StructureMarks, within
 from classifier.preprocessing.lexicon import load_lexicon
 
 Stretch = tuple[int, int]  # start and end, in characters of the document's text
@@ -57,31 +57,87 @@ def observe(doc: Doc, start: int = 0, end: int | None = None) -> Observation:
     -------
     Observation
     """
-    end = len(doc) if end is None else end
-    attribute = "LEMMA" if doc.has_annotation("LEMMA") else "LOWER"
-    keys, inverse = np.unique(doc.to_array([attribute]).reshape(-1)[start:end], return_inverse=True)
-    normalised = [normalise(doc.vocab.strings[int(key)]) for key in keys]
-    words = sorted(set(normalised) - {""})
-    number = {word: index for index, word in enumerate(words)} | {"": -1}
-    ids = np.array([number[word] for word in normalised], dtype=np.int32)[inverse.reshape(-1)]
+    return Observer(doc)(start, end)
 
-    formal = _formal_tokens(doc)[start:end]
-    is_word = ids >= 0
-    kept = np.flatnonzero(is_word & ~formal)
-    starts = doc.to_array(["IDX"]).astype(np.int32).reshape(-1)[start:end]
-    lengths = doc.to_array(["LENGTH"]).astype(np.int32).reshape(-1)[start:end]
-    # A bigram may step over punctuation, but not over words that belong to the form.
-    skipped = np.cumsum(is_word)[kept]
-    joins = np.append(np.diff(skipped) == 1, False)[: len(kept)]
-    used, places = np.unique(ids[kept], return_inverse=True)
-    return Observation(
-        n_words=int(is_word.sum()),
-        words=tuple(words[index] for index in used),
-        ids=places.reshape(-1).astype(np.int32),
-        spans=np.stack([starts[kept], starts[kept] + lengths[kept]], axis=1),
-        joins=joins,
-        marks=_marks(doc, start, end),
-    )
+
+class Observer:
+    """Observes a doc, and parts of it.
+
+    What is the same for all parts is looked up once: a long document has thousands of passages.
+
+    Parameters
+    ----------
+    doc : Doc
+        From :func:`classifier.preprocessing.preprocess`.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        attribute = "LEMMA" if doc.has_annotation("LEMMA") else "LOWER"
+        self._keys = doc.to_array([attribute]).reshape(-1)
+        self._starts = doc.to_array(["IDX"]).astype(np.int32).reshape(-1)
+        self._lengths = doc.to_array(["LENGTH"]).astype(np.int32).reshape(-1)
+        self._form = sorted(doc.spans["form"], key=lambda span: span.start)
+        self._cues = sorted(doc.spans["cues"], key=lambda span: span.start)
+        self._form_starts = [span.start for span in self._form]
+        self._cue_starts = [span.start for span in self._cues]
+        self._structure = StructureMarks(doc)
+        # Which tokens lie in the form as laid out, and which in that or in what names the document.
+        self._in_form = np.zeros(len(doc), dtype=bool)
+        for span in self._form:
+            self._in_form[span.start : span.end] = True
+        self._formal = self._in_form.copy()
+        lexicon = load_lexicon()
+        for span in self._cues:
+            if lexicon[span.label_].kind == "form":
+                self._formal[span.start : span.end] = True
+
+    def __call__(self, start: int = 0, end: int | None = None) -> Observation:
+        """Observe the tokens ``start`` to ``end``, by default all."""
+        end = len(self._doc) if end is None else end
+        keys, inverse = np.unique(self._keys[start:end], return_inverse=True)
+        strings = self._doc.vocab.strings
+        normalised = [normalise(strings[int(key)]) for key in keys]
+        words = sorted(set(normalised) - {""})
+        number = {word: index for index, word in enumerate(words)} | {"": -1}
+        ids = np.array([number[word] for word in normalised], dtype=np.int32)[inverse.reshape(-1)]
+
+        is_word = ids >= 0
+        kept = np.flatnonzero(is_word & ~self._formal[start:end])
+        starts, lengths = self._starts[start:end], self._lengths[start:end]
+        # A bigram may step over punctuation, but not over words that belong to the form.
+        skipped = np.cumsum(is_word)[kept]
+        joins = np.append(np.diff(skipped) == 1, False)[: len(kept)]
+        used, places = np.unique(ids[kept], return_inverse=True)
+        return Observation(
+            n_words=int(is_word.sum()),
+            words=tuple(words[index] for index in used),
+            ids=places.reshape(-1).astype(np.int32),
+            spans=np.stack([starts[kept], starts[kept] + lengths[kept]], axis=1),
+            joins=joins,
+            marks=self._marks(start, end),
+        )
+
+    def _marks(self, start: int, end: int) -> dict[str, tuple[Stretch, ...]]:
+        lexicon = load_lexicon()
+        marks: dict[str, list[Stretch]] = {}
+        for span in self._form[within(self._form_starts, start, end)]:
+            # A title is no evidence in itself; what it calls the document is a form cue.
+            if span.label_ != "title":
+                marks.setdefault(f"form:{span.label_}", []).append((span.start_char, span.end_char))
+        for span in self._cues[within(self._cue_starts, start, end)]:
+            cue = lexicon[span.label_]
+            formal = cue.kind == "cue" and self._in_form[span.start : span.end].any()
+            if cue.element == _MENTION or formal:
+                continue
+            place = (span.start_char, span.end_char)
+            marks.setdefault(f"{cue.kind}:{cue.id}", []).append(place)
+            if cue.kind == "cue":
+                # Sources differ in wording more than in what the wording is for.
+                marks.setdefault(f"cue:element:{cue.element}", []).append(place)
+        for name, found in self._structure(start, end).items():
+            marks[f"structure:{name}"] = list(found)
+        return {name: tuple(places) for name, places in sorted(marks.items())}
 
 
 def normalise(word: str) -> str:
@@ -93,40 +149,3 @@ def normalise(word: str) -> str:
     if not any(character.isalnum() for character in word):
         return ""
     return _DIGITS.sub("0", word.lower())
-
-
-def _formal_tokens(doc: Doc) -> npt.NDArray[np.bool_]:
-    """Tell for each token whether it belongs to the form of the document."""
-    formal = np.zeros(len(doc), dtype=bool)
-    lexicon = load_lexicon()
-    for span in doc.spans["form"]:
-        formal[span.start : span.end] = True
-    for span in doc.spans["cues"]:
-        if lexicon[span.label_].kind == "form":
-            formal[span.start : span.end] = True
-    return formal
-
-
-def _marks(doc: Doc, start: int, end: int) -> dict[str, tuple[Stretch, ...]]:
-    lexicon = load_lexicon()
-    form = np.zeros(len(doc), dtype=bool)
-    marks: dict[str, list[Stretch]] = {}
-    for span in doc.spans["form"]:
-        form[span.start : span.end] = True
-        # A title is no evidence in itself; what it calls the document is a form cue.
-        if span.label_ != "title" and start <= span.start < end:
-            marks.setdefault(f"form:{span.label_}", []).append((span.start_char, span.end_char))
-    for span in doc.spans["cues"]:
-        if not start <= span.start < end:
-            continue
-        cue = lexicon[span.label_]
-        if cue.element == _MENTION or (cue.kind == "cue" and form[span.start : span.end].any()):
-            continue
-        place = (span.start_char, span.end_char)
-        marks.setdefault(f"{cue.kind}:{cue.id}", []).append(place)
-        if cue.kind == "cue":
-            # Sources differ in wording more than in what the wording is for.
-            marks.setdefault(f"cue:element:{cue.element}", []).append(place)
-    for name, found in structure_marks(doc, start, end).items():
-        marks[f"structure:{name}"] = list(found)
-    return {name: tuple(places) for name, places in sorted(marks.items())}

@@ -48,3 +48,15 @@ def test_corpus_without_labels_is_wrong_usage(run, corpus: Path) -> None:
     code, _, err = run("evaluate", corpus)
     assert code == 2
     assert "label" in err
+
+
+def test_folder_for_each_label(run, authored, tmp_path: Path) -> None:
+    for document in authored[:12]:
+        folder = tmp_path / "corpus" / f"soort {document.label}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / document.id).write_text(document.text, encoding="utf-8")
+    names = [f"soort {label}={label}" for label in {d.label for d in authored}]
+    mapping = [argument for name in names for argument in ("--map", name)]
+    code, out, _ = run("evaluate", tmp_path / "corpus", *mapping)
+    assert code == 0
+    assert out.startswith("Model klein@1 on 12 documents.")

@@ -5,6 +5,7 @@ from types import ModuleType
 import pytest
 
 import classifier
+from classifier.corpora import Fields
 from classifier.errors import CorpusError
 
 
@@ -31,17 +32,24 @@ def test_options_reach_the_training(run, tmp_path: Path, calls: list[tuple]) -> 
     corpus = tmp_path / "c.jsonl"
     corpus.write_text("{}", encoding="utf-8")
     code, out, err = run(
-        "train", corpus, "--output", tmp_path / "m", "--label-field", "soort", "--seed", 3
+        "train",
+        corpus,
+        "--output",
+        tmp_path / "m",
+        "--label-field",
+        "soort",
+        "--seed",
+        3,
+        "--map",
+        "1=overig",
     )
     assert code == 0
     ((corpora, output, options),) = calls
     assert (corpora, output) == ([corpus], tmp_path / "m")
     assert options == {
         "name": None,
-        "text_field": "text",
-        "label_field": "soort",
-        "id_field": "id",
-        "group_field": "group",
+        "fields": Fields(label="soort"),
+        "names": {"1": "overig"},
         "unlabelled": None,
         "passages": None,
         "pipeline": "nl_rules",

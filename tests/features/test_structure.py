@@ -2,7 +2,7 @@ import pytest
 from spacy.language import Language
 
 from classifier.documents import read
-from classifier.features.structure import structure_marks
+from classifier.features.structure import StructureMarks
 from classifier.preprocessing import preprocess
 
 LONG = "Het college " + "en de raad " * 20 + "beslissen."
@@ -26,7 +26,7 @@ LONG = "Het college " + "en de raad " * 20 + "beslissen."
 )
 def test_mark_and_its_places(nlp: Language, text: str, name: str, expected: list[str]) -> None:
     doc = preprocess(nlp, read(text.encode()))
-    marks = structure_marks(doc, 0, len(doc))
+    marks = StructureMarks(doc)(0, len(doc))
     assert [doc.text[start:end] for start, end in marks.get(name, ())] == expected
 
 
@@ -35,7 +35,7 @@ def test_layout_comes_from_reading(nlp: Language) -> None:
         "# Werkwijze\n\nDoe dit:\n\n- open het dossier\n- sluit het dossier\n\nKlaar is het dan.\n"
     )
     doc = preprocess(nlp, read(text.encode(), name="x.md"))
-    marks = structure_marks(doc, 0, len(doc))
+    marks = StructureMarks(doc)(0, len(doc))
     assert [doc.text[slice(*place)] for place in marks["heading"]] == ["Werkwijze"]
     assert len(marks["list_item"]) == 2
     assert "table_row" not in marks
@@ -43,19 +43,19 @@ def test_layout_comes_from_reading(nlp: Language) -> None:
 
 def test_reference_to_law(nlp: Language) -> None:
     doc = preprocess(nlp, read(b"Dat volgt uit artikel 4:81 van de Awb, zo is het."))
-    ((start, end),) = structure_marks(doc, 0, len(doc))["reference"]
+    ((start, end),) = StructureMarks(doc)(0, len(doc))["reference"]
     assert "4:81" in doc.text[start:end]
 
 
 def test_no_tokens_no_marks(nlp: Language) -> None:
     doc = preprocess(nlp, read(b"Stap 3 is klaar."))
-    assert structure_marks(doc, 2, 2) == {}
+    assert StructureMarks(doc)(2, 2) == {}
 
 
 def test_marks_of_a_part_lie_in_it(nlp: Language) -> None:
     doc = preprocess(nlp, read(b"Stap 3 is klaar. Dan volgt stap 4 en het is 5%."))
     half = next(token.i for token in doc if token.text == "Dan")
-    first, second = structure_marks(doc, 0, half), structure_marks(doc, half, len(doc))
+    first, second = StructureMarks(doc)(0, half), StructureMarks(doc)(half, len(doc))
     assert [doc.text[slice(*place)] for place in first["step"]] == ["Stap 3"]
     assert [doc.text[slice(*place)] for place in second["step"]] == ["stap 4"]
     assert "percentage" not in first

@@ -1,0 +1,224 @@
+"""``beleidsregel corpus``: check, count, import and split labelled corpora."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from classifier.cli.options import (
+    GroupField,
+    IdField,
+    LabelField,
+    Map,
+    TextField,
+    check_paths,
+    names_of,
+)
+from classifier.reports.visible import visible
+
+if TYPE_CHECKING:
+    from classifier.corpora import Entry, Fields
+
+app = typer.Typer(help="Look after labelled corpora.", rich_markup_mode=None)
+Corpora = Annotated[
+    list[Path], typer.Argument(metavar="CORPUS", help="A corpus, of any format that is read.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
+]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Makes a run repeatable.")]
+
+
+class Format(StrEnum):
+    """How the outcome is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+OutputFormat = Annotated[Format, typer.Option("--format", help="How to write the outcome.")]
+
+
+@app.command()
+def check(
+    corpora: Corpora,
+    text_field: TextField = "text",
+    label_field: LabelField = "label",
+    id_field: IdField = "id",
+    group_field: GroupField = "group",
+    names: Map = None,
+    output_format: OutputFormat = Format.TABLE,
+    output: Output = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show all findings of a kind, not the first ten.")
+    ] = False,
+    write_groups: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-groups",
+            metavar="FILE",
+            help="Write the corpus as JSONL, with one group for near-duplicates.",
+        ),
+    ] = None,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Do not look for labels that are likely wrong.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 for suspicions as well.")
+    ] = False,
+    seed: Seed = 0,
+) -> None:
+    """Find what is wrong with a corpus; the exit code is 1 when something must be mended."""
+    from dataclasses import replace
+
+    fields, entries = _read(corpora, text_field, label_field, id_field, group_field, names)
+    from classifier.checking import check as check_entries
+    from classifier.cli import output as outputs
+    from classifier.corpora import write_entries
+    from classifier.reports import corpus as reports
+
+    found = check_entries(
+        entries,
+        fields=fields,
+        wrong_labels=not no_model,
+        seed=seed,
+        progress=lambda message: typer.echo(visible(message), err=True),
+    )
+    with outputs.opened(output) as stream:
+        if output_format is Format.JSON:
+            reports.write_check_json(found, stream)
+        else:
+            reports.write_check(found, stream, most=None if everything else 10)
+    if write_groups is not None:
+        grouped = [
+            replace(entry, group=group) for entry, group in zip(entries, found.groups, strict=True)
+        ]
+        with outputs.opened(write_groups) as stream:
+            _tell_written(write_entries(grouped, stream), grouped, write_groups)
+    if found.n_errors or (strict and found.findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def stats(
+    corpora: Corpora,
+    text_field: TextField = "text",
+    label_field: LabelField = "label",
+    id_field: IdField = "id",
+    group_field: GroupField = "group",
+    names: Map = None,
+    output_format: OutputFormat = Format.TABLE,
+    output: Output = None,
+    plots: Annotated[
+        Path | None,
+        typer.Option("--plots", metavar="DIR", help="Write pictures here; needs matplotlib."),
+    ] = None,
+) -> None:
+    """Count the documents of a corpus by label, source, length and decade."""
+    _, entries = _read(corpora, text_field, label_field, id_field, group_field, names)
+    from classifier.cli import output as outputs
+    from classifier.corpus_tables import tables
+    from classifier.reports import corpus as reports
+
+    found = tables(entries)
+    if plots is not None:
+        from classifier.corpus_plots import plot
+
+        for path in plot(found, entries, plots):
+            typer.echo(f"wrote {visible(str(path))}", err=True)
+    with outputs.opened(output) as stream:
+        if output_format is Format.JSON:
+            reports.write_tables_json(found, stream)
+        else:
+            reports.write_tables(found, stream)
+
+
+@app.command(name="import")
+def import_corpus(
+    corpora: Corpora,
+    output: Annotated[Path, typer.Option("--output", metavar="FILE", help="JSONL to write.")],
+    text_field: TextField = "text",
+    label_field: LabelField = "label",
+    id_field: IdField = "id",
+    group_field: GroupField = "group",
+    names: Map = None,
+) -> None:
+    """Write corpora of any format as one JSONL; the exit code is 1 when something is wrong."""
+    _, entries = _read(corpora, text_field, label_field, id_field, group_field, names)
+    from classifier.cli import output as outputs
+    from classifier.corpora import write_entries
+
+    with outputs.opened(output) as stream:
+        written = write_entries(entries, stream)
+    _tell_written(written, entries, output)
+    problems = [problem for entry in entries for problem in entry.problems]
+    for problem in problems:
+        typer.echo(f"beleidsregel: {visible(problem)}", err=True)
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def split(
+    corpora: Corpora,
+    output: Annotated[
+        Path, typer.Option("--output", metavar="DIR", help="Folder of train.jsonl and test.jsonl.")
+    ],
+    text_field: TextField = "text",
+    label_field: LabelField = "label",
+    id_field: IdField = "id",
+    group_field: GroupField = "group",
+    names: Map = None,
+    test_size: Annotated[
+        float, typer.Option("--test-size", help="Share of the documents to test on.")
+    ] = 0.2,
+    seed: Seed = 0,
+) -> None:
+    """Split a corpus in two by group, with all labels in both as far as groups allow."""
+    from dataclasses import replace
+
+    _, entries = _read(corpora, text_field, label_field, id_field, group_field, names)
+    from classifier.cli import output as outputs
+    from classifier.corpora import write_entries
+    from classifier.splitting import split as split_entries
+
+    usable = [entry for entry in entries if entry.text.strip()]
+    parts = split_entries(usable, test_size, seed=seed)
+    output.mkdir(parents=True, exist_ok=True)
+    for name, part in zip(("train", "test"), parts, strict=True):
+        path = output / f"{name}.jsonl"
+        with outputs.opened(path) as stream:
+            written = write_entries((replace(entry, split=name) for entry in part), stream)
+        _tell_written(written, part, path)
+    if len(usable) < len(entries):
+        typer.echo(
+            f"beleidsregel: {len(entries) - len(usable)} documents have no text and are left out; "
+            "see: beleidsregel corpus check",
+            err=True,
+        )
+        raise typer.Exit(1)
+
+
+def _read(
+    corpora: list[Path], text: str, label: str, identity: str, group: str, names: list[str] | None
+) -> tuple[Fields, list[Entry]]:
+    check_paths(corpora)
+    mapping = names_of(names)
+    from classifier.corpora import Fields, read_entries
+    from classifier.errors import CorpusError
+
+    fields = Fields(text, label, identity, group)
+    entries = [e for path in corpora for e in read_entries(path, fields=fields, names=mapping)]
+    if not entries:
+        raise CorpusError(f"{corpora[0]}: there are no documents in it; check the path")
+    return fields, entries
+
+
+def _tell_written(written: int, entries: list[Entry], path: Path) -> None:
+    unwritten = len(entries) - written
+    more = f"; {unwritten} without text are left out" if unwritten else ""
+    typer.echo(f"wrote {written} documents to {visible(str(path))}{more}", err=True)

@@ -1,0 +1,56 @@
+"""One document of a corpus, as it was given, in the one form that all formats are read to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the columns of a corpus are called."""
+
+    text: str = "text"
+    label: str = "label"
+    id: str = "id"
+    group: str = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A labelled part of a text."""
+
+    start: int  # offset in characters into Entry.text
+    end: int  # exclusive
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document of a corpus, whether it can be used or not."""
+
+    id: str
+    text: str  # "" when there is none, or none that can be read
+    label: str | None  # as it was given, or what that stands for; None when there is none
+    where: str  # the file and the row, for messages
+    group: str = ""  # near-duplicates share it; the id when none was given
+    passages: tuple[Passage, ...] = ()  # in the order of the text
+    annotator: str = ""  # who gave the label, as the corpus says it; "" when unknown
+    annotators: int | None = None  # how many agree on the label
+    confidence: int | None = None  # 1 (could go either way) to 3 (certain)
+    source: str = ""  # the corpus it comes from, or the "source" field of its row
+    date: str = ""  # of the document, as it was given
+    split: str = ""  # such as "train" or "test"
+    path: str = ""  # of the file that holds the text; "" when the corpus holds it itself
+    columns: tuple[str, ...] = ()  # what the row had
+    problems: tuple[str, ...] = ()  # what is wrong with it, and the remedy, a line each
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands, and what it is called when it does not say so itself."""
+
+    where: str  # the file and the row, for messages
+    id: str  # such as "corpus-12"
+    source: str  # the name of the file, without its suffix
+    folder: Path  # where the files lie that rows name
