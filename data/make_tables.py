@@ -90,7 +90,11 @@ def statistics() -> str:
         _section(
             "Passages, by label",
             ("norm", "werkwijze", "onderzoek", "overig"),
-            {"authored": passages, "statute database (BWB)": table_rows("passages.csv")},
+            {
+                "authored": passages,
+                "statute database (BWB)": table_rows("passages.csv"),
+                "BWB and handbooks, labelled later": table_rows("passages_added.csv"),
+            },
         ),
         _property("mixed", "true", authored),
         _property("confidence", "1", None),
