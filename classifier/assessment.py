@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from classifier.errors import ClassifierError
 from classifier.explanation import Explanation
 
 SCHEMA_VERSION: Final = 1
+_AS_THEY_ARE: Final = (  # fields that a record holds under their own name
+    "source",
+    "sha256",
+    "title",
+    "model",
+    "n_words",
+    "label",
+    "decision",
+    "probabilities",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +88,41 @@ class Assessment:
         record["warnings"] = list(self.warnings)
         record["error"] = error
         return record
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Assessment:
+        """Return the assessment that a record is of; its text is not in the record.
+
+        Parameters
+        ----------
+        record : mapping
+            What :meth:`as_dict` gave, or what JSON made of it.
+
+        Examples
+        --------
+        >>> Assessment.from_dict(Assessment("nota.txt", n_words=40).as_dict())
+        Assessment(source='nota.txt', ..., n_words=40, ...)
+        """
+        explanation, error = record.get("explanation"), record["error"] or {}
+        return cls(
+            **{name: record[name] for name in _AS_THEY_ARE},
+            explanation=None if explanation is None else Explanation.from_dict(explanation),
+            passages=tuple(Passage(**passage) for passage in record["passages"]),
+            findings=tuple(record["findings"]),
+            warnings=tuple(record["warnings"]),
+            error_code=error.get("code"),
+            error_message=error.get("message"),
+        )
+
+
+def failure(source: str, error: ClassifierError) -> Assessment:
+    """Return the assessment of a source that cannot be assessed.
+
+    Parameters
+    ----------
+    source : str
+        The document.
+    error : ClassifierError
+        What prevents it.
+    """
+    return Assessment(source=source, error_code=error.code, error_message=error.message)

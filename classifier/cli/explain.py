@@ -29,8 +29,8 @@ def explain(
     """Show what a document is, and exactly which words made it so."""
     limits = limits_of(limit)
     from classifier.cli import sources
-    from classifier.cli.assessing import assess_in_order
     from classifier.documents import IsolatedReader
+    from classifier.judging import Judging, judge
 
     # The process that reads starts up while this one imports and loads what judges.
     with IsolatedReader(limits) as reader:
@@ -42,7 +42,7 @@ def explain(
     most = top or None
     # The text says how many reasons are left out, so it is given them all.
     kept = most if output_format is Format.JSON else None
-    (assessment,) = assess_in_order(assessor, [source], explain=True, top=kept)
+    assessment = judge(source, assessor, Judging(model, explain=True, top=kept, limits=limits))
     with output.opened(None) as stream:
         if output_format is Format.JSON:
             from classifier.reports.json import dumps

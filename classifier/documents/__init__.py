@@ -8,6 +8,7 @@ from classifier.documents.document import Attachment, Block, Document, Furniture
 from classifier.documents.folders import Unread
 from classifier.documents.isolation import IsolatedReader
 from classifier.documents.limits import Limits
+from classifier.documents.postponed import PostponingReader, Unopened
 from classifier.documents.reader import read
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "IsolatedReader",
     "Limits",
     "Place",
+    "PostponingReader",
+    "Unopened",
     "Unread",
     "read",
     "read_all",

@@ -166,8 +166,9 @@ def test_progress_is_for_terminals(
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
     monkeypatch.setenv("TERM", "xterm")
-    assert list(followed(["a", "b"], 2, silent=silent)) == ["a", "b"]
+    assert list(followed(["a", "b"], lambda: 2, silent=silent)) == ["a", "b"]
     captured = capsys.readouterr()
     assert captured.out == ""
     assert ("2/2" in captured.err) is shown
+    assert ("/s" in captured.err) is shown
     assert bool(captured.err) is shown
