@@ -10,9 +10,10 @@ for its end.
 from __future__ import annotations
 
 import time
+import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import contextmanager
 from typing import Final
 
 from joblib import Parallel, delayed
@@ -53,14 +54,11 @@ def judge_in_workers(tasks: Iterable[Task], how: Judging, *, jobs: int) -> Itera
     ModelError
         When the model cannot be used.
     """
-    # Arrays are not passed through files on disk: documents hold none.
-    parallel = Parallel(n_jobs=jobs, return_as="generator", batch_size=1, max_nbytes=None)
     for window in _windows(_chunks(tasks), jobs):
         waiting = deque(window)
         while waiting:
-            asked = [delayed(judge_chunk)(how, chunk) for chunk in waiting]
             try:
-                with closing(parallel(asked)) as answers:
+                with _answers(list(waiting), how, jobs) as answers:
                     for assessments in answers:
                         waiting.popleft()
                         yield from assessments
@@ -68,14 +66,32 @@ def judge_in_workers(tasks: Iterable[Task], how: Judging, *, jobs: int) -> Itera
                 # The chunks that were being judged are among the first that got no answer.
                 for chunk in [waiting.popleft() for _ in range(min(jobs, len(waiting)))]:
                     for task in chunk:
-                        yield _judge_alone(parallel, task, how)
+                        yield _judge_alone(task, how, jobs)
 
 
-def _judge_alone(parallel: Parallel, task: Task, how: Judging) -> Assessment:
+@contextmanager
+def _answers(chunks: list[Chunk], how: Judging, jobs: int) -> Iterator[Iterator[list[Assessment]]]:
+    """Give the assessments of each chunk, in order; what is not taken is not judged."""
+    # A call that failed may leave tasks that joblib would mix with those of the next one by the
+    # same object, so each call has its own; the processes stay. Chunks are small enough not to be
+    # put together again, and hold no arrays that would go through files.
+    parallel = Parallel(jobs, return_as="generator", batch_size=1, max_nbytes=None)
+    answers = parallel(delayed(judge_chunk)(how, chunk) for chunk in chunks)
+    try:
+        yield answers
+    finally:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # joblib warns that tasks are cancelled, as they should
+            answers.close()
+
+
+def _judge_alone(task: Task, how: Judging, jobs: int) -> Assessment:
     """Return the assessment of a task that may be what ends a process."""
     start = time.monotonic()
     try:
-        ((assessment,),) = parallel([delayed(judge_chunk)(how, [task])])
+        with _answers([[task]], how, jobs) as answers:
+            ((assessment,),) = answers
+            return assessment
     except TerminatedWorkerError:
         if time.monotonic() - start >= how.limits.max_seconds:
             return failure(
@@ -92,8 +108,6 @@ def _judge_alone(parallel: Parallel, task: Task, how: Judging) -> Assessment:
                 "memory; try it by itself, with fewer jobs, or split the document"
             ),
         )
-    assert isinstance(assessment, Assessment)  # noqa: S101  joblib is not typed
-    return assessment
 
 
 def _chunks(tasks: Iterable[Task]) -> Iterator[Chunk]:
