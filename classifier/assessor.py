@@ -26,6 +26,8 @@ from classifier.preprocessing import build_pipeline, pipeline_id, preprocess
 from classifier.preprocessing.language import is_dutch
 
 MIN_WORDS: Final = 30
+# Words that a pipeline keeps of documents that went by; spaCy takes some 750 bytes for each.
+_MOST_KEPT: Final = 300_000
 # Norm passages make a finding from this share of the words of all passages on.
 _SUBSTANTIAL: Final = 0.1
 _REASONS: Final = {
@@ -81,6 +83,8 @@ class Assessor:
         self.model = model
         self.card = card
         self.nlp = build_pipeline(model.info.pipeline) if nlp is None else nlp
+        # A pipeline that was built here may be built again; see assess_many.
+        self._most_words = None if nlp is not None else len(self.nlp.vocab) + _MOST_KEPT
         here = pipeline_id(self.nlp)
         if here != model.info.pipeline_id:
             raise PipelineMismatchError(
@@ -157,6 +161,9 @@ class Assessor:
             One a source, in order.
         """
         for source in sources:
+            if self._most_words is not None and len(self.nlp.vocab) > self._most_words:
+                # A pipeline never forgets a word, so that memory would grow without end.
+                self.nlp = build_pipeline(self.model.info.pipeline)
             try:
                 yield self.assess(source, explain=explain)
             except ClassifierError as error:
