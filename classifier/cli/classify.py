@@ -120,7 +120,7 @@ def classify(
         if saved and output is not None:
             from classifier.cli import saving
 
-            place = saving.destination(output, output_format, part_size)
+            place = saving.destination(output, output_format, part_size, paths or ())
             run = saving.described(how, place, format=output_format, dataset=dataset is not None)
             if output_format is not Format.PARQUET:
                 write = saving.as_binary(write)

@@ -20,6 +20,7 @@ import typer
 
 from classifier import __version__
 from classifier.assessment import SCHEMA_VERSION, Assessment
+from classifier.documents.folders import is_folder
 from classifier.journal import Journal, gone_on, key_of
 from classifier.judging import Judging, Task
 from classifier.modelfolder import fingerprint
@@ -48,7 +49,9 @@ class Destination:
         return self.first.with_name(f"part-{number:05}{self.first.suffix}")
 
 
-def destination(output: Path, output_format: str, part_size: int | None) -> Destination:
+def destination(
+    output: Path, output_format: str, part_size: int | None, paths: Iterable[str]
+) -> Destination:
     """Return where records go.
 
     Parameters
@@ -59,15 +62,24 @@ def destination(output: Path, output_format: str, part_size: int | None) -> Dest
         The suffix of the files in a folder.
     part_size : int or None
         Documents a file in a folder; by default :data:`PART_SIZE`.
+    paths : iterable of str
+        Where the documents are.
 
     Raises
     ------
     typer.BadParameter
-        When the folder cannot be made.
+        When the folder cannot be made, or lies among the documents: what is written there would
+        be taken for documents.
     """
     target = output.resolve()  # a link stays a link
     if part_size is None and not target.is_dir():
         return Destination(output, target, target.with_name(f".{target.name}.journal"), None)
+    for path in paths:
+        if is_folder(Path(path)) and target.is_relative_to(Path(path).resolve()):
+            raise typer.BadParameter(
+                f"{output} lies in {path}, with the documents; name a folder outside it",
+                param_hint="--output",
+            )
     with _writable(output):
         target.mkdir(parents=True, exist_ok=True)
     first = target / f"part-00001.{output_format}"

@@ -134,6 +134,16 @@ def test_parts_of_another_run_are_not_mixed_in(run, tmp_path: Path) -> None:
     assert files(tmp_path / "out") == before
 
 
+@pytest.mark.parametrize("where", ["", "sub", "new/er"])
+def test_parts_do_not_go_among_the_documents(run, folder: Path, where: str) -> None:
+    before = sorted(folder.rglob("*"))
+    options = ("--format", "jsonl", "--part-size", 1, "--output", folder / where)
+    code, _, err = run("classify", folder, *options)
+    assert code == 2
+    assert "with the documents; name a folder outside it" in err
+    assert sorted(folder.rglob("*")) == before
+
+
 def test_nothing_to_judge_is_a_file_too(run, tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text("", encoding="utf-8")
