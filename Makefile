@@ -14,7 +14,7 @@ DEV_READY := $(VENV)/.ready-to-develop
 CODE := classifier tests data models benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types fuzz model evaluate lock clean
+.PHONY: help demo test check format lint types fuzz model evaluate woo lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ model: $(DEV_READY) ## train the shipped model from ../shared/corpus and data/
 
 evaluate: $(DEV_READY) ## measure quality on groups and sources left out, from ../shared/corpus
 	$(BIN)/python benchmarks/quality.py --shared ../shared/corpus
+
+woo: $(DEV_READY) ## measure the Woo proposal on passages that were not learned from
+	$(BIN)/python benchmarks/woo.py --shared ../shared/corpus
 
 # The development lock comes first; the other holds it as a constraint, so that both agree.
 lock: $(DEV_READY) ## resolve the locks anew from pyproject.toml

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from classifier.arguments import Argument
+from classifier.elements import Element
 from classifier.errors import ClassifierError
 from classifier.explanation import Explanation
+from classifier.form import FormAndSubstance
+from classifier.labels import UITVOERINGSINSTRUCTIE
 
 SCHEMA_VERSION: Final = 1
-_AS_THEY_ARE: Final = (  # fields that a record holds under their own name
-    "source",
-    "sha256",
-    "title",
-    "model",
-    "n_words",
-    "label",
-    "decision",
-    "probabilities",
-)
+MATERIEEL_BELEID: Final = "materieel_beleid"  # a finding: norms in an instruction
+MET_MATERIEEL_BELEID: Final = "uitvoeringsinstructie_met_materieel_beleid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +53,23 @@ class Assessment:
     decision: str | None = None  # the label, or "twijfel"; None only when there is an error
     probabilities: dict[str, float] = field(default_factory=dict)
     explanation: Explanation | None = None
+    arguments: tuple[Argument, ...] = ()  # only with an explanation
+    elements: tuple[Element, ...] = ()  # the six of a policy rule
+    form: FormAndSubstance | None = None
     passages: tuple[Passage, ...] = ()
     findings: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()  # what could not be read of the document, and the remedy
     error_code: str | None = None
     error_message: str | None = None
     text: str = ""  # the document's text, for reports; not part of the record
+    pages: tuple[tuple[int, int], ...] = ()  # its pages, as in Document; not part of the record
+
+    @property
+    def outcome(self) -> str | None:
+        """The decision, with "_met_materieel_beleid" for an instruction that sets norms."""
+        if self.decision == UITVOERINGSINSTRUCTIE and MATERIEEL_BELEID in self.findings:
+            return MET_MATERIEEL_BELEID
+        return self.decision
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record of the output contract (``reports/assessment.schema.json``)."""
@@ -81,38 +87,20 @@ class Assessment:
             "decision": self.decision,
             "probabilities": self.probabilities,
         }
+        if self.outcome is not None:
+            record["outcome"] = self.outcome
+        if self.elements:
+            record["elements"] = [element.as_dict() for element in self.elements]
+        if self.form is not None:
+            record["form"] = self.form.as_dict()
         if self.explanation is not None:
             record["explanation"] = self.explanation.as_dict()
+            record["arguments"] = [argument.as_dict() for argument in self.arguments]
         record["passages"] = [passage.as_dict() for passage in self.passages]
         record["findings"] = list(self.findings)
         record["warnings"] = list(self.warnings)
         record["error"] = error
         return record
-
-    @classmethod
-    def from_dict(cls, record: Mapping[str, Any]) -> Assessment:
-        """Return the assessment that a record is of; its text is not in the record.
-
-        Parameters
-        ----------
-        record : mapping
-            What :meth:`as_dict` gave, or what JSON made of it.
-
-        Examples
-        --------
-        >>> Assessment.from_dict(Assessment("nota.txt", n_words=40).as_dict())
-        Assessment(source='nota.txt', ..., n_words=40, ...)
-        """
-        explanation, error = record.get("explanation"), record["error"] or {}
-        return cls(
-            **{name: record[name] for name in _AS_THEY_ARE},
-            explanation=None if explanation is None else Explanation.from_dict(explanation),
-            passages=tuple(Passage(**passage) for passage in record["passages"]),
-            findings=tuple(record["findings"]),
-            warnings=tuple(record["warnings"]),
-            error_code=error.get("code"),
-            error_message=error.get("message"),
-        )
 
 
 def failure(source: str, error: ClassifierError) -> Assessment:

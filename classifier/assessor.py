@@ -10,8 +10,11 @@ from typing import Any, Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from classifier import findings
+from classifier.arguments import Argument, find_arguments
 from classifier.assessment import Assessment, Passage
 from classifier.documents import Document, read
+from classifier.elements import find_elements
 from classifier.errors import (
     ClassifierError,
     OtherLanguageError,
@@ -20,16 +23,16 @@ from classifier.errors import (
 )
 from classifier.explaining import explain as explain_score
 from classifier.features import observe
-from classifier.labels import NORM, TWIJFEL, UITVOERINGSINSTRUCTIE
+from classifier.form import FormAndSubstance, self_name, without_form
+from classifier.labels import OVERIG, TWIJFEL
 from classifier.persistence import Model, load_model, read_card
 from classifier.preprocessing import build_pipeline, pipeline_id, preprocess
 from classifier.preprocessing.language import is_dutch
+from classifier.woo import with_grounds
 
 MIN_WORDS: Final = 30
 # Words that a pipeline keeps of documents that went by; spaCy takes some 750 bytes for each.
 _MOST_KEPT: Final = 300_000
-# Norm passages make a finding from this share of the words of all passages on.
-_SUBSTANTIAL: Final = 0.1
 _REASONS: Final = {
     "norm": "zegt wat er over mensen of bedrijven wordt beslist",
     "werkwijze": "zegt hoe medewerkers of uitvoerders te werk gaan",
@@ -123,10 +126,20 @@ class Assessor:
         values = classifier.predict_proba(row)[0]
         by_label = dict(zip(classifier.classes_.tolist(), values.tolist(), strict=True))
         label, against = sorted(by_label, key=lambda name: (-by_label[name], name))[:2]
-        passages = self._passages(doc)
+        passages = with_grounds(
+            self._passages(doc),
+            label,
+            document.text,
+            document.title,
+            self.model.info.passage_threshold,
+        )
+        form = FormAndSubstance(without_form(row, extractor, classifier), self_name(doc))
         explanation = None
+        arguments: tuple[Argument, ...] = ()
         if explain:
             explanation = explain_score(observation, row, extractor, classifier, label, against)
+            sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+            arguments = find_arguments(explanation, sentences)
         return Assessment(
             source=document.source,
             sha256=document.sha256,
@@ -137,10 +150,21 @@ class Assessor:
             decision=label if by_label[label] >= self.model.info.threshold else TWIJFEL,
             probabilities=by_label,
             explanation=explanation,
+            arguments=arguments,
+            elements=find_elements(observation.marks),
+            form=form,
             passages=passages,
-            findings=self._findings(document, label, passages),
+            findings=findings.find(
+                document,
+                label,
+                passages,
+                form,
+                observation.marks,
+                self.model.info.passage_threshold,
+            ),
             warnings=document.warnings,
             text=document.text,
+            pages=document.pages,
         )
 
     def assess_many(
@@ -216,11 +240,15 @@ class Assessor:
         scorer, spans = self.model.passages, doc.spans["passages"]
         if scorer is None or not len(spans):
             return ()
-        rows = scorer.extractor.transform(observe(doc, span.start, span.end) for span in spans)
+        observations = [observe(doc, span.start, span.end) for span in spans]
+        values = scorer.classifier.predict_proba(scorer.extractor.transform(observations))
         labels = scorer.classifier.classes_.tolist()
         passages = []
-        for span, values in zip(spans, scorer.classifier.predict_proba(rows), strict=True):
-            by_label = dict(zip(labels, values.tolist(), strict=True))
+        for span, observation, chances in zip(spans, observations, values, strict=True):
+            by_label = dict(zip(labels, chances.tolist(), strict=True))
+            if not observation.words and OVERIG in by_label:
+                # A title or a letterhead: without words, the model would only repeat its prior.
+                by_label = {name: float(name == OVERIG) for name in labels}
             label = max(labels, key=by_label.__getitem__)
             passages.append(
                 Passage(
@@ -228,17 +256,3 @@ class Assessor:
                 )
             )
         return tuple(passages)
-
-    def _findings(
-        self, document: Document, label: str, passages: tuple[Passage, ...]
-    ) -> tuple[str, ...]:
-        """Return what a lawyer should look at, beyond the label."""
-        if label != UITVOERINGSINSTRUCTIE:
-            return ()
-        norms = [
-            passage.end - passage.start
-            for passage in passages
-            if passage.probabilities.get(NORM, 0) >= self.model.info.passage_threshold
-        ]
-        total = sum(passage.end - passage.start for passage in passages)
-        return ("materieel_beleid",) if norms and sum(norms) >= _SUBSTANTIAL * total else ()

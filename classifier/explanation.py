@@ -5,7 +5,6 @@ An explanation is plain data. How it is shown (text, JSON, HTML) is the business
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -33,12 +32,6 @@ class Contribution:
             "contribution": self.contribution,
             "spans": [list(span) for span in self.spans],
         }
-
-    @classmethod
-    def from_dict(cls, record: Mapping[str, Any]) -> Contribution:
-        """Return the contribution that :meth:`as_dict` made a record of."""
-        spans = tuple((start, end) for start, end in record["spans"])
-        return cls(**{**record, "spans": spans})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +78,3 @@ class Explanation:
             "remainder": self.remainder,
             "contributions": [c.as_dict() for c in self.contributions],
         }
-
-    @classmethod
-    def from_dict(cls, record: Mapping[str, Any]) -> Explanation:
-        """Return the explanation that :meth:`as_dict` made a record of."""
-        contributions = tuple(map(Contribution.from_dict, record["contributions"]))
-        return cls(**{**record, "contributions": contributions})

@@ -11,6 +11,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,7 @@ from classifier.documents import Unopened
 from classifier.errors import JournalError
 from classifier.judging import Task
 from classifier.locking import lock
+from classifier.restoring import restored
 
 _MOST: Final = 2**30  # bytes of a line; a longer one is none of ours
 
@@ -94,7 +96,7 @@ class Journal:
                 break
             self._number += 1
             self._end = self._file.tell()
-            yield Entry(key, Assessment.from_dict(json.loads(record)))
+            yield Entry(key, restored(Assessment, json.loads(record)))
         self._cut(self._end)
 
     def append(self, key: str, assessment: Assessment) -> None:
@@ -107,7 +109,8 @@ class Journal:
         assessment : Assessment
             Of the document; its text is not kept.
         """
-        self._write(f"{self._number} {key} {json.dumps(assessment.as_dict(), allow_nan=False)}")
+        fields = asdict(replace(assessment, text="", pages=()))
+        self._write(f"{self._number} {key} {json.dumps(fields, allow_nan=False)}")
         self._number += 1
 
     def _locked(self) -> BinaryIO:

@@ -55,4 +55,4 @@ def judge(task: Task, assessor: ManyAssessor, how: Judging) -> Assessment:
     (assessment,) = assessor.assess_many([task], explain=how.explain)
     if how.top is not None and assessment.explanation is not None:
         assessment = replace(assessment, explanation=assessment.explanation.top(how.top))
-    return assessment if how.keep_text else replace(assessment, text="")
+    return assessment if how.keep_text else replace(assessment, text="", pages=())

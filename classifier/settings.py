@@ -1,4 +1,4 @@
-"""The settings that were chosen by cross-validation, for documents and for passages."""
+"""The settings: for documents and passages chosen by cross-validation, and for the Woo."""
 
 from __future__ import annotations
 
@@ -31,3 +31,11 @@ PASSAGES: Final = Settings(
     C=8.0,
     n_components=0,
 )
+# From this probability of onderzoek on, a passage of an instruction is proposed for withholding,
+# if that of norm stays under the ceiling. Both chosen by cross-validation over the labelled
+# passages of instructions (``benchmarks/woo.py``).
+WITHHOLDING_THRESHOLD: Final = 0.3
+NORM_CEILING: Final = 0.2
+# From this share of the text on, blacking out can be a disproportionate effort (Woo 3.1(1)): more
+# is then black than can be read. The law gives no number; whoever decides may set another.
+MAX_SHARE: Final = 0.5

@@ -16,7 +16,9 @@ from pathlib import Path
 
 from classifier.corpus import LabelledDocument, read_corpus, read_texts
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
+from classifier.passage_corpus import read_passages
 from classifier.persistence import save_model
+from classifier.preprocessing import build_pipeline
 from classifier.training import train_model
 
 DATA = Path(__file__).parents[1] / "data"
@@ -40,10 +42,30 @@ def municipal_documents(shared: Path) -> list[LabelledDocument]:
 
 def authored_documents() -> list[LabelledDocument]:
     """Return our own documents, without those that the examples were made of."""
-    with (DATA / "labels" / "examples.csv").open(encoding="utf-8", newline="") as file:
-        shown = {row["authored_file"] for row in csv.DictReader(file)}
+    shown = example_files()
     authored = read_corpus(DATA / "authored", labels=DOCUMENT_LABELS)
     return [document for document in authored if document.id not in shown]
+
+
+def labelled_passages(shared: Path) -> list[LabelledDocument]:
+    """Return the passages of the statute database, and of our own documents but the examples."""
+    statutes = read_corpus(
+        shared / "passages_labelled.jsonl", labels=PASSAGE_LABELS, id_field="pid"
+    )
+    nlp, shown = build_pipeline(), example_files()
+    own = [
+        found.passage
+        for path in sorted((DATA / "authored").glob("*.jsonl"))
+        for found in read_passages(path, nlp)
+        if found.document not in shown
+    ]
+    return [*statutes, *own]
+
+
+def example_files() -> set[str]:
+    """Return the authored files that the examples were made of."""
+    with (DATA / "labels" / "examples.csv").open(encoding="utf-8", newline="") as file:
+        return {row["authored_file"] for row in csv.DictReader(file)}
 
 
 def main() -> None:
@@ -57,13 +79,7 @@ def main() -> None:
     model, card = train_model(
         labelled_documents(arguments.shared),
         list(read_texts(arguments.shared / "bwb_unlabelled.jsonl")),
-        list(
-            read_corpus(
-                arguments.shared / "passages_labelled.jsonl",
-                labels=PASSAGE_LABELS,
-                id_field="pid",
-            )
-        ),
+        labelled_passages(arguments.shared),
         name=arguments.output.name,
         progress=lambda message: print(message, file=sys.stderr),
     )

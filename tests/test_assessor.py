@@ -11,6 +11,7 @@ from classifier.errors import OtherLanguageError, TooShortDocumentError
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS, TWIJFEL
 from classifier.persistence import Model
 
+AUTHORED = Path(__file__).parents[1] / "data" / "authored"
 ENGLISH = "The applicant must submit the form to the authority within six weeks of the day. " * 5
 WORK = "Open het dossier, noteer de datum in veld 3 en leg het aan de teamleider voor.\n\n"
 NORM = "Het college weigert de vergunning als de aanvrager eerder is beboet in zaak 4.\n\n"
@@ -76,7 +77,9 @@ def test_any_kind_of_source_is_assessed_alike(assessor: Assessor, tmp_path: Path
 def test_without_explanation(assessor: Assessor) -> None:
     found = assessor.assess(WORK * 5, explain=False)
     assert found.explanation is None
-    assert replace(assessor.assess(WORK * 5), explanation=None) == found
+    full = assessor.assess(WORK * 5)
+    assert full.arguments
+    assert replace(full, explanation=None, arguments=()) == found
 
 
 def test_too_short(assessor: Assessor) -> None:
@@ -143,6 +146,17 @@ def test_passages_are_labelled(assessor: Assessor) -> None:
         assert passage.reason
 
 
+def test_a_passage_of_nothing_but_form_is_overig(assessor: Assessor) -> None:
+    # Its letterhead is read as four paragraphs.
+    found = assessor.assess(AUTHORED / "toezicht_09.txt", explain=False)
+    formal, others = found.passages[:4], found.passages[4:]
+    assert found.text[formal[0].start : formal[-1].end].startswith("Inspectie Gezondheidszorg")
+    for passage in formal:
+        assert (passage.label, passage.probabilities["overig"]) == ("overig", 1.0)
+        assert sum(passage.probabilities.values()) == 1.0
+    assert all(passage.probabilities["overig"] < 1.0 for passage in others)
+
+
 def test_without_a_model_of_passages(assessor: Assessor) -> None:
     bare = Assessor(replace(assessor.model, passages=None), nlp=assessor.nlp)
     found = bare.assess(WORK * 5)
@@ -167,7 +181,22 @@ def test_norms_elsewhere_are_no_finding(
     found = assessor.assess(text + "\n\n" + NORM * 30)
     assert found.label == "beleidsregel"
     assert any(passage.label == "norm" for passage in found.passages)
-    assert found.findings == ()
+    assert "materieel_beleid" not in found.findings
+
+
+def test_elements_form_and_sentences_are_found(assessor: Assessor) -> None:
+    rule = "Het college kan in bijzondere gevallen afwijken van deze beleidsregel. "
+    found = assessor.assess("Werkinstructie terrassen\n\n" + WORK * 5 + rule * 2)
+    (deviation,) = (item for item in found.elements if item.name == "afwijking")
+    start, end = deviation.evidence[0].spans[0]
+    assert found.text[start:end] in rule
+    assert found.form is not None
+    assert found.form.name is not None
+    assert found.form.name.word == "werkinstructie"
+    assert sum(found.form.probabilities.values()) == pytest.approx(1, abs=1e-9)
+    assert found.arguments[0].contribution > 0
+    sentence = found.text[found.arguments[0].start : found.arguments[0].end]
+    assert sentence.strip() in WORK
 
 
 def test_describe(assessor: Assessor) -> None:

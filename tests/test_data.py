@@ -46,7 +46,7 @@ def authored_text(name: str) -> str:
 def test_every_authored_text_has_one_row_and_every_row_a_text() -> None:
     files = {path.name for path in (DATA / "authored").glob("*.txt")}
     assert Counter(row["file"] for row in AUTHORED) == Counter(files)
-    assert len(files) == 264
+    assert len(files) == 388
 
 
 @pytest.mark.parametrize("row", AUTHORED, ids=lambda row: row["file"])
@@ -123,6 +123,17 @@ def test_label_tables_can_be_made_again(tmp_path: Path) -> None:
 def test_datasheet_gives_the_counts_of_the_data() -> None:
     datasheet = (DATA / "README.md").read_text(encoding="utf-8")
     assert script("make_tables").statistics() in datasheet
+
+
+def test_titles_that_say_the_opposite_are_marked() -> None:
+    rows = script("make_tables").table_rows("noemt_zich_anders.csv")
+    labels = {row["file"]: row["label"] for row in AUTHORED}
+    assert list(rows[0]) == ["file", "label", "noemt_zich"]
+    assert [row["file"] for row in rows] == sorted({row["file"] for row in rows})
+    for row in rows:
+        assert row["label"] == labels[row["file"]] != "overig"
+        opening = authored_text(row["file"]).lower()[:500]
+        assert re.search(rf"\b{row['noemt_zich']}\b", opening), row["file"]
 
 
 # The examples

@@ -9,6 +9,7 @@ import pytest
 import classifier
 from classifier.assessor import Assessor
 from classifier.modelfolder import standard_folder
+from classifier.woo import propose
 
 ROOT = Path(__file__).parents[1]
 LETTER = ROOT.parent / "shared" / "reference" / "kamerbrief.txt"
@@ -48,3 +49,64 @@ def test_most_examples_are_decided() -> None:
 @pytest.mark.skipif(not LETTER.exists(), reason="needs the letter in ../shared/reference")
 def test_a_letter_about_policy_rules_is_not_decided_to_be_one() -> None:
     assert standaard().assess(LETTER).decision != "beleidsregel"
+
+
+# Of the authored documents whose title says the opposite of their substance, those of which the
+# shipped model does not say so.
+KNOWN_FAILURES: set[str] = set()
+
+
+def contrary_titles() -> list[dict[str, str]]:
+    path = ROOT / "data" / "labels" / "noemt_zich_anders.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("row", contrary_titles(), ids=lambda row: row["file"])
+def test_a_title_that_says_the_opposite_is_told(row: dict[str, str]) -> None:
+    path = ROOT / "data" / "authored" / row["file"]
+    assessment = standaard().assess(path, explain=False)
+    told = "noemt_zich_anders" in assessment.findings
+    assert told is (row["file"] not in KNOWN_FAILURES)
+    if told:
+        assert assessment.form is not None
+        assert assessment.form.name is not None
+        assert assessment.form.name.word == row["noemt_zich"]
+        assert assessment.form.label == row["label"]
+
+
+def test_no_other_authored_title_is_said_to_be_the_opposite() -> None:
+    contrary = {row["file"] for row in contrary_titles()}
+    paths = [
+        path for path in (ROOT / "data" / "authored").glob("*.txt") if path.name not in contrary
+    ]
+    assert len(paths) > 200
+    found = [
+        path.name
+        for path, assessment in zip(
+            paths, standaard().assess_many(paths, explain=False), strict=True
+        )
+        if "noemt_zich_anders" in assessment.findings
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example["file"])
+def test_no_norm_of_an_example_is_proposed_for_withholding(example: dict[str, str]) -> None:
+    assessment = standaard().assess(ROOT / "data" / "examples" / example["file"], explain=False)
+    passages = {(p.start, p.end): p for p in assessment.passages}
+    for item in propose(assessment).proposals:
+        if item.kind == "passage":
+            assert assessment.label == "uitvoeringsinstructie"
+            passage = passages[item.start, item.end]
+            assert passage.label != "norm"
+            assert passage.probabilities["norm"] < standaard().model.info.passage_threshold
+
+
+def test_methods_of_an_interview_are_proposed_with_their_pages() -> None:
+    path = ROOT / "data" / "examples" / "opzet-nader-gehoor.pdf"
+    found = propose(standaard().assess(path, explain=False))
+    methods = [item for item in found.proposals if item.kind == "passage"]
+    assert methods
+    assert all(item.page and item.ground == "5.1.2.i" for item in methods)
+    assert 0 < found.share < 1

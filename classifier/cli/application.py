@@ -17,6 +17,7 @@ from classifier.cli.evaluate import evaluate
 from classifier.cli.explain import explain
 from classifier.cli.model import app as model_app
 from classifier.cli.train import train
+from classifier.cli.woo import woo
 from classifier.errors import ClassifierError, CorpusError, JournalError, ModelError
 from classifier.reports.visible import visible
 
@@ -36,6 +37,7 @@ app = typer.Typer(
 )
 app.command()(classify)
 app.command()(explain)
+app.command()(woo)
 app.command()(train)
 app.command()(evaluate)
 app.add_typer(model_app, name="model")

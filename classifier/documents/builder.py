@@ -55,6 +55,7 @@ class DocumentBuilder:
         self._attachments: dict[str, Attachment] = {}  # by name
         self._attached = 0  # bytes
         self._warnings: dict[str, None] = {}
+        self._metadata: dict[str, str] = {}
         self._position = 0
         self._page: int | None = None
 
@@ -160,6 +161,20 @@ class DocumentBuilder:
         """
         self._warnings[one_line(line)] = None
 
+    def describe(self, name: str, value: str) -> None:
+        """Keep what the source says about the document; an empty value is left out.
+
+        Parameters
+        ----------
+        name : str
+            A name in ``Document.metadata``, such as ``"type"``; its first value is kept.
+        value : str
+            As the source has it.
+        """
+        line = one_line(value)
+        if line:
+            self._metadata.setdefault(name, line)
+
     def add_row(self, cells: list[str], *, page: int | None = None) -> None:
         """Add a row of a table; a row with one filled cell is a paragraph.
 
@@ -213,6 +228,7 @@ class DocumentBuilder:
             places=tuple(self._places),
             attachments=tuple(self._attachments.values()),
             warnings=tuple(self._warnings),
+            metadata=tuple(self._metadata.items()),
         )
 
     def _pages(self) -> tuple[tuple[int, int], ...]:

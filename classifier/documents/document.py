@@ -75,6 +75,10 @@ class Document:
     places: tuple[Place, ...] = ()  # one a line, sorted by start; () when the format has no lines
     attachments: tuple[Attachment, ...] = ()  # in the order in which they were attached
     warnings: tuple[str, ...] = ()  # a line each: what could not be read, and the remedy
+    # What the source says about the document, as (name, value) with each name once: title, type,
+    # identifier, authority, in_force, published, signed (dates as the source has them), source.
+    # It is never evidence: when the source says "beleidsregel", it gives our answer away.
+    metadata: tuple[tuple[str, str], ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """Return the 1-based page of an offset, or None when the format has no pages.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from classifier.documents.encoding import decode, is_text
+from classifier.documents.official.roots import is_official, refusal, root_of
 from classifier.errors import EncryptedDocumentError, UnknownFormatError
 
 _HEAD: Final = 4096  # bytes in which a format shows itself
@@ -27,7 +28,7 @@ _DOC_STREAM: Final = "WordDocument".encode("utf-16-le")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 _HTML: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+    r"(?:\s|<\?xml[^>]*>|<!--(?:(?!-->).)*-->)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 _TAG: Final = re.compile(r"<(?:p|div|body|h[1-6]|ul|ol|table|span|br)\b[^>]*>", re.I)
 _XML: Final = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\s+(?!html))", re.I)
@@ -92,6 +93,10 @@ def _is_doc(content: bytes, suffix: str) -> bool:
     return content.startswith(_OLE) and (_DOC_STREAM in content or suffix == ".doc")
 
 
+def _is_official(content: bytes, suffix: str) -> bool:
+    return is_official(_head(content))
+
+
 def _is_html(content: bytes, suffix: str) -> bool:
     head = _head(content)
     return _HTML.match(head) is not None or (
@@ -126,6 +131,7 @@ FORMATS: Final = (
     Format("application/vnd.ms-outlook", (".msg",), _is_msg, "classifier.documents.msg"),
     Format("application/msword", (".doc",), _is_doc, "classifier.documents.doc"),
     Format("message/rfc822", (".eml",), _is_mail, "classifier.documents.mail"),
+    Format("application/xml", (".xml",), _is_official, "classifier.documents.official.reading"),
     Format("text/html", (".html", ".htm", ".xhtml"), _is_html, "classifier.documents.html"),
     Format("text/markdown", (".md", ".markdown"), _is_markdown, "classifier.documents.markdown"),
     Format("text/plain", (".txt", ".text"), _is_plain, "classifier.documents.plain"),
@@ -169,6 +175,9 @@ def detect(content: bytes, suffix: str, name: str) -> Format:
     """
     if content.startswith(_OLE) and _ENCRYPTED_PACKAGE in content:
         raise EncryptedDocumentError(f"{name}: protected by a password; save it without one")
+    about = refusal(_head(content))
+    if about:
+        raise UnknownFormatError(f"{name}: {about}")
     refused = next((entry for entry in _REFUSED if content.startswith(entry[0])), None)
     if refused is None or refused[0] in {b"PK", _OLE}:
         for candidate in FORMATS:
@@ -176,8 +185,12 @@ def detect(content: bytes, suffix: str, name: str) -> Format:
                 return candidate
     if refused is not None:
         raise UnknownFormatError(f"{name}: {refused[1]}; {refused[2]}")
-    what = "XML of a kind that is not read" if _XML.match(_head(content)) else "no known format"
-    readable = ", ".join(entry.suffixes[0][1:].upper() for entry in FORMATS)
+    what, head = "no known format", _head(content)
+    if _XML.match(head):
+        root = root_of(head)[:40]
+        what = f"XML of a kind that is not read{f' (<{root}>)' if root else ''}"
+    # Nobody can save a text as an official publication.
+    readable = ", ".join(e.suffixes[0][1:].upper() for e in FORMATS if ".xml" not in e.suffixes)
     raise UnknownFormatError(f"{name}: {what}; save it as one of {readable}")
 
 

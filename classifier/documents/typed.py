@@ -12,7 +12,7 @@ from classifier.documents.characters import clean, one_line
 _BOLD_LEVEL: Final = 2  # a bold line is a heading of some depth; its number would have told which
 
 
-def add_typed(builder: DocumentBuilder, text: str, *, bold: bool = False) -> None:
+def add_typed(builder: DocumentBuilder, text: str, *, bold: bool = False, below: int = 0) -> None:
     r"""Add a paragraph as the heading, list item or paragraph that its form says it is.
 
     A paragraph whose lines were broken by hand before each mark of a list is as many items.
@@ -25,6 +25,8 @@ def add_typed(builder: DocumentBuilder, text: str, *, bold: bool = False) -> Non
         The paragraph.
     bold : bool
         Whether all of it is bold.
+    below : int
+        The level of the heading that it stands under, when the format tells that.
 
     >>> from classifier.documents.limits import Limits
     >>> builder = DocumentBuilder("nota", Limits())
@@ -39,7 +41,7 @@ def add_typed(builder: DocumentBuilder, text: str, *, bold: bool = False) -> Non
         if bullet:
             builder.add("list_item", line[bullet:], level=1)
         elif level or (bold and lines.fits_heading(line)):
-            builder.add("heading", line, level=level or _BOLD_LEVEL)
+            builder.add("heading", line, level=below + (level or _BOLD_LEVEL))
         elif lines.ordinal_end(line):
             builder.add("list_item", line, level=1)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 from classifier.assessment import Assessment
 
@@ -24,8 +24,21 @@ def dumps(assessment: Assessment, *, indent: int | None = None) -> str:
     indent : int, optional
         Spaces a level; by default everything stands on one line.
     """
+    return as_line(assessment.as_dict(), indent=indent)
+
+
+def as_line(record: dict[str, Any], *, indent: int | None = None) -> str:
+    """Return a record as JSON in which nothing can steer a terminal.
+
+    Parameters
+    ----------
+    record : dict
+        What to write.
+    indent : int, optional
+        Spaces a level; by default everything stands on one line.
+    """
     # NaN is not JSON: better a clear failure here than a line that no reader takes.
-    text = json.dumps(assessment.as_dict(), ensure_ascii=False, indent=indent, allow_nan=False)
+    text = json.dumps(record, ensure_ascii=False, indent=indent, allow_nan=False)
     return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -11,10 +11,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from classifier.assessment import Assessment, Passage
+from classifier.assessment import MATERIEEL_BELEID, Assessment, Passage
 from classifier.explanation import Contribution
 from classifier.labels import NORM, ONDERZOEK
-from classifier.reports import wording
+from classifier.reports import verdict, wording
 from classifier.reports.console import console_for
 from classifier.reports.quotes import shortened, snippet
 from classifier.reports.sums import rounded, signed
@@ -22,6 +22,7 @@ from classifier.reports.visible import visible
 
 _PASSAGES: Final = 10  # shown at most
 _PASSAGE_LENGTH: Final = 160  # characters shown of each
+_SENTENCE_LENGTH: Final = 240  # characters shown of a sentence
 
 
 def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20) -> None:
@@ -57,10 +58,15 @@ def _parts(assessment: Assessment, top: int | None) -> Iterator[RenderableType]:
         ("Kans", ", ".join(f"{label} {wording.percentage(chance)}" for label, chance in chances)),
         ("Gevolg", wording.consequence(assessment)),
         *(("Let op", wording.finding(name)) for name in assessment.findings),
+        *(("Vorm", visible(line)) for line in verdict.form_and_substance(assessment)),
+        *(("Wie kijkt", line) for line in [verdict.who_looks(assessment)] if line),
         *warnings,
         ("Model", visible(f"{assessment.model}, {assessment.n_words} woorden beoordeeld")),
     )
+    if assessment.elements:
+        yield from _elements(assessment)
     if assessment.explanation is not None:
+        yield from _arguments(assessment)
         yield from _reasons(assessment, top)
     if assessment.passages:
         yield from _passages(assessment)
@@ -74,6 +80,40 @@ def _pairs(*rows: tuple[str, str | Text]) -> Table:
     for name, value in rows:
         table.add_row(name, value if isinstance(value, Text) else Text(value))
     return table
+
+
+def _elements(assessment: Assessment) -> Iterator[RenderableType]:
+    yield Text("\nElementen van een beleidsregel", style="bold")
+    table = Table.grid(padding=(0, 2))
+    table.add_column(overflow="fold", ratio=2)
+    table.add_column(overflow="fold", ratio=3)
+    for element in verdict.elements(assessment):
+        if not element.found:
+            table.add_row(element.name, Text(verdict.NOT_FOUND, style="dim"))
+            continue
+        found = Text("\n").join(
+            Text.assemble(cue, ": ", _quote(assessment.text, span))
+            for cue, span in zip(element.cues, element.spans, strict=True)
+        )
+        table.add_row(element.name, found)
+    yield table
+
+
+def _arguments(assessment: Assessment) -> Iterator[RenderableType]:
+    explanation = assessment.explanation
+    assert explanation is not None  # noqa: S101  for the type checker; the caller looked
+    for title, sign in (
+        (f"Sterkste zinnen voor {explanation.target}", 1),
+        (f"Sterkste zinnen voor {explanation.against}", -1),
+    ):
+        chosen = [one for one in assessment.arguments if sign * one.contribution > 0]
+        yield Text(f"\n{title}", style="bold")
+        for argument in chosen:
+            words = shortened(assessment.text[argument.start : argument.end], _SENTENCE_LENGTH)
+            yield Padding(Text(f"“{words}”"), (0, 0, 0, 2))
+            yield Padding(Text(verdict.reason_of(argument), style="dim"), (0, 0, 0, 4))
+        if not chosen:
+            yield Text("  geen")
 
 
 def _reasons(assessment: Assessment, top: int | None) -> Iterator[RenderableType]:
@@ -125,9 +165,12 @@ def _reason(reason: Contribution, text: str) -> Group | Text:
         return name
     if len(reason.spans) > 1:
         name.append(f" ({len(reason.spans)}×)", style="dim")
-    before, words, after = snippet(text, reason.spans[0])
-    quote = Text.assemble("“", before, (words, "bold underline"), after, "”", style="dim")
-    return Group(name, Padding(quote, (0, 0, 0, 2)))
+    return Group(name, Padding(_quote(text, reason.spans[0]), (0, 0, 0, 2)))
+
+
+def _quote(text: str, span: tuple[int, int]) -> Text:
+    before, words, after = snippet(text, span)
+    return Text.assemble("“", before, (words, "bold underline"), after, "”", style="dim")
 
 
 def _passages(assessment: Assessment) -> Iterator[RenderableType]:
@@ -156,7 +199,7 @@ def _passages(assessment: Assessment) -> Iterator[RenderableType]:
 
 def _chosen(assessment: Assessment) -> list[Passage]:
     """Return the passages to look at first, in the order of the text."""
-    labels = {NORM} if wording.MATERIEEL_BELEID in assessment.findings else {NORM, ONDERZOEK}
+    labels = {NORM} if MATERIEEL_BELEID in assessment.findings else {NORM, ONDERZOEK}
     candidates = [p for p in assessment.passages if p.label in labels or p.ground]
     candidates.sort(key=lambda p: -max(p.probabilities.get(label, 0.0) for label in labels))
     return sorted(candidates[:_PASSAGES], key=lambda p: p.start)

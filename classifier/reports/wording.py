@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from classifier.assessment import Assessment
+from classifier.assessment import MATERIEEL_BELEID, Assessment
+from classifier.findings import (
+    LANDENBELEID,
+    NIET_BEKENDGEMAAKT,
+    NOEMT_ZICH_ANDERS,
+    SPOORBOEKJE,
+)
 from classifier.labels import (
     BELEIDSREGEL,
     NORM,
@@ -20,7 +26,6 @@ from classifier.labels import (
 )
 from classifier.preprocessing.lexicon import load_lexicon
 
-MATERIEEL_BELEID: Final = "materieel_beleid"
 _MIXED: Final = "uitvoeringsinstructie met materieel beleid"
 
 _OUTCOMES: Final = {
@@ -41,7 +46,7 @@ _CONSEQUENCES: Final = {
         "Bekend te maken (artikel 3:42 Awb). Het bestuursorgaan handelt overeenkomstig de "
         "beleidsregel, tenzij dat wegens bijzondere omstandigheden onevenredig zou zijn "
         "(artikel 4:84 Awb). Mogelijk actief openbaar te maken onder artikel 3.3, eerste lid, "
-        "aanhef en onder b, Woo."
+        "aanhef en onder b, Woo, zodra dat onderdeel in werking is."
     ),
     UITVOERINGSINSTRUCTIE: (
         f"{_WOO_3_1} Passages waarop een van die gronden ziet, kunnen per passage voor weigering "
@@ -63,7 +68,18 @@ _FINDINGS: Final = {
         "materieel beleid: passages stellen normen die uitkomsten bepalen (een vaste gedragslijn, "
         "artikel 4:82 Awb, kan als beleid gelden)"
     ),
-    "landenbeleid": "landenbeleid: dit is beleid en kan niet geheim blijven",
+    LANDENBELEID: "landenbeleid: dit is beleid en kan niet geheim blijven",
+    NOEMT_ZICH_ANDERS: (
+        "noemt zich anders: de titel zegt het tegendeel van de inhoud; de inhoud beslist"
+    ),
+    NIET_BEKENDGEMAAKT: (
+        "geen spoor van bekendmaking gevonden in de tekst: zolang een beleidsregel niet is "
+        "bekendgemaakt (artikel 3:42 Awb) kan het bestuursorgaan zich er niet op beroepen"
+    ),
+    SPOORBOEKJE: (
+        "spoorboekje: een groot deel zegt wat er wordt gevraagd en gecontroleerd; bezie of de "
+        "instructie nodig is voor een zorgvuldig proces en zorgvuldige besluitvorming"
+    ),
 }
 PASSAGE_LABELS: Final = {
     NORM: "norm",

@@ -244,3 +244,11 @@ def test_a_warning_is_one_line_and_counts_once() -> None:
         builder.warn(line)
     assert builder.build().warnings == ("page 3: no text layer", "page 9: read poorly")
     assert read(b"Wij horen de aanvrager.").warnings == ()
+
+
+def test_metadata_keeps_the_first_filled_value() -> None:
+    builder = DocumentBuilder("nota", Limits())
+    builder.add("paragraph", "Wij horen.")
+    for name, value in (("type", " "), ("type", "beleids\nregel"), ("type", "wet"), ("title", "x")):
+        builder.describe(name, value)
+    assert builder.build().metadata == (("type", "beleids regel"), ("title", "x"))

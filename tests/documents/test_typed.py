@@ -41,3 +41,10 @@ def test_a_number_apart_from_the_text(
     builder = DocumentBuilder("nota", Limits())
     add_numbered(builder, label, text, level=2, bold=bold)
     assert blocks(builder) == [block]
+
+
+def test_headings_lie_below_the_one_that_the_format_knows() -> None:
+    builder = DocumentBuilder("nota", Limits())
+    add_typed(builder, "3.2 Horen", below=2)
+    add_typed(builder, "Horen", bold=True, below=2)
+    assert [level for _, level, _ in blocks(builder)] == [4, 4]

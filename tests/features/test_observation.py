@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from spacy.language import Language
@@ -144,3 +146,30 @@ def test_speaking_of_policy_rules_counts_nowhere(nlp: Language) -> None:
     observation = observe(preprocess(nlp, read(text.encode())))
     assert "beleidsregels" not in observation.words
     assert not [name for name in observation.marks if "vermeldt" in name or "vermelding" in name]
+
+
+def same(one: Observation, other: Observation) -> bool:
+    arrays = [(one.ids, other.ids), (one.spans, other.spans), (one.joins, other.joins)]
+    rest = [(o.n_words, o.words, o.marks) for o in (one, other)]
+    return rest[0] == rest[1] and all(np.array_equal(*pair) for pair in arrays)
+
+
+def test_what_the_source_says_of_a_document_is_no_evidence(nlp: Language) -> None:
+    document = read(LETTER.encode())
+    plain = observe(preprocess(nlp, document))
+    said = replace(document, metadata=(("type", "beleidsregel"), ("title", "Werkinstructie 3")))
+    assert same(observe(preprocess(nlp, said)), plain)
+    assert not same(look(nlp, f"beleidsregel {LETTER}"), plain)  # it would be seen in the text
+
+
+def test_what_official_xml_says_of_a_text_is_no_evidence(nlp: Language) -> None:
+    text = (
+        '<toestand bwb-id="{0}" inwerkingtreding="{1}"><wetgeving soort="{2}"><citeertitel>Regeling'
+        "<meta-data><soort>{2}</soort></meta-data></citeertitel><regeling><artikel><al>Het college "
+        "hoort de aanvrager.</al></artikel></regeling></wetgeving></toestand>"
+    )
+    values = (("BWBR1", "2020-01-01", "beleidsregel"), ("BWBR2", "2021-02-03", "werkinstructie"))
+    one, other = (read(text.format(*v).encode(), name="a.xml") for v in values)
+    assert dict(one.metadata)["type"] == "beleidsregel"
+    assert one.metadata != other.metadata
+    assert same(*(observe(preprocess(nlp, document)) for document in (one, other)))

@@ -2,8 +2,11 @@ import random
 
 import pytest
 
+from classifier.arguments import Argument
 from classifier.assessment import Assessment, Passage
+from classifier.elements import Element, Evidence
 from classifier.explanation import Contribution, Explanation
+from classifier.form import FormAndSubstance, SelfName
 
 TEXT = (
     "Beleidsregel terrassen\n\n"
@@ -48,6 +51,18 @@ def assessment(explanation: Explanation) -> Assessment:
         decision="beleidsregel",
         probabilities={"beleidsregel": 0.714, "overig": 0.086, "uitvoeringsinstructie": 0.2},
         explanation=explanation,
+        arguments=(
+            Argument(*place("Het college kan afwijken"), 0.8, ("afwijken_mogelijk",)),
+            Argument(*place("Open het dossier in het systeem"), -0.4, ()),
+        ),
+        elements=(
+            Element("besluit"),
+            Element("afwijking", (Evidence("afwijken_mogelijk", (place("kan afwijken"),)),)),
+        ),
+        form=FormAndSubstance(
+            {"beleidsregel": 0.6, "overig": 0.1, "uitvoeringsinstructie": 0.3},
+            SelfName("beleidsregel", "beleidsregel", *place("Beleidsregel")),
+        ),
         passages=(
             Passage(*place("Het college verleent geen ontheffing"), "norm", norm),
             Passage(

@@ -47,6 +47,29 @@ def test_reasons_are_quoted_for_and_against(assessment: Assessment) -> None:
     assert "−" not in in_favour
 
 
+def test_elements_are_shown_found_or_not(assessment: Assessment) -> None:
+    shown_elements = " ".join(shown(assessment).split("Elementen van een beleidsregel")[1].split())
+    assert "vastgesteld bij besluit (artikel 1:3, vierde lid, Awb) niet gevonden" in shown_elements
+    assert "zegt wanneer van de hoofdregel kan worden afgeweken:" in shown_elements
+
+
+def test_sentences_are_the_reasons_in_words(assessment: Assessment) -> None:
+    report = " ".join(shown(assessment).split())
+    in_favour, against = report.split("Sterkste zinnen voor uitvoeringsinstructie")
+    in_favour = in_favour.split("Sterkste zinnen voor beleidsregel")[1]
+    assert "“Het college kan afwijken”" in in_favour
+    assert "zegt wanneer van de hoofdregel" in in_favour
+    assert "“Open het dossier in het systeem” door de woordkeus" in against
+    without = " ".join(shown(replace(assessment, arguments=())).split())
+    assert without.count("geen Sterkste zinnen") == 1
+
+
+def test_form_is_told_apart_from_substance(assessment: Assessment) -> None:
+    report = " ".join(shown(assessment).split())
+    assert "Vorm Het document noemt zich “beleidsregel” (beleid)." in report
+    assert "Zonder vormkenmerken is de uitkomst beleidsregel (60%)" in report
+
+
 @pytest.mark.parametrize("top", [0, 1, 5, 20, 32, None])
 def test_shown_numbers_add_up_to_the_shown_score(assessment: Assessment, top: int | None) -> None:
     report = shown(assessment, top)
