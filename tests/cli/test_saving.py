@@ -272,7 +272,7 @@ def test_a_killed_run_goes_on_and_leaves_no_process(
     monkeypatch.setenv("NEP_PIDS", str(pids))
     journal = tmp_path / "killed" / ".out.jsonl.journal"
     done = 0
-    for _ in range(3):
+    for _ in range(2):
         aim = done + random.randint(2, 20)
         killed = started(*options, "--output", tmp_path / "killed" / "out.jsonl")
         while lines_in(journal) < aim:
@@ -291,4 +291,4 @@ def test_a_killed_run_goes_on_and_leaves_no_process(
     while left := [path.name for path in pids.iterdir() if alive(path.name)]:
         assert time.monotonic() < deadline, left
         time.sleep(0.1)
-    assert len(list(pids.iterdir())) >= 4
+    assert len(list(pids.iterdir())) >= 3
