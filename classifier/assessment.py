@@ -8,6 +8,7 @@ from typing import Any, Final
 from classifier.arguments import Argument
 from classifier.documents import Document
 from classifier.elements import Element
+from classifier.errors import ClassifierError
 from classifier.explanation import Explanation
 from classifier.form import FormAndSubstance
 from classifier.labels import UITVOERINGSINSTRUCTIE
@@ -115,3 +116,16 @@ class Assessment:
         from classifier.reports.html_fragment import fragment
 
         return fragment(self)
+
+
+def failure(source: str, error: ClassifierError) -> Assessment:
+    """Return the assessment of a source that cannot be assessed.
+
+    Parameters
+    ----------
+    source : str
+        The document.
+    error : ClassifierError
+        What prevents it.
+    """
+    return Assessment(source=source, error_code=error.code, error_message=error.message)

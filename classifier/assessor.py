@@ -32,6 +32,8 @@ from classifier.preprocessing.language import is_dutch
 from classifier.woo import with_grounds
 
 MIN_WORDS: Final = 30
+# Words that a pipeline keeps of documents that went by; spaCy takes some 750 bytes for each.
+_MOST_KEPT: Final = 300_000
 _REASONS: Final = {
     "norm": "zegt wat er over mensen of bedrijven wordt beslist",
     "werkwijze": "zegt hoe medewerkers of uitvoerders te werk gaan",
@@ -85,6 +87,8 @@ class Assessor:
         self.model = model
         self.card = card
         self.nlp = build_pipeline(model.info.pipeline) if nlp is None else nlp
+        # A pipeline that was built here may be built again; see assess_many.
+        self._most_words = None if nlp is not None else len(self.nlp.vocab) + _MOST_KEPT
         here = pipeline_id(self.nlp)
         if here != model.info.pipeline_id:
             raise PipelineMismatchError(
@@ -197,6 +201,9 @@ class Assessor:
             One a source, in order.
         """
         for source in sources:
+            if self._most_words is not None and len(self.nlp.vocab) > self._most_words:
+                # A pipeline never forgets a word, so that memory would grow without end.
+                self.nlp = build_pipeline(self.model.info.pipeline)
             try:
                 yield self.assess(source, explain=explain, ocr=ocr)
             except ClassifierError as error:

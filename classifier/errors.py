@@ -134,6 +134,12 @@ class CorpusError(ClassifierError):
     code = "corpus"
 
 
+class JournalError(ClassifierError):
+    """The journal of an earlier run cannot be gone on with, or another run has it."""
+
+    code = "journal"
+
+
 def document_error(code: str, message: str) -> DocumentError:
     """Return the error of a document that has a code, as it was in another process.
 

@@ -13,19 +13,18 @@ import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import skops.io as sio
 
-from classifier.errors import ModelError, ModelNotFoundError, UntrustedModelError
+from classifier.errors import ModelError, UntrustedModelError
 from classifier.features import FeatureExtractor
 from classifier.model import AdditiveClassifier
+from classifier.modelfolder import info_path, standard_folder
 
 FORMAT: Final = 1
-STANDARD: Final = "standaard"
 # Everything of ours that a model may be built of; skops itself trusts NumPy arrays.
 TRUSTED_TYPES: Final = frozenset(
     {
@@ -120,14 +119,9 @@ def load_model(folder: Path | None = None) -> Model:
         When a file is damaged, or was written in a later format.
     """
     folder = standard_folder() if folder is None else folder
-    info_path = folder / "model.json"
-    if not info_path.is_file():
-        raise ModelNotFoundError(
-            f"{folder}: no model here (there is no model.json); "
-            "give the folder of a model, or make one with: beleidsregel train"
-        )
+    path = info_path(folder)
     try:
-        content = json.loads(info_path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"))
         if content["format"] != FORMAT:
             raise ModelError(
                 f"{folder}: the model has format {content['format']}, this version reads "
@@ -149,13 +143,6 @@ def read_card(folder: Path | None = None) -> str:
     """Return the card of a model in Markdown, "" when it has none."""
     path = (standard_folder() if folder is None else folder) / "README.md"
     return path.read_text(encoding="utf-8") if path.is_file() else ""
-
-
-def standard_folder() -> Path:
-    """Return the folder of the shipped model: that of the checkout, or that of the wheel."""
-    package = Path(str(files("classifier")))
-    checkout = package.parent / "models" / STANDARD
-    return checkout if checkout.is_dir() else package / "models" / STANDARD
 
 
 def _dump(scorer: Scorer) -> bytes:

@@ -1,8 +1,11 @@
 """One small model, trained on our own documents once a session, for all tests that need one."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from joblib.externals.loky import get_reusable_executor
 from spacy.language import Language
 
 from classifier.corpus import LabelledDocument, read_corpus
@@ -85,6 +88,20 @@ def model(scorer: Scorer, passage_scorer: Scorer, nlp: Language) -> Model:
         trained_on={"authored": 90},
     )
     return Model(info, scorer, passage_scorer)
+
+
+@pytest.fixture
+def nep_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let every process that is started judge by ``tests/nep.py`` instead of a model."""
+    tests = Path(__file__).parent
+    folder = tmp_path / "nep"
+    folder.mkdir()
+    (folder / "sitecustomize.py").symlink_to(tests / "nep.py")
+    paths = os.pathsep.join([str(folder), str(tests.parent)])
+    monkeypatch.setenv("PYTHONPATH", paths)
+    get_reusable_executor().shutdown(kill_workers=True)  # those of other tests are real ones
+    yield
+    get_reusable_executor().shutdown(kill_workers=True)
 
 
 @pytest.fixture(autouse=True)

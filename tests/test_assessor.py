@@ -57,6 +57,21 @@ def test_layout_is_kept_without_attachments_and_out_of_the_record(assessor: Asse
     assert not {"document", "text"} & set(found.as_dict())
 
 
+def test_words_of_earlier_documents_are_forgotten(
+    model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("classifier.assessor._MOST_KEPT", 50)
+    assessor = Assessor(model)
+    vocabulary = len(assessor.nlp.vocab)
+    texts = [WORK * 5 + " ".join(f"zaak{n}x{k}" for k in range(20)) for n in range(6)]
+    found = list(assessor.assess_many(read(text) for text in texts))
+    assert len(assessor.nlp.vocab) < vocabulary + 120
+    whole = Assessor(model, nlp=assessor.nlp)
+    assert found == list(whole.assess_many(read(text) for text in texts))
+    assert whole.nlp is assessor.nlp
+    assert len(whole.nlp.vocab) > vocabulary + 120
+
+
 def test_any_kind_of_source_is_assessed_alike(assessor: Assessor, tmp_path: Path) -> None:
     path = tmp_path / "stuk.txt"
     path.write_text(WORK * 5, encoding="utf-8")

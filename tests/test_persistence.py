@@ -23,13 +23,8 @@ from classifier.errors import (
     UntrustedModelError,
 )
 from classifier.features import FeatureExtractor, Observation
-from classifier.persistence import (
-    Model,
-    load_model,
-    read_card,
-    save_model,
-    standard_folder,
-)
+from classifier.modelfolder import standard_folder
+from classifier.persistence import Model, load_model, read_card, save_model
 from classifier.settings import Settings
 from classifier.training import fit_scorer
 

@@ -8,7 +8,7 @@ import pytest
 
 import classifier
 from classifier.assessor import Assessor
-from classifier.persistence import standard_folder
+from classifier.modelfolder import standard_folder
 from classifier.woo import propose
 
 ROOT = Path(__file__).parents[1]

@@ -20,7 +20,7 @@ from classifier.cli.model import app as model_app
 from classifier.cli.report import report
 from classifier.cli.train import train
 from classifier.cli.woo import woo
-from classifier.errors import ClassifierError, CorpusError, ModelError
+from classifier.errors import ClassifierError, CorpusError, JournalError, ModelError
 from classifier.reports.visible import visible
 
 _NAME: Final = "beleidsregel"
@@ -91,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _UsageError as error:
         message = error.format_message()  # type: ignore[attr-defined]
         return _fail(f"{message.rstrip('.')}; see: {_NAME} --help", _WRONG_USAGE)
-    except (ModelError, CorpusError) as error:
+    except (ModelError, CorpusError, JournalError) as error:
         return _fail(error.message, _WRONG_USAGE)
     except ClassifierError as error:
         return _fail(error.message, _FAILED)

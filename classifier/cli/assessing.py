@@ -1,22 +1,17 @@
-"""Sources through the assessor, in their order, with those that failed already between them."""
+"""Tasks through the assessor, in this process or in several, and how many of them failed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import typer
 
 from classifier.assessment import Assessment
 from classifier.cli import sources
-from classifier.cli.sources import Source
-from classifier.documents import Document, IsolatedReader
-
-if TYPE_CHECKING:
-    from classifier.assessor import Assessor
+from classifier.documents import IsolatedReader
+from classifier.judging import Judging, Task, judge, read_task
 
 
 @dataclass
@@ -44,11 +39,51 @@ class Tally:
             raise typer.Exit(1)
 
 
+def processes(jobs: int) -> int:
+    """Return how many processes a number of jobs means: -1 is one a core."""
+    if jobs > 0:
+        return jobs
+    from joblib import effective_n_jobs
+
+    return int(effective_n_jobs(jobs))
+
+
+def assess(
+    tasks: Iterable[Task], how: Judging, *, jobs: int, reader: IsolatedReader
+) -> Iterator[Assessment]:
+    """Return an assessment a task, in order and each as soon as it is there.
+
+    Parameters
+    ----------
+    tasks : iterable of Task
+        Documents, and the errors of what could not be read.
+    how : Judging
+        How they are judged.
+    jobs : int
+        How many processes; 1 for this one.
+    reader : IsolatedReader
+        Reads what is judged in this process.
+
+    Raises
+    ------
+    ModelError
+        When the model cannot be used: at once if this process judges.
+    """
+    if jobs > 1:
+        from classifier.batch import judge_in_workers
+
+        return judge_in_workers(tasks, how, jobs=jobs)
+    from classifier import load
+
+    assessor = load(how.model)
+    return (judge(read_task(task, reader), assessor, how) for task in tasks)
+
+
 @contextmanager
 def assessed(
-    paths: Iterable[str], reader: IsolatedReader, model: Path | None, *, explain: bool
-) -> Iterator[tuple[Iterator[Assessment], int | None]]:
-    """Give the assessments of what paths name, and how many there will be when that is known.
+    paths: Iterable[str], reader: IsolatedReader, how: Judging
+) -> Iterator[Iterator[Assessment]]:
+    """Give the assessments of what paths name, judged in this process.
 
     Parameters
     ----------
@@ -56,53 +91,9 @@ def assessed(
         Files, folders or "-".
     reader : IsolatedReader
         Reads them, in a process of its own.
-    model : Path or None
-        The folder of a model; None for the one that is shipped.
-    explain : bool
-        Whether to say why.
+    how : Judging
+        How they are judged.
     """
     # The process that reads starts up while this one imports and loads what judges.
     with reader:
-        from classifier import load
-
-        found = sources.find(paths)
-        documents = sources.opened(found, reader)
-        assessments = assess_in_order(load(model), documents, explain=explain, top=None)
-        yield assessments, sources.count(found)
-
-
-def assess_in_order(
-    assessor: Assessor, sources: Iterable[Source], *, explain: bool, top: int | None
-) -> Iterator[Assessment]:
-    """Yield an assessment a source, in order and as soon as it is there.
-
-    Parameters
-    ----------
-    assessor : Assessor
-        What ``classifier.load`` gave.
-    sources : iterable of Source
-        Documents, and the errors of what could not be read.
-    explain : bool
-        Whether to say why.
-    top : int or None
-        How many reasons to keep of each; None for all.
-    """
-    failures: dict[int, Assessment] = {}  # by position; the assessor may read ahead
-
-    def assessable() -> Iterator[Document]:
-        for position, source in enumerate(sources):
-            if isinstance(source, Assessment):
-                failures[position] = source
-            else:
-                yield source
-
-    position = 0
-    for assessment in assessor.assess_many(assessable(), explain=explain):
-        while position in failures:
-            yield failures.pop(position)
-            position += 1
-        if top is not None and assessment.explanation is not None:
-            assessment = replace(assessment, explanation=assessment.explanation.top(top))
-        yield assessment
-        position += 1
-    yield from failures.values()
+        yield assess(sources.tasks(paths, reader), how, jobs=1, reader=reader)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -16,7 +17,7 @@ from classifier.cli.options import IdField, Limit, Model, Ocr, OcrOption, TextFi
 if TYPE_CHECKING:
     from classifier.assessment import Assessment
 
-Writer = Callable[["Iterable[Assessment]", TextIO], None]
+Writer = Callable[["Iterable[Assessment]", Any], None]
 
 
 class Format(StrEnum):
@@ -26,6 +27,7 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
     HTML = "html"
 
 
@@ -35,9 +37,12 @@ _WRITERS: Final = {
     Format.JSON: ("classifier.reports.json", "write"),
     Format.JSONL: ("classifier.reports.json", "write_lines"),
     Format.CSV: ("classifier.reports.csv", "write"),
+    Format.PARQUET: ("classifier.reports.parquet", "write"),
     Format.HTML: ("classifier.reports.html_index", "write"),
 }
 _FOR_PEOPLE: Final = (Format.TABLE, Format.HTML)  # written when the last document is known
+# Those that can be made from the journal of a run.
+_SAVED: Final = {Format.JSON, Format.JSONL, Format.CSV, Format.PARQUET}
 
 
 def classify(
@@ -64,8 +69,20 @@ def classify(
     ocr: OcrOption = Ocr.AUTO,
     output: Annotated[
         Path | None,
-        typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
+        typer.Option(
+            "--output", metavar="FILE", help="Write to this file or folder, not standard output."
+        ),
     ] = None,
+    part_size: Annotated[
+        int | None,
+        typer.Option("--part-size", metavar="N", min=1, help="Documents a file in a folder."),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", min=-1, help="Processes; -1 for one a core.")
+    ] = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a run into the same output that was ended.")
+    ] = False,
     model: Model = None,
     limit: Limit = None,
 ) -> None:
@@ -77,33 +94,63 @@ def classify(
         raise typer.BadParameter(
             "give PATH... or --dataset FILE, one of the two", param_hint="PATH"
         )
+    if jobs == 0:
+        raise typer.BadParameter("give 1 or more, or -1 for one a core", param_hint="--jobs")
     limits = limits_of(limit)
     from classifier.cli import sources
-    from classifier.cli.assessing import Tally, assess_in_order
+    from classifier.cli.assessing import Tally, assess, processes
     from classifier.documents import IsolatedReader
+    from classifier.judging import Judging
 
     tally = Tally()
+    saved = _is_saved(output, output_format, needed=resume or part_size is not None)
+    # What a person reads shows the strongest reasons, the others when they are asked for.
+    explaining = explain or output_format in _FOR_PEOPLE
+    how = Judging(model, explaining, top or None, limits, ocr.value, keep_text=not saved)
     # The process that reads starts up while this one imports and loads what judges.
     with IsolatedReader(limits, ocr.value) as reader:
-        from classifier import load
         from classifier.cli import output as outputs
         from classifier.cli.progress import followed
 
-        total: int | None = None
         if dataset is not None:
-            documents = sources.rows(dataset, text_field, id_field, reader)
+            tasks = sources.rows(dataset, text_field, id_field)
         else:
-            found = sources.find(paths or ())
-            documents, total = sources.opened(found, reader), sources.count(found)
-        assessor = load(model)
-        # What a person reads shows the strongest reasons, the others when they are asked for.
-        explaining = explain or output_format in _FOR_PEOPLE
-        assessments = assess_in_order(assessor, documents, explain=explaining, top=top or None)
+            tasks = sources.tasks(paths or (), reader)
+        assessing = partial(assess, how=how, jobs=processes(jobs), reader=reader)
         streams_here = output is None and output_format not in _FOR_PEOPLE and sys.stdout.isatty()
-        with outputs.opened(output) as stream:
-            shown = followed(tally.count(assessments), total, silent=streams_here)
-            _writer(output_format)(shown, stream)
+
+        def follow(assessments: Iterable[Assessment]) -> Iterator[Assessment]:
+            total = partial(sources.count, paths) if paths else None
+            return followed(tally.count(assessments), total, silent=streams_here)
+
+        write = _writer(output_format)
+        if saved and output is not None:
+            from classifier.cli import saving
+
+            place = saving.destination(output, output_format, part_size, paths or ())
+            run = saving.described(how, place, format=output_format, dataset=dataset is not None)
+            if output_format is not Format.PARQUET:
+                write = saving.as_binary(write)
+            saving.save(tasks, assessing, follow, write, place, run, resume=resume)
+        else:
+            with outputs.opened(output) as stream:
+                write(follow(assessing(tasks)), stream)
     tally.tell("records")
+
+
+def _is_saved(output: Path | None, output_format: Format, *, needed: bool) -> bool:
+    """Return whether the records go to files, by a run that can go on after it was ended."""
+    files = output is not None and (
+        output.is_file() or output.is_dir() or not output.exists()  # not /dev/null or a pipe
+    )
+    saved = files and output_format in _SAVED
+    if not saved and (needed or output_format is Format.PARQUET or (output and output.is_dir())):
+        raise typer.BadParameter(
+            "give a file or folder, and --format "
+            f"{', '.join(sorted(_SAVED))}; only those are written in parts, as Parquet or again",
+            param_hint="--output",
+        )
+    return saved
 
 
 def _writer(output_format: Format) -> Writer:

@@ -32,8 +32,8 @@ def explain(
     """Show what a document is, and exactly which words made it so."""
     limits = limits_of(limit)
     from classifier.cli import sources
-    from classifier.cli.assessing import assess_in_order
     from classifier.documents import IsolatedReader
+    from classifier.judging import Judging, judge
 
     # The process that reads starts up while this one imports and loads what judges.
     with IsolatedReader(limits, ocr.value) as reader:
@@ -43,11 +43,11 @@ def explain(
 
         assessor = load(model)
         # Reading a scan takes long; on a terminal it is seen to go on.
-        (source,) = followed(map(sources.read_one, [path], [reader]), 1, silent=False)
+        (source,) = followed(map(sources.read_one, [path], [reader]), lambda: 1, silent=False)
     most = top or None
     # Text and HTML say how many reasons are left out, so they are given them all.
     kept = most if output_format is Format.JSON else None
-    (assessment,) = assess_in_order(assessor, [source], explain=True, top=kept)
+    assessment = judge(source, assessor, Judging(model, explain=True, top=kept))
     with output.opened(None) as stream:
         if output_format is Format.JSON:
             from classifier.reports.json import dumps

@@ -15,15 +15,17 @@ T = TypeVar("T")
 _PAGES: Final = logging.getLogger("classifier.documents.recognition")  # says what page it reads
 
 
-def followed(documents: Iterable[T], total: int | None, *, silent: bool) -> Iterator[T]:
+def followed(
+    documents: Iterable[T], total: Callable[[], int | None] | None, *, silent: bool
+) -> Iterator[T]:
     """Yield documents, or what was made of them, and show on a terminal how far they are.
 
     Parameters
     ----------
     documents : iterable
         What is to come.
-    total : int or None
-        How many; None when that is not known.
+    total : callable or None
+        Counts how many, None when that is not known; called only when there is a bar.
     silent : bool
         Whether the output itself is already seen to move on the same terminal.
     """
@@ -35,18 +37,27 @@ def followed(documents: Iterable[T], total: int | None, *, silent: bool) -> Iter
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        ProgressColumn,
+        Task,
         TextColumn,
         TimeRemainingColumn,
     )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:.1f}/s" if speed else "–/s")
 
     columns = (
         BarColumn(),
         MofNCompleteColumn(),
+        Rate(),
         TimeRemainingColumn(),
         TextColumn("{task.description}", markup=False),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total)
+        task = progress.add_task("", total=total() if total else None)
         with _told(lambda message: progress.update(task, description=message, refresh=True)):
             for document in documents:
                 yield document

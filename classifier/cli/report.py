@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -34,20 +35,23 @@ def report(
     """
     limits = limits_of(limit)
     from classifier.cli import output as outputs
-    from classifier.cli import pages
+    from classifier.cli import pages, sources
     from classifier.cli.assessing import Tally, assessed
     from classifier.documents import IsolatedReader
+    from classifier.judging import Judging
 
     folder = pages.prepared(output)
     reader = IsolatedReader(limits, ocr.value)
     tally, names, rows = Tally(), pages.Names(), []
     written = {pages.INDEX}
     # The pages say how many reasons are left out, so they are given them all.
-    with assessed(paths, reader, model, explain=True) as (assessments, total):
+    with assessed(paths, reader, Judging(model, explain=True)) as assessments:
         from classifier.cli.progress import followed
         from classifier.reports import html, html_index
 
-        for assessment in followed(tally.count(assessments), total, silent=False):
+        for assessment in followed(
+            tally.count(assessments), partial(sources.count, paths), silent=False
+        ):
             name = names.of(assessment.source)
             with outputs.opened(folder / name) as stream:
                 html.write(assessment, stream, top=top or None, index=pages.INDEX)

@@ -11,58 +11,75 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from classifier.assessment import Assessment
-from classifier.documents import Document, IsolatedReader, Unread, read_all
+from classifier.assessment import failure
+from classifier.documents import (
+    Document,
+    IsolatedReader,
+    PostponingReader,
+    Unopened,
+    Unread,
+    read_all,
+)
 from classifier.documents.folders import files_in, is_folder
-from classifier.errors import DocumentError, UnknownFormatError, UnreadableDocumentError
-
-Source = Document | Assessment
+from classifier.errors import UnknownFormatError, UnreadableDocumentError
+from classifier.judging import Task, read_task
 
 _MAY_HOLD_OTHERS: Final = {".eml", ".msg", ".zip"}
 
 
-def find(paths: Iterable[str]) -> list[Path | Unread | str]:
-    """Return what paths name: a path a file, and "-" for standard input, which is read later.
+def find(paths: Iterable[str]) -> Iterator[Path | Unread | str]:
+    """Yield what paths name: a path a file, and "-" for standard input, which is read later.
 
     Parameters
     ----------
     paths : iterable of str
         Files, folders (with all folders in them; hidden files are passed over) or "-".
     """
-    found: list[Path | Unread | str] = []
     for name in paths:
         if name == "-":
-            found.append(name)
+            yield name
         elif is_folder(Path(name)):
-            found.extend(files_in(Path(name)))
+            yield from files_in(Path(name))
         else:
-            found.append(Path(name))
-    return found
+            yield Path(name)
 
 
-def count(found: Iterable[Path | Unread | str]) -> int | None:
-    """Return how many documents there will be, None when some may hold others."""
+def count(paths: Iterable[str]) -> int | None:
+    """Return how many documents paths name, None when some may hold others."""
     total = 0
-    for each in found:
+    for each in find(paths):
         if isinstance(each, Path) and each.suffix.lower() in _MAY_HOLD_OTHERS:
             return None
         total += 1
     return total
 
 
-def opened(found: Iterable[Path | Unread | str], reader: IsolatedReader) -> Iterator[Source]:
-    """Yield the documents in what was found, and what cannot be read."""
-    for each in found:
+def tasks(paths: Iterable[str], reader: IsolatedReader) -> Iterator[Task]:
+    """Yield the documents that paths name, and what cannot be read.
+
+    Here they are found and here containers are opened, one after the other, so that each document
+    in a large zip file is a task of its own, in order, and is lost alone. They are read by whoever
+    judges them, several at once if need be, but for mails: only reading tells what those hold.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        Files, folders or "-".
+    reader : IsolatedReader
+        Reads mails.
+    """
+    postponing = PostponingReader(reader)
+    for each in find(paths):
         if isinstance(each, str):
-            yield read_input(reader)
+            yield Unopened("", (), source=each, content=_input(reader))
         elif isinstance(each, Unread):
             yield failure(each.source, each.error)
         else:
-            for document in read_all(each, limits=reader.limits, reader=reader):
+            for document in read_all(each, limits=reader.limits, reader=postponing):
                 yield _source(document)
 
 
-def read_one(path: str, reader: IsolatedReader) -> Source:
+def read_one(path: str, reader: IsolatedReader) -> Task:
     """Return the one document that a path names, without those that it holds.
 
     Parameters
@@ -73,7 +90,7 @@ def read_one(path: str, reader: IsolatedReader) -> Source:
         Reads it.
     """
     if path == "-":
-        return read_input(reader)
+        return read_task(Unopened("", (), source=path, content=_input(reader)), reader)
     first = next(read_all(path, limits=reader.limits, reader=reader))
     if first.source != str(Path(path)):
         message = f"{path}: holds other documents; name one of them, such as {first.source}"
@@ -81,14 +98,8 @@ def read_one(path: str, reader: IsolatedReader) -> Source:
     return _source(first)
 
 
-def read_input(reader: IsolatedReader) -> Source:
-    """Return the document on standard input, or the error."""
-    # One byte more than allowed tells that the input is too large, even when it never ends.
-    return _read(sys.stdin.buffer.read(reader.limits.max_bytes + 1), "-", reader)
-
-
-def rows(dataset: Path, text_field: str, id_field: str, reader: IsolatedReader) -> Iterator[Source]:
-    """Return the documents of a data set, one a row.
+def rows(dataset: Path, text_field: str, id_field: str) -> Iterator[Task]:
+    """Return the documents of a data set, one a row, still to be read.
 
     Parameters
     ----------
@@ -96,8 +107,6 @@ def rows(dataset: Path, text_field: str, id_field: str, reader: IsolatedReader) 
         JSONL, CSV or Parquet.
     text_field, id_field : str
         The columns with the text and the id.
-    reader : IsolatedReader
-        Reads the texts.
 
     Raises
     ------
@@ -110,24 +119,17 @@ def rows(dataset: Path, text_field: str, id_field: str, reader: IsolatedReader) 
     return (
         failure(record.id, UnreadableDocumentError(record.error))
         if record.error is not None
-        else _read(record.text.encode(errors="replace"), record.id, reader)
+        else Unopened("", (), source=record.id, content=record.text.encode(errors="replace"))
         for record in records
     )
 
 
-def failure(source: str, error: DocumentError) -> Assessment:
-    """Return the record of a source that cannot be assessed."""
-    return Assessment(source=source, error_code=error.code, error_message=error.message)
+def _input(reader: IsolatedReader) -> bytes:
+    # One byte more than allowed tells that the input is too large, even when it never ends.
+    return sys.stdin.buffer.read(reader.limits.max_bytes + 1)
 
 
-def _read(content: bytes, name: str, reader: IsolatedReader) -> Source:
-    try:
-        return reader(content, name=name)
-    except DocumentError as error:
-        return failure(name, error)
-
-
-def _source(document: Document | Unread) -> Source:
+def _source(document: Document | Unread) -> Task:
     """Return a document as it came, and without what it holds: that comes by itself."""
     if isinstance(document, Unread):
         return failure(document.source, document.error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TextIO
@@ -67,9 +68,11 @@ def woo(
     """
     limits = limits_of(limit)
     from classifier.cli import output as outputs
+    from classifier.cli import sources
     from classifier.cli.assessing import Tally, assessed
     from classifier.cli.progress import followed
     from classifier.documents import IsolatedReader
+    from classifier.judging import Judging
     from classifier.settings import MAX_SHARE
 
     # A table of each document is written at once; a bar would stand between them.
@@ -78,12 +81,12 @@ def woo(
     tally = Tally()
     share = MAX_SHARE if max_share is None else max_share
     with (
-        assessed(paths, reader, model, explain=False) as (assessments, total),
+        assessed(paths, reader, Judging(model)) as assessments,
         outputs.opened(output) as stream,
     ):
         from classifier.woo import propose
 
-        shown = followed(tally.count(assessments), total, silent=silent)
+        shown = followed(tally.count(assessments), partial(sources.count, paths), silent=silent)
         writer: Writer = getattr(import_module("classifier.reports.woo"), _WRITERS[output_format])
         writer((propose(assessment, max_share=share) for assessment in shown), stream)
     tally.tell("rows")

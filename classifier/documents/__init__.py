@@ -9,6 +9,7 @@ from classifier.documents.document import Attachment, Block, Document, Furniture
 from classifier.documents.folders import Unread
 from classifier.documents.isolation import IsolatedReader
 from classifier.documents.limits import Limits
+from classifier.documents.postponed import PostponingReader, Unopened
 from classifier.documents.reader import read
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "Limits",
     "OcrMode",
     "Place",
+    "PostponingReader",
+    "Unopened",
     "Unread",
     "read",
     "read_all",

@@ -32,19 +32,42 @@ def files_in(folder: Path) -> Iterator[Path | Unread]:
         The files, then the folders that may not be read, or the one that holds no files.
     """
     failures: list[OSError] = []
-    files: list[Path] = []
-    for parent, folders, names in os.walk(folder, onerror=failures.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        paths = (Path(parent, name) for name in names if not name.startswith("."))
-        files.extend(path for path in paths if _may_be_file(path))
-    yield from sorted(files)
+    some = False
+    # No more is held than the names in the folders on the way to a file, however many there are.
+    ways = [_names_in(folder, failures)]
+    while ways:
+        path = next(ways[-1], None)
+        if path is None:
+            ways.pop()
+        elif _is_folder_itself(path):
+            ways.append(_names_in(path, failures))
+        elif _may_be_file(path):
+            some = True
+            yield path
     for error in failures:
         name = str(error.filename)
         message = f"{name}: the folder cannot be read ({error.strerror}); ask for permission"
         yield Unread(name, UnreadableDocumentError(message))
-    if not files and not failures:
+    if not some and not failures:
         message = f"{folder}: there are no files in this folder; check the path"
         yield Unread(str(folder), DocumentNotFoundError(message))
+
+
+def _names_in(folder: Path, failures: list[OSError]) -> Iterator[Path]:
+    try:
+        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208
+    except OSError as error:
+        failures.append(error)
+        names = []
+    return (folder / name for name in names)
+
+
+def _is_folder_itself(path: Path) -> bool:
+    """Return whether a path is a folder, and not a link to one, which might lead back."""
+    try:
+        return path.is_dir() and not path.is_symlink()
+    except OSError:
+        return False
 
 
 def is_folder(path: Path) -> bool:

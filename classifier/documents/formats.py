@@ -194,6 +194,19 @@ def detect(content: bytes, suffix: str, name: str) -> Format:
     raise UnknownFormatError(f"{name}: {what}; save it as one of {readable}")
 
 
+def may_hold_others(content: bytes, suffix: str) -> bool:
+    """Return whether a file may be a mail, with documents attached.
+
+    Parameters
+    ----------
+    content : bytes
+        The file.
+    suffix : str
+        Of its name, in lower case with the dot; "" when unknown.
+    """
+    return _is_mail(content, suffix) or _is_msg(content, suffix)
+
+
 def _head(content: bytes) -> str:
     return decode(content[:_HEAD]).lstrip("\ufeff")
 

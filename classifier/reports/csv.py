@@ -44,7 +44,7 @@ def write(assessments: Iterable[Assessment], stream: TextIO) -> None:
     writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for assessment in assessments:
-        writer.writerow({name: guarded(value) for name, value in _row(assessment).items()})
+        writer.writerow({name: guarded(value) for name, value in row(assessment).items()})
         stream.flush()
 
 
@@ -61,18 +61,19 @@ def guarded(value: Any) -> Any:
     return ("'" if risky else "") + visible(value)
 
 
-def _row(assessment: Assessment) -> dict[str, Any]:
+def row(assessment: Assessment) -> dict[str, Any]:
+    """Return the cells of an assessment by column; None where there is nothing to say."""
     record = assessment.as_dict()
-    row = {name: record.get(name) for name in COLUMNS}
+    cells = {name: record.get(name) for name in COLUMNS}
     for label in DOCUMENT_LABELS:
-        row[f"p_{label}"] = assessment.probabilities.get(label)
-    row["findings"] = " ".join(assessment.findings)
-    row["warnings"] = " | ".join(assessment.warnings)
+        cells[f"p_{label}"] = assessment.probabilities.get(label)
+    cells["findings"] = " ".join(assessment.findings)
+    cells["warnings"] = " | ".join(assessment.warnings)
     if explanation := assessment.explanation:
-        row |= {"target": explanation.target, "against": explanation.against}
-        row["score"] = explanation.score
-        row["reasons"] = "; ".join(
+        cells |= {"target": explanation.target, "against": explanation.against}
+        cells["score"] = explanation.score
+        cells["reasons"] = "; ".join(
             f"{reason.feature} {reason.contribution:+.4f}" for reason in explanation.contributions
         )
-    row["error_code"], row["error_message"] = assessment.error_code, assessment.error_message
-    return row
+    cells["error_code"], cells["error_message"] = assessment.error_code, assessment.error_message
+    return cells

@@ -175,10 +175,11 @@ def test_progress_is_for_terminals(
         yield "a"
         yield "b"
 
-    assert list(followed(assessed(), 2, silent=silent)) == ["a", "b"]
+    assert list(followed(assessed(), lambda: 2, silent=silent)) == ["a", "b"]
     captured = capsys.readouterr()
     assert captured.out == ""
     assert ("2/2" in captured.err) is shown
     assert ("scan[1].pdf: OCR of page 3 (2 of 4)" in captured.err) is shown
+    assert ("/s" in captured.err) is shown
     assert bool(captured.err) is shown
     assert not pages.isEnabledFor(logging.INFO)

@@ -1,0 +1,211 @@
+"""Judging many documents: two processes beside one, memory as documents grow, runs that are killed.
+
+    python benchmarks/batch.py [--documents 2000] [--kills 10]
+
+The documents are those of the authored corpus, again and again, each with a line of its own. Runs
+with one process and with two take turns; the fastest of each counts. A machine that is busy with
+other work distorts the wall times, so the load is printed, and an estimate (Linux only) of what
+they would be on two free cores: the wall time without what the processes that judge and read
+waited for a processor, which the system counts, but at least the processor time over two.
+
+Memory (Linux only) is the sum of what all processes of a run hold at one moment, at its highest,
+and that of the largest of them. The documents there are short, so that there are many.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+
+AUTHORED = Path(__file__).parents[1] / "data" / "authored"
+SHORT = 60  # words
+EVERY = 0.25  # seconds between two looks at memory
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run cost."""
+
+    wall: float  # seconds
+    processors: float  # seconds of all processes
+    free: float  # seconds of wall time on two free cores, estimated
+    peak: int  # bytes of all processes together
+    largest: int  # bytes of one process
+
+
+def texts() -> list[str]:
+    """Return the texts of the authored corpus."""
+    return [path.read_text(encoding="utf-8") for path in sorted(AUTHORED.glob("*.txt"))]
+
+
+def dataset(path: Path, number: int, words: int | None = None) -> Path:
+    """Write a data set of some documents, of some words or as long as they are."""
+    with path.open("w", encoding="utf-8") as file:
+        for index, text in enumerate(islice(cycle(texts()), number)):
+            shown = text if words is None else " ".join(text.split()[:words])
+            row = {"id": f"r{index}", "text": f"{shown}\n\nKenmerk {index}."}
+            file.write(json.dumps(row) + "\n")
+    return path
+
+
+def command(rows: Path, output: Path, jobs: int) -> list[str]:
+    """Return the command that judges a data set."""
+    options = ["--format", "jsonl", "--jobs", str(jobs), "--resume"]
+    where = ["--dataset", str(rows), "--output", str(output)]
+    return [sys.executable, "-m", "classifier", "classify", *where, *options]
+
+
+def held(root: int) -> dict[int, int]:
+    """Return the bytes that a process and each of its descendants hold, by their numbers."""
+    children = defaultdict(list)
+    pages = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            pages[int(entry.name)] = int((entry / "statm").read_text().split()[1])
+        except (OSError, ValueError, IndexError):
+            continue  # it ended in between
+        children[parent].append(int(entry.name))
+    found, left = {}, [root]
+    while left:
+        process = left.pop()
+        found[process] = pages.get(process, 0) * PAGE
+        left += children[process]
+    return found
+
+
+def waiting(process: int) -> float:
+    """Return the seconds that a process was ready to run and had no processor."""
+    try:
+        return int(Path(f"/proc/{process}/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
+def run(rows: Path, output: Path, jobs: int) -> Run:
+    """Judge a data set, and return what it cost."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    process = subprocess.Popen(command(rows, output, jobs))
+    peak = largest = 0
+    waited: dict[int, float] = {}
+    while process.poll() is None:
+        sizes = held(process.pid)
+        peak, largest = max(peak, sum(sizes.values())), max(largest, *sizes.values())
+        waited |= {each: waiting(each) for each in sizes}
+        time.sleep(EVERY)
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.returncode:
+        raise SystemExit(f"a run ended with {process.returncode}")
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    if jobs > 1:
+        waited.pop(process.pid, None)  # the others do not wait for it, as a rule
+    free = max(wall - sum(waited.values()) / jobs, spent / jobs)
+    return Run(wall, spent, free, peak, largest)
+
+
+def speed(folder: Path, documents: int, turns: int) -> None:
+    """Compare two processes with one."""
+    rows = dataset(folder / "rows.jsonl", documents)
+    runs: dict[int, list[Run]] = {1: [], 2: []}
+    for _ in range(turns):
+        for jobs, measured in runs.items():
+            each = run(rows, folder / f"jobs{jobs}.jsonl", jobs)
+            measured.append(each)
+            print(
+                f"{jobs} process{'es' if jobs > 1 else ''}: {each.wall:.0f} s, of processors "
+                f"{each.processors:.0f} s, on free cores {each.free:.0f} s; load "
+                f"{os.getloadavg()[0]:.1f}",
+                flush=True,
+            )
+    outputs = [(folder / f"jobs{jobs}.jsonl").read_bytes() for jobs in runs]
+    same = outputs[0] == outputs[1] and outputs[0].count(b"\n") == documents
+    best = {jobs: min(each.wall for each in measured) for jobs, measured in runs.items()}
+    free = {jobs: min(each.free for each in measured) for jobs, measured in runs.items()}
+    print(f"\n| {documents:,} documents | documents/s | times one | on free cores, times one |")
+    print("|---|---|---|---|")
+    for jobs, name in ((1, "one process"), (2, "two processes")):
+        print(
+            f"| {name} | {documents / best[jobs]:.1f} | {best[1] / best[jobs]:.2f} "
+            f"| {free[1] / free[jobs]:.2f} |"
+        )
+    print(f"\nthe same bytes: {'yes' if same else 'NO'}\n", flush=True)
+
+
+def memory(folder: Path, documents: int) -> None:
+    """Compare the peak of memory with that of ten times as many documents."""
+    measured = {}
+    for number in (documents, 10 * documents):
+        rows = dataset(folder / "short.jsonl", number, SHORT)
+        measured[number] = run(rows, folder / f"short{number}.jsonl", 2)
+    few = measured[documents]
+    print("| short documents, two processes | MB of all | times few | MB of one | times few |")
+    print("|---|---|---|---|---|")
+    for number, each in measured.items():
+        print(
+            f"| {number:,} | {each.peak / 1e6:.0f} | {each.peak / few.peak:.2f} "
+            f"| {each.largest / 1e6:.0f} | {each.largest / few.largest:.2f} |"
+        )
+    print(flush=True)
+
+
+def killed(folder: Path, documents: int, kills: int) -> None:
+    """Kill a run again and again at random moments, and compare what it gives in the end."""
+    rows = dataset(folder / "killed.jsonl", documents)
+    whole, output = folder / "whole.jsonl", folder / "out.jsonl"
+    spent = run(rows, whole, 2).wall
+    journal = output.with_name(f".{output.name}.journal")
+    done, unfinished = [], 0
+    for _ in range(kills):
+        process = subprocess.Popen(command(rows, output, 2))
+        try:
+            # A new run needs its start before it gets on, so the moments are spread over both.
+            process.wait(random.uniform(0.05, 0.4) * spent)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            unfinished += 1
+        done.append(max(journal.read_bytes().count(b"\n") - 1, 0) if journal.exists() else 0)
+    run(rows, output, 2)
+    one, other = (sorted(path.read_bytes().splitlines()) for path in (whole, output))
+    print(f"killed {unfinished} times, with {', '.join(map(str, done))} of {documents} done")
+    if len(one) != documents:
+        raise SystemExit(f"{len(one)} records of {documents} documents")
+    print(f"the same bytes: {'yes' if whole.read_bytes() == output.read_bytes() else 'NO'}")
+    print(f"the same when sorted: {'yes' if one == other else 'NO'}")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--documents", type=int, default=2000)
+    parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--turns", type=int, default=2)
+    parser.add_argument("--only", choices=("speed", "memory", "killed"))
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if given.only in (None, "speed"):
+            speed(folder, given.documents, given.turns)
+        if given.only in (None, "memory"):
+            memory(folder, given.documents)
+        if given.only in (None, "killed"):
+            killed(folder, given.documents // 2, given.kills)
+
+
+if __name__ == "__main__":
+    main()

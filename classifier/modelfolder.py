@@ -1,0 +1,59 @@
+"""Where models are, and which one a folder holds; quick, since nothing is loaded."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from classifier.errors import ModelNotFoundError
+
+STANDARD: Final = "standaard"
+
+
+def standard_folder() -> Path:
+    """Return the folder of the shipped model: that of the checkout, or that of the wheel."""
+    package = Path(str(files("classifier")))
+    checkout = package.parent / "models" / STANDARD
+    return checkout if checkout.is_dir() else package / "models" / STANDARD
+
+
+def info_path(folder: Path) -> Path:
+    """Return the path of ``model.json`` in the folder of a model.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+
+    Raises
+    ------
+    ModelNotFoundError
+        When there is no model in it.
+    """
+    path = folder / "model.json"
+    if not path.is_file():
+        raise ModelNotFoundError(
+            f"{folder}: no model here (there is no model.json); "
+            "give the folder of a model, or make one with: beleidsregel train"
+        )
+    return path
+
+
+def fingerprint(folder: Path | None = None) -> str:
+    """Return what tells a model from every other, in hexadecimal, without loading it.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        By default the shipped model.
+
+    Raises
+    ------
+    ModelNotFoundError
+        When there is no model in the folder.
+    """
+    # model.json holds the digests of the other files, which loading checks.
+    path = info_path(standard_folder() if folder is None else folder)
+    return hashlib.sha256(path.read_bytes()).hexdigest()

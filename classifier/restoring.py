@@ -1,0 +1,55 @@
+"""Dataclasses out of what JSON keeps of them, by the types of their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+def restored(kind: type[T], values: Mapping[str, Any]) -> T:
+    """Return the dataclass that ``dataclasses.asdict`` and JSON made a mapping of.
+
+    Parameters
+    ----------
+    kind : type
+        A dataclass of what JSON holds, of other dataclasses, and of tuples, mappings by string and
+        options of those.
+    values : mapping
+        Its fields; those that are not there get their default.
+
+    Examples
+    --------
+    >>> from classifier.explanation import Contribution
+    >>> restored(Contribution, {"feature": "cue:x", "family": "cue", "value": 1.0,
+    ...     "contribution": 0.5, "spans": [[0, 3]]}).spans
+    ((0, 3),)
+    """
+    hints = _hints(kind)  # type: ignore[arg-type]  # mypy doubts that a class is hashable
+    return kind(**{name: _value(hints[name], value) for name, value in values.items()})
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _value(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if is_dataclass(kind) and isinstance(kind, type):
+        return restored(kind, value)
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        (some,) = (part for part in parts if part is not NoneType)
+        return _value(some, value)
+    if origin is tuple:
+        kinds = parts[:1] * len(value) if parts[-1] is ... else parts
+        return tuple(map(_value, kinds, value))
+    if origin is dict:
+        return {name: _value(parts[1], each) for name, each in value.items()}
+    return value
