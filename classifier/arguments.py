@@ -7,35 +7,16 @@ equal share in each. Form is left out, for it is no proof, and so are features w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
+from classifier.evidence import Argument
 from classifier.explanation import Explanation
 from classifier.preprocessing.lexicon import load_lexicon
 
 MOST: Final = 3  # sentences on either side
 _CUES: Final = 3  # reasons that are named of a sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One sentence, what it adds to the score, and the cues that make it do so."""
-
-    start: int  # offset in characters into the document's text
-    end: int  # exclusive
-    contribution: float  # in log-odds; positive speaks for the target
-    cues: tuple[str, ...]  # ids in the lexicon that pull the same way, the strongest first
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the argument as the output contract names it."""
-        return {
-            "start": self.start,
-            "end": self.end,
-            "contribution": self.contribution,
-            "cues": list(self.cues),
-        }
 
 
 def find_arguments(

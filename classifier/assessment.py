@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from classifier.arguments import Argument
 from classifier.documents import Document
-from classifier.elements import Element
 from classifier.errors import ClassifierError
+from classifier.evidence import Argument, Element, FormAndSubstance
 from classifier.explanation import Explanation
-from classifier.form import FormAndSubstance
 from classifier.labels import UITVOERINGSINSTRUCTIE
 
 SCHEMA_VERSION: Final = 1

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from classifier import findings
-from classifier.arguments import Argument, find_arguments
-from classifier.assessment import Assessment, Passage
+from classifier.arguments import find_arguments
+from classifier.assessment import Assessment
 from classifier.documents import Document, OcrMode, read
 from classifier.elements import find_elements
 from classifier.errors import (
@@ -22,10 +21,12 @@ from classifier.errors import (
     PipelineMismatchError,
     TooShortDocumentError,
 )
+from classifier.evidence import Argument, FormAndSubstance
 from classifier.explaining import explain as explain_score
-from classifier.features import Observer, observe
-from classifier.form import FormAndSubstance, self_name, without_form
-from classifier.labels import OVERIG, TWIJFEL
+from classifier.features import observe
+from classifier.form import self_name, without_form
+from classifier.labels import TWIJFEL
+from classifier.passages import label_passages
 from classifier.persistence import Model, load_model, read_card
 from classifier.preprocessing import build_pipeline, pipeline_id, preprocess
 from classifier.preprocessing.language import is_dutch
@@ -34,12 +35,6 @@ from classifier.woo import with_grounds
 MIN_WORDS: Final = 30
 # Words that a pipeline keeps of documents that went by; spaCy takes some 750 bytes for each.
 _MOST_KEPT: Final = 300_000
-_REASONS: Final = {
-    "norm": "zegt wat er over mensen of bedrijven wordt beslist",
-    "werkwijze": "zegt hoe medewerkers of uitvoerders te werk gaan",
-    "onderzoek": "zegt wat er wordt gevraagd, onderzocht of gecontroleerd",
-    "overig": "achtergrond, uitleg of wettelijk kader",
-}
 _log = logging.getLogger(__name__)
 
 
@@ -136,7 +131,7 @@ class Assessor:
         by_label = dict(zip(classifier.classes_.tolist(), values.tolist(), strict=True))
         label, against = sorted(by_label, key=lambda name: (-by_label[name], name))[:2]
         passages = with_grounds(
-            self._passages(doc),
+            label_passages(doc, self.model.passages),
             label,
             document.text,
             document.title,
@@ -251,25 +246,3 @@ class Assessor:
             "trained_on": info.trained_on,
             "scores": info.scores,
         }
-
-    def _passages(self, doc: Doc) -> tuple[Passage, ...]:
-        scorer, spans = self.model.passages, doc.spans["passages"]
-        if scorer is None or not len(spans):
-            return ()
-        observe_part = Observer(doc)
-        observations = [observe_part(span.start, span.end) for span in spans]
-        values = scorer.classifier.predict_proba(scorer.extractor.transform(observations))
-        labels = scorer.classifier.classes_.tolist()
-        passages = []
-        for span, observation, chances in zip(spans, observations, values, strict=True):
-            by_label = dict(zip(labels, chances.tolist(), strict=True))
-            if not observation.words and OVERIG in by_label:
-                # A title or a letterhead: without words, the model would only repeat its prior.
-                by_label = {name: float(name == OVERIG) for name in labels}
-            label = max(labels, key=by_label.__getitem__)
-            passages.append(
-                Passage(
-                    span.start_char, span.end_char, label, by_label, reason=_REASONS.get(label, "")
-                )
-            )
-        return tuple(passages)

@@ -7,12 +7,10 @@ is for. That an element is not found does not prove that it is not there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
+from classifier.evidence import Element, Evidence, Stretch
 from classifier.preprocessing.lexicon import load_lexicon
-
-Stretch = tuple[int, int]  # start and end, in characters of the document's text
 
 # Element of a policy rule: the elements of the lexicon whose cues are evidence of it.
 SIX: Final[dict[str, tuple[str, ...]]] = {
@@ -30,33 +28,6 @@ SIX: Final[dict[str, tuple[str, ...]]] = {
     "afwijking": ("afwijking",),
 }
 _SIGNATURE: Final = "form:signature"  # a mark that is no cue
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One cue that is evidence of an element, and where it stands."""
-
-    cue: str  # id in the lexicon; "signature" for the signature as a whole
-    spans: tuple[Stretch, ...]  # in the order of the text, never empty
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One of the six elements; without evidence it was not found."""
-
-    name: str  # a key of SIX
-    evidence: tuple[Evidence, ...] = ()  # the cue with most places first
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the element as the output contract names it."""
-        return {
-            "element": self.name,
-            "found": bool(self.evidence),
-            "evidence": [
-                {"cue": item.cue, "spans": [list(span) for span in item.spans]}
-                for item in self.evidence
-            ],
-        }
 
 
 def find_elements(marks: Mapping[str, tuple[Stretch, ...]]) -> tuple[Element, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from classifier.assessment import MATERIEEL_BELEID, Passage
 from classifier.documents import Document
-from classifier.form import FormAndSubstance
+from classifier.evidence import FormAndSubstance
 from classifier.labels import BELEIDSREGEL, NORM, OVERIG, UITVOERINGSINSTRUCTIE
 from classifier.wordlists import load_wordlists
 

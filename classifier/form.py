@@ -8,12 +8,12 @@ the document is set beside it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from scipy.sparse import csr_matrix
 from spacy.tokens import Doc
 
+from classifier.evidence import SelfName
 from classifier.features import FeatureExtractor
 from classifier.labels import BELEIDSREGEL, UITVOERINGSINSTRUCTIE
 from classifier.model import AdditiveClassifier
@@ -32,46 +32,6 @@ _ABOUT: Final = re.compile(
     r"\b(?:aan|bij|evaluatie|in|inzake|naar|op|over|tegen|van|wijziging)\b(?:[ \t]+\w+)?[ \t]*\Z",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SelfName:
-    """What the title calls the document, and the label that this name claims."""
-
-    word: str  # as it stands in the text, in lower case
-    label: str  # beleidsregel or uitvoeringsinstructie
-    start: int  # offset in characters into the document's text
-    end: int  # exclusive
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the name as the output contract names it."""
-        return {"word": self.word, "label": self.label, "span": [self.start, self.end]}
-
-
-@dataclass(frozen=True, slots=True)
-class FormAndSubstance:
-    """The label with form left out, and what the document calls itself."""
-
-    probabilities: dict[str, float]  # of each label, form left out
-    name: SelfName | None = None  # None when the title claims neither label
-
-    @property
-    def label(self) -> str:
-        """The likeliest label when form counts for nothing."""
-        return min(self.probabilities, key=lambda name: (-self.probabilities[name], name))
-
-    @property
-    def differs(self) -> bool:
-        """Whether the title claims the one label while the substance is the other."""
-        both = {BELEIDSREGEL, UITVOERINGSINSTRUCTIE}
-        return self.name is not None and {self.name.label, self.label} == both
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return what form says as the output contract names it."""
-        return {
-            "probabilities_without_form": self.probabilities,
-            "name": self.name.as_dict() if self.name else None,
-        }
 
 
 def without_form(

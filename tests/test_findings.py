@@ -2,8 +2,8 @@ import pytest
 
 from classifier.assessment import Passage
 from classifier.documents.document import Block, Document, Furniture
+from classifier.evidence import FormAndSubstance, SelfName
 from classifier.findings import find
-from classifier.form import FormAndSubstance, SelfName
 
 SUBSTANCE = {"beleidsregel": 0.9, "overig": 0.05, "uitvoeringsinstructie": 0.05}
 FORM = FormAndSubstance(SUBSTANCE)

@@ -3,8 +3,9 @@ import pytest
 from spacy.language import Language
 
 from classifier.documents import read
+from classifier.evidence import FormAndSubstance, SelfName
 from classifier.features import Observation
-from classifier.form import FormAndSubstance, SelfName, self_name, without_form
+from classifier.form import self_name, without_form
 from classifier.persistence import Scorer
 from classifier.preprocessing import preprocess
 

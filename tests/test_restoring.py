@@ -1,12 +1,10 @@
 import json
 from dataclasses import asdict, fields
 
-from classifier.arguments import Argument
 from classifier.assessment import Assessment, Passage
 from classifier.documents import Document
-from classifier.elements import Element, Evidence
+from classifier.evidence import Argument, Element, Evidence, FormAndSubstance, SelfName
 from classifier.explanation import Contribution, Explanation
-from classifier.form import FormAndSubstance, SelfName
 from classifier.restoring import restored
 
 REASON = Contribution("ngram:één", "ngram", 0.1 + 0.2, -1e-17, ((0, 3), (7, 9)))

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from classifier.arguments import Argument
 from classifier.assessment import Assessment
+from classifier.evidence import Argument
 from classifier.findings import NIET_BEKENDGEMAAKT
 from classifier.labels import BELEIDSREGEL, TWIJFEL, UITVOERINGSINSTRUCTIE
 from classifier.preprocessing.lexicon import load_lexicon

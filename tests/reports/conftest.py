@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from classifier.arguments import Argument
 from classifier.assessment import Assessment, Passage
 from classifier.documents import Block, Document, read
-from classifier.elements import Element, Evidence
+from classifier.evidence import Argument, Element, Evidence, FormAndSubstance, SelfName
 from classifier.explanation import Contribution, Explanation
-from classifier.form import FormAndSubstance, SelfName
 
 TEXT = (
     "Beleidsregel terrassen\n\n"

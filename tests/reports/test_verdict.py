@@ -2,10 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.arguments import Argument
 from classifier.assessment import Assessment
 from classifier.elements import SIX
-from classifier.form import SelfName
+from classifier.evidence import Argument, SelfName
 from classifier.reports import verdict
 
 
