@@ -28,7 +28,7 @@ def corpus(folder: Path, *passages: tuple[str, str]) -> Path:
 
 def test_passages_are_found_by_their_first_words(tmp_path: Path, nlp: Language) -> None:
     path = corpus(
-        tmp_path, ("- Vraag hem naar het dorp", "onderzoek"), ("Open het dossier", "werkwijze")
+        tmp_path, ("- Vraag hem naar het   dorp", "onderzoek"), ("Open het dossier", "werkwijze")
     )
     first, second = read_passages(path, nlp)
     assert (first.passage.label, second.passage.label) == ("onderzoek", "werkwijze")
@@ -44,7 +44,6 @@ def test_passages_are_found_by_their_first_words(tmp_path: Path, nlp: Language) 
     "passages",
     [
         [("INLEIDING", "overig")],
-        [("Staat er niet", "overig")],
         [("Open het dossier", "werkwijze"), ("noteer de datum", "norm")],
     ],
 )
@@ -52,6 +51,11 @@ def test_what_is_no_passage_of_one_label_is_passed_over(
     tmp_path: Path, nlp: Language, passages: list[tuple[str, str]]
 ) -> None:
     assert list(read_passages(corpus(tmp_path, *passages), nlp)) == []
+
+
+def test_words_that_are_not_there_are_named(tmp_path: Path, nlp: Language) -> None:
+    with pytest.raises(CorpusError, match=r"a\.txt.*'Staat er niet'.*words that it alone begins"):
+        list(read_passages(corpus(tmp_path, ("Staat er niet", "overig")), nlp))
 
 
 def test_an_unknown_label_is_named(tmp_path: Path, nlp: Language) -> None:
