@@ -185,7 +185,11 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder with the corpora")
-    shared = parser.parse_args().shared
+    parser.add_argument(
+        "--only", nargs="+", metavar="NAME", help="splits whose name begins so; all by default"
+    )
+    arguments = parser.parse_args()
+    shared = arguments.shared
     if not (shared / "bwb_labelled.jsonl").is_file():
         sys.exit(f"{shared}: no corpora here; give the folder with bwb_labelled.jsonl")
     splits = tasks(
@@ -195,12 +199,20 @@ def main() -> None:
         observed(DATA / "authored"),
         observed(DATA / "labels" / "municipal.csv", shared.parent / "formats" / "pdf"),
     )
+    if arguments.only:
+        splits = (task for task in splits if task.name.startswith(tuple(arguments.only)))
     texts = list(read_texts(shared / "bwb_unlabelled.jsonl"))
     background = [o for o in observe_texts(texts, "nl_rules") if o is not None]
     results = Parallel(n_jobs=2)(delayed(run)(task, background) for task in splits)
     print(f"# Quality, {date.today().isoformat()}\n")
     print(markdown(rows(results)))
-    chapters = next(result.ours for result in results if result.task.name.startswith(CIRCULAR))
+    for result in results:
+        if result.task.name.startswith(CIRCULAR):
+            print_chapters(result.ours)
+
+
+def print_chapters(chapters: Predictions) -> None:
+    """Print which chapters of the circular are not called what they are."""
     wrong = chapters.predicted != BELEIDSREGEL
     print(f"\nChapters of the circular that are not {BELEIDSREGEL}: {wrong.sum()}.")
     for index in np.flatnonzero(wrong):

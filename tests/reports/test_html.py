@@ -45,6 +45,16 @@ def text_of(element: lxml_html.HtmlElement) -> str:
 # What it says
 
 
+def test_page_shows_the_elements_and_what_form_says(assessment: Assessment) -> None:
+    found = tree(page(assessment))
+    (section,) = found.xpath("//section[@aria-labelledby='elementen']")
+    shown = text_of(section)
+    assert "Vastgesteld bij besluit (artikel 1:3, vierde lid, Awb): niet gevonden" in shown
+    assert "kan afwijken" in [text_of(mark) for mark in section.iter("b")]
+    assert "Vorm en inhoud" in text_of(found)
+    assert "Zonder vormkenmerken is de uitkomst beleidsregel (60%)" in text_of(found)
+
+
 def test_page_says_what_a_lawyer_needs(assessment: Assessment) -> None:
     found = tree(page(assessment))
     shown = text_of(found)
