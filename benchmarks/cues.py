@@ -23,7 +23,7 @@ from sklearn.model_selection import StratifiedGroupKFold, cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import MaxAbsScaler
 
-from classifier.corpus import LabelledDocument, read_corpus
+from classifier.corpora.corpus import LabelledDocument, read_corpus
 from classifier.documents.reader import read
 from classifier.evaluation.measures import confusion, f1_of, macro_f1
 from classifier.features import Observation, observe

@@ -20,9 +20,9 @@ from pathlib import Path
 import numpy as np
 
 from classifier.checking.mislabelled import doubts
-from classifier.corpus import read_corpora
+from classifier.corpora.corpus import read_corpora
+from classifier.corpora.observing import observe_corpus
 from classifier.labels import DOCUMENT_LABELS
-from classifier.observing import observe_corpus
 
 TOP = 0.1  # of the documents
 

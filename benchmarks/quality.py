@@ -24,18 +24,18 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.pipeline import make_pipeline
 
-from classifier.corpus import LabelledDocument, read_corpus, read_texts
-from classifier.corpus_arrays import group_array, label_array
+from classifier.corpora.arrays import group_array, label_array
+from classifier.corpora.corpus import LabelledDocument, read_corpus, read_texts
+from classifier.corpora.observing import observe_corpus, observe_texts
 from classifier.evaluation.measures import abstention_threshold, confusion, macro_f1
 from classifier.evaluation.predictions import Predictions, joined, observe_scans, predict
 from classifier.evaluation.slices import slices
 from classifier.evaluation.table import Row, markdown, score
 from classifier.features import Observation
 from classifier.labels import BELEIDSREGEL, DOCUMENT_LABELS
-from classifier.observing import observe_corpus, observe_texts
-from classifier.persistence import Scorer
+from classifier.model.persistence import Scorer
 from classifier.settings import DOCUMENTS, Settings
-from classifier.training import fit_scorer
+from classifier.training.fitting import fit_scorer
 
 CLASSES = np.array(DOCUMENT_LABELS)
 DATA = Path(__file__).parents[1] / "data"

@@ -24,17 +24,17 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.model_selection import StratifiedGroupKFold
 
-from classifier.assessment import Passage
-from classifier.corpus import LabelledDocument, read_corpus
+from classifier.assessment.assessment import Passage
+from classifier.corpora.corpus import LabelledDocument, read_corpus
+from classifier.corpora.observing import observe_corpus
+from classifier.corpora.passages import read_passages
 from classifier.features import Observation
 from classifier.labels import NORM, ONDERZOEK, PASSAGE_LABELS, UITVOERINGSINSTRUCTIE
-from classifier.observing import observe_corpus
-from classifier.passage_corpus import read_passages
-from classifier.persistence import load_model
+from classifier.model.persistence import load_model
 from classifier.preprocessing import build_pipeline
 from classifier.settings import PASSAGES, WITHHOLDING_THRESHOLD
-from classifier.training import fit_scorer
-from classifier.woo import may_be_withheld
+from classifier.training.fitting import fit_scorer
+from classifier.woo.proposing import may_be_withheld
 
 AUTHORED = Path(__file__).parents[1] / "data" / "authored"
 AROUND = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)

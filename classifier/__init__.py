@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from classifier.assessor import load as load
     from classifier.documents import read as read
     from classifier.documents import read_all as read_all
-    from classifier.training import train as train
+    from classifier.training.fitting import train as train
 
 __version__ = "0.1.0"
 __all__ = ["load", "read", "read_all", "train"]
@@ -32,7 +32,7 @@ _HOMES = {
     "load": "classifier.assessor",
     "read": "classifier.documents",
     "read_all": "classifier.documents",
-    "train": "classifier.training",
+    "train": "classifier.training.fitting",
 }
 
 

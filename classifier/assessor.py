@@ -10,27 +10,27 @@ from typing import Any, Final
 
 from spacy.language import Language
 
-from classifier import findings
-from classifier.arguments import find_arguments
-from classifier.assessment import Assessment
+from classifier.assessment import findings
+from classifier.assessment.arguments import find_arguments
+from classifier.assessment.assessment import Assessment
+from classifier.assessment.elements import find_elements
+from classifier.assessment.evidence import Argument, FormAndSubstance
+from classifier.assessment.form import self_name, without_form
+from classifier.assessment.passages import label_passages
 from classifier.documents import Document, OcrMode, read
-from classifier.elements import find_elements
 from classifier.errors import (
     ClassifierError,
     OtherLanguageError,
     PipelineMismatchError,
     TooShortDocumentError,
 )
-from classifier.evidence import Argument, FormAndSubstance
 from classifier.explaining import explain as explain_score
 from classifier.features import observe
-from classifier.form import self_name, without_form
 from classifier.labels import TWIJFEL
-from classifier.passages import label_passages
-from classifier.persistence import Model, load_model, read_card
+from classifier.model.persistence import Model, load_model, read_card
 from classifier.preprocessing import build_pipeline, pipeline_id, preprocess
 from classifier.preprocessing.language import is_dutch
-from classifier.woo import with_grounds
+from classifier.woo.proposing import with_grounds
 
 MIN_WORDS: Final = 30
 # Words that a pipeline keeps of documents that went by; spaCy takes some 750 bytes for each.
@@ -66,7 +66,7 @@ class Assessor:
     Parameters
     ----------
     model : Model
-        From :func:`classifier.persistence.load_model`.
+        From :func:`classifier.model.persistence.load_model`.
     card : str
         Its card, in Markdown.
     nlp : Language, optional

@@ -6,7 +6,7 @@ from scipy.sparse import csr_matrix
 
 from classifier.explanation import Contribution, Explanation
 from classifier.features import FeatureExtractor, Observation
-from classifier.model import AdditiveClassifier
+from classifier.model.additive import AdditiveClassifier
 
 
 def explain(

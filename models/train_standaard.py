@@ -18,12 +18,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from classifier.corpora import Fields
-from classifier.corpus import CONFIDENCE_WEIGHTS, LabelledDocument, read_corpus, read_texts
+from classifier.corpora.corpus import CONFIDENCE_WEIGHTS, LabelledDocument, read_corpus, read_texts
+from classifier.corpora.passages import read_passages
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
-from classifier.passage_corpus import read_passages
-from classifier.persistence import save_model
+from classifier.model.persistence import save_model
 from classifier.preprocessing import build_pipeline
-from classifier.training import train_model
+from classifier.training.fitting import train_model
 
 DATA = Path(__file__).parents[1] / "data"
 

@@ -8,14 +8,14 @@ import pytest
 from joblib.externals.loky import get_reusable_executor
 from spacy.language import Language
 
-from classifier.corpus import LabelledDocument, read_corpus
+from classifier.corpora.corpus import LabelledDocument, read_corpus
+from classifier.corpora.observing import observe_texts
 from classifier.features import Observation
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
-from classifier.observing import observe_texts
-from classifier.persistence import Model, ModelInfo, Scorer
+from classifier.model.persistence import Model, ModelInfo, Scorer
 from classifier.preprocessing import build_pipeline, pipeline_id
 from classifier.settings import Settings
-from classifier.training import fit_scorer
+from classifier.training.fitting import fit_scorer
 
 AUTHORED = Path(__file__).parents[1] / "data" / "authored"
 SMALL = Settings(max_features=2000, n_components=20)

@@ -35,7 +35,7 @@ def obey(word):
 
 
 def assessment(document, explain):
-    from classifier.assessment import Assessment, Passage
+    from classifier.assessment.assessment import Assessment, Passage
     from classifier.explanation import Contribution, Explanation
 
     share = len(document.text) / 3

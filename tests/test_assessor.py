@@ -5,11 +5,11 @@ import pytest
 from spacy.language import Language
 
 from classifier.assessor import MIN_WORDS, Assessor
-from classifier.corpus import LabelledDocument
+from classifier.corpora.corpus import LabelledDocument
 from classifier.documents import Attachment, Document, read
 from classifier.errors import OtherLanguageError, TooShortDocumentError
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS, TWIJFEL
-from classifier.persistence import Model
+from classifier.model.persistence import Model
 
 AUTHORED = Path(__file__).parents[1] / "data" / "authored"
 ENGLISH = "The applicant must submit the form to the authority within six weeks of the day. " * 5

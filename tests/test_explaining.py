@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from classifier.corpus import LabelledDocument
+from classifier.corpora.corpus import LabelledDocument
 from classifier.documents import read
 from classifier.errors import DocumentError
 from classifier.explaining import explain
@@ -20,7 +20,7 @@ from classifier.explanation import Explanation
 from classifier.features import Observation, observe
 from classifier.features.observation import normalise
 from classifier.labels import DOCUMENT_LABELS
-from classifier.persistence import Scorer
+from classifier.model.persistence import Scorer
 from classifier.preprocessing import preprocess
 from classifier.preprocessing.lexicon import load_lexicon
 

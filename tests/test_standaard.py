@@ -8,8 +8,8 @@ import pytest
 
 import classifier
 from classifier.assessor import Assessor
-from classifier.modelfolder import standard_folder
-from classifier.woo import propose
+from classifier.model.folder import standard_folder
+from classifier.woo.proposing import propose
 
 ROOT = Path(__file__).parents[1]
 LETTER = ROOT.parent / "shared" / "reference" / "kamerbrief.txt"

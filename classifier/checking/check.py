@@ -17,10 +17,10 @@ from classifier.checking.pairs import (
     same_findings,
 )
 from classifier.corpora import Entry, Fields
-from classifier.corpus import CONFIDENCE_WEIGHTS, LabelledDocument
+from classifier.corpora.corpus import CONFIDENCE_WEIGHTS, LabelledDocument
+from classifier.corpora.observing import observe_texts
 from classifier.labels import DOCUMENT_LABELS
-from classifier.model import AdditiveClassifier
-from classifier.observing import observe_texts
+from classifier.model.additive import AdditiveClassifier
 
 
 @dataclass(frozen=True, slots=True)

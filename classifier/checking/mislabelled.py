@@ -15,12 +15,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from classifier.corpus import LabelledDocument
-from classifier.corpus_arrays import group_array, label_array
+from classifier.corpora.arrays import group_array, label_array
+from classifier.corpora.corpus import LabelledDocument
 from classifier.explaining import explain
 from classifier.features import Observation
 from classifier.settings import Settings
-from classifier.training import fit_scorer
+from classifier.training.fitting import fit_scorer
 
 # Quick, and smoother than what is best for a model: doubtful labels should not be learned by heart.
 QUICK: Final = Settings(max_features=10_000, n_components=40, C=4.0)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import typer
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
+from classifier.batch.judging import Judging, Task, judge, read_task
 from classifier.cli import sources
 from classifier.documents import IsolatedReader
-from classifier.judging import Judging, Task, judge, read_task
 
 
 @dataclass
@@ -70,7 +70,7 @@ def assess(
         When the model cannot be used: at once if this process judges.
     """
     if jobs > 1:
-        from classifier.batch import judge_in_workers
+        from classifier.batch.stream import judge_in_workers
 
         return judge_in_workers(tasks, how, jobs=jobs)
     from classifier import load

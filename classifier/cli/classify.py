@@ -15,7 +15,7 @@ import typer
 from classifier.cli.options import IdField, Limit, Model, Ocr, OcrOption, TextField, Top, limits_of
 
 if TYPE_CHECKING:
-    from classifier.assessment import Assessment
+    from classifier.assessment.assessment import Assessment
 
 Writer = Callable[["Iterable[Assessment]", Any], None]
 
@@ -97,10 +97,10 @@ def classify(
     if jobs == 0:
         raise typer.BadParameter("give 1 or more, or -1 for one a core", param_hint="--jobs")
     limits = limits_of(limit)
+    from classifier.batch.judging import Judging
     from classifier.cli import sources
     from classifier.cli.assessing import Tally, assess, processes
     from classifier.documents import IsolatedReader
-    from classifier.judging import Judging
 
     tally = Tally()
     saved = _is_saved(output, output_format, needed=resume or part_size is not None)

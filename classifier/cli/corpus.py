@@ -120,13 +120,13 @@ def stats(
 ) -> None:
     """Count the documents of a corpus by label, source, length and decade."""
     _, entries = _read(corpora, text_field, label_field, id_field, group_field, names)
+    from classifier.checking.tables import tables
     from classifier.cli import output as outputs
-    from classifier.corpus_tables import tables
     from classifier.reports import corpus as reports
 
     found = tables(entries)
     if plots is not None:
-        from classifier.corpus_plots import plot
+        from classifier.checking.plots import plot
 
         for path in plot(found, entries, plots):
             typer.echo(f"wrote {visible(str(path))}", err=True)
@@ -184,7 +184,7 @@ def split(
     _, entries = _read(corpora, text_field, label_field, id_field, group_field, names)
     from classifier.cli import output as outputs
     from classifier.corpora import write_entries
-    from classifier.splitting import split as split_entries
+    from classifier.corpora.splitting import split as split_entries
 
     usable = [entry for entry in entries if entry.text.strip()]
     parts = split_entries(usable, test_size, seed=seed)

@@ -54,7 +54,7 @@ def evaluate(
     from classifier import load
     from classifier.cli import output as outputs
     from classifier.corpora import Fields
-    from classifier.corpus import read_corpora
+    from classifier.corpora.corpus import read_corpora
     from classifier.evaluation.report import evaluate as evaluate_model
     from classifier.labels import DOCUMENT_LABELS
 

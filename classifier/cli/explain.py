@@ -31,9 +31,9 @@ def explain(
 ) -> None:
     """Show what a document is, and exactly which words made it so."""
     limits = limits_of(limit)
+    from classifier.batch.judging import Judging, judge
     from classifier.cli import sources
     from classifier.documents import IsolatedReader
-    from classifier.judging import Judging, judge
 
     # The process that reads starts up while this one imports and loads what judges.
     with IsolatedReader(limits, ocr.value) as reader:

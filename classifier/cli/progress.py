@@ -12,7 +12,7 @@ from classifier.reports.visible import visible
 
 T = TypeVar("T")
 
-_PAGES: Final = logging.getLogger("classifier.documents.recognition")  # says what page it reads
+_PAGES: Final = logging.getLogger("classifier.documents.ocr.recognition")  # says what page it reads
 
 
 def followed(

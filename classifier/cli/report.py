@@ -34,11 +34,11 @@ def report(
     judged gets a page with its error; the exit code is then 1.
     """
     limits = limits_of(limit)
+    from classifier.batch.judging import Judging
     from classifier.cli import output as outputs
     from classifier.cli import pages, sources
     from classifier.cli.assessing import Tally, assessed
     from classifier.documents import IsolatedReader
-    from classifier.judging import Judging
 
     folder = pages.prepared(output)
     reader = IsolatedReader(limits, ocr.value)

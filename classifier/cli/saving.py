@@ -19,11 +19,11 @@ from typing import Any, BinaryIO, Final
 import typer
 
 from classifier import __version__
-from classifier.assessment import SCHEMA_VERSION, Assessment
+from classifier.assessment.assessment import SCHEMA_VERSION, Assessment
+from classifier.batch.journal import Journal, gone_on, key_of
+from classifier.batch.judging import Judging, Task
 from classifier.documents.folders import is_folder
-from classifier.journal import Journal, gone_on, key_of
-from classifier.judging import Judging, Task
-from classifier.modelfolder import fingerprint
+from classifier.model.folder import fingerprint
 
 PART_SIZE: Final = 10_000  # documents a file in a folder
 _JOURNAL_FORMAT: Final = 1

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from classifier.assessment import failure
+from classifier.assessment.assessment import failure
+from classifier.batch.judging import Task, read_task
 from classifier.documents import (
     Document,
     IsolatedReader,
@@ -22,7 +23,6 @@ from classifier.documents import (
 )
 from classifier.documents.folders import files_in, is_folder
 from classifier.errors import UnknownFormatError, UnreadableDocumentError
-from classifier.judging import Task, read_task
 
 _MAY_HOLD_OTHERS: Final = {".eml", ".msg", ".zip"}
 
@@ -113,7 +113,7 @@ def rows(dataset: Path, text_field: str, id_field: str) -> Iterator[Task]:
     CorpusError
         At once, when the data set cannot be used.
     """
-    from classifier.datasets import read_dataset
+    from classifier.corpora.datasets import read_dataset
 
     records = read_dataset(dataset, text_field=text_field, id_field=id_field)
     return (

@@ -60,7 +60,7 @@ def train(
     check_paths((*corpora, unlabelled, passages))
     mapping = names_of(names)
     from classifier.corpora import Fields
-    from classifier.training import train as train_model
+    from classifier.training.fitting import train as train_model
 
     try:
         scores = train_model(

@@ -15,7 +15,7 @@ import typer
 from classifier.cli.options import Limit, Model, Ocr, OcrOption, limits_of
 
 if TYPE_CHECKING:
-    from classifier.proposal import WooProposal
+    from classifier.woo.proposal import WooProposal
 
 Writer = Callable[["Iterable[WooProposal]", TextIO], None]
 
@@ -67,12 +67,12 @@ def woo(
     the exit code is then 1.
     """
     limits = limits_of(limit)
+    from classifier.batch.judging import Judging
     from classifier.cli import output as outputs
     from classifier.cli import sources
     from classifier.cli.assessing import Tally, assessed
     from classifier.cli.progress import followed
     from classifier.documents import IsolatedReader
-    from classifier.judging import Judging
     from classifier.settings import MAX_SHARE
 
     # A table of each document is written at once; a bar would stand between them.
@@ -84,7 +84,7 @@ def woo(
         assessed(paths, reader, Judging(model)) as assessments,
         outputs.opened(output) as stream,
     ):
-        from classifier.woo import propose
+        from classifier.woo.proposing import propose
 
         shown = followed(tally.count(assessments), partial(sources.count, paths), silent=silent)
         writer: Writer = getattr(import_module("classifier.reports.woo"), _WRITERS[output_format])

@@ -8,12 +8,12 @@ from itertools import chain
 from pathlib import Path
 
 from classifier.corpora import folders
+from classifier.corpora.datasets import Record
 from classifier.corpora.entry import Entry, Fields, Place
 from classifier.corpora.files import FileTexts
 from classifier.corpora.formats import FORMATS, Format, format_of
 from classifier.corpora.merging import merged
 from classifier.corpora.rows import SUFFIXES, read_rows
-from classifier.datasets import Record
 from classifier.documents import Limits
 from classifier.errors import CorpusError
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from classifier.corpora.datasets import Record, read_dataset
 from classifier.corpora.ris import looks_like_ris, records
-from classifier.datasets import Record, read_dataset
 from classifier.documents.encoding import decode
 from classifier.errors import CorpusError
 

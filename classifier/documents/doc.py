@@ -15,8 +15,8 @@ from typing import Final
 
 import olefile
 
-from classifier.documents import docx
 from classifier.documents.builder import DocumentBuilder
+from classifier.documents.docx import reading as docx
 from classifier.errors import EncryptedDocumentError, UnknownFormatError, UnreadableDocumentError
 
 _MAX_SECONDS: Final = 120  # a long document takes some ten

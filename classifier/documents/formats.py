@@ -119,15 +119,15 @@ def _is_plain(content: bytes, suffix: str) -> bool:
 
 #: In the order in which they are tried; the last takes any text.
 FORMATS: Final = (
-    Format("application/pdf", (".pdf",), _is_pdf, "classifier.documents.pdf"),
+    Format("application/pdf", (".pdf",), _is_pdf, "classifier.documents.pdf.reading"),
     Format(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         (".docx",),
         _is_docx,
-        "classifier.documents.docx",
+        "classifier.documents.docx.reading",
     ),
-    Format(_ODT.decode(), (".odt",), _is_odt, "classifier.documents.odt"),
-    Format("application/rtf", (".rtf",), _is_rtf, "classifier.documents.rtf"),
+    Format(_ODT.decode(), (".odt",), _is_odt, "classifier.documents.odt.reading"),
+    Format("application/rtf", (".rtf",), _is_rtf, "classifier.documents.rtf.reading"),
     Format("application/vnd.ms-outlook", (".msg",), _is_msg, "classifier.documents.msg"),
     Format("application/msword", (".doc",), _is_doc, "classifier.documents.doc"),
     Format("message/rfc822", (".eml",), _is_mail, "classifier.documents.mail"),

@@ -12,8 +12,8 @@ import olefile
 from classifier.documents.builder import DocumentBuilder
 from classifier.documents.encoding import decode_as
 from classifier.documents.letter import Letter, add_letter, as_eml
-from classifier.documents.rtf_compressed import decompress
-from classifier.documents.rtf_tokens import code_page_codec
+from classifier.documents.rtf.compressed import decompress
+from classifier.documents.rtf.tokens import code_page_codec
 from classifier.errors import EmptyDocumentError, UnreadableDocumentError
 
 _MAX_DEPTH: Final = 10  # mails within mails
@@ -134,7 +134,7 @@ class _Storage:
 
     def rich_text(self) -> str:
         """Return the text of a mail that is kept as compressed RTF only, "" without it."""
-        from classifier.documents import rtf
+        from classifier.documents.rtf import reading as rtf
 
         limits = self._builder.limits
         content = decompress(self.stream(_RTF, _BINARY), limits.max_bytes)

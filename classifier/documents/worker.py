@@ -19,7 +19,7 @@ from classifier.errors import DocumentError, TooLargeDocumentError
 #: Seconds after the time limit at which the process ends itself, should no one have done so.
 GRACE: Final = 10
 #: The logger that tells which page of a scan is read; what it tells is passed on.
-PAGES: Final = "classifier.documents.recognition"
+PAGES: Final = "classifier.documents.ocr.recognition"
 _MOST: Final = 2**40  # bytes of a request; the process that asks is trusted
 
 

@@ -9,12 +9,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from classifier.corpus import LabelledDocument
-from classifier.corpus_arrays import group_array, label_array
+from classifier.corpora.arrays import group_array, label_array
+from classifier.corpora.corpus import LabelledDocument
+from classifier.corpora.observing import observe_texts
 from classifier.evaluation.noise import scan
 from classifier.features import Observation
-from classifier.observing import observe_texts
-from classifier.persistence import Scorer
+from classifier.model.persistence import Scorer
 
 #: What is done to a corpus before it is scored.
 CONDITIONS: Final = ("as it is", "form masked", "as a scan")

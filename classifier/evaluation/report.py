@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from classifier.corpus import LabelledDocument
+from classifier.corpora.corpus import LabelledDocument
+from classifier.corpora.observing import observe_corpus
 from classifier.errors import CorpusError
 from classifier.evaluation.predictions import CONDITIONS, Predictions, observe_scans, predict
 from classifier.evaluation.slices import slices
 from classifier.evaluation.table import Row, confusion_table, markdown, score
-from classifier.observing import observe_corpus
-from classifier.persistence import Model
+from classifier.model.persistence import Model
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +55,7 @@ def evaluate(
     Parameters
     ----------
     model : Model
-        From :func:`classifier.persistence.load_model`, for the pipeline that is installed.
+        From :func:`classifier.model.persistence.load_model`, for the pipeline that is installed.
     documents : sequence of LabelledDocument
         The corpus.
     progress : callable

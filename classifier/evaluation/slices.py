@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from classifier.corpus import LabelledDocument
+from classifier.corpora.corpus import LabelledDocument
 
 _YEAR: Final = re.compile(r"(?<!\d)(1[89]\d\d|20[0-3]\d)(?!\d)")
 _SHORT: Final = 300  # words

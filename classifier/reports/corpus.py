@@ -12,7 +12,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from classifier.checking import Check, Finding
-from classifier.corpus_tables import Table
+from classifier.checking.tables import Table
 from classifier.reports.console import console_for
 from classifier.reports.visible import visible
 

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from typing import Any, Final, TextIO
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.labels import DOCUMENT_LABELS
 from classifier.reports.visible import visible
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TextIO
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.labels import TWIJFEL
 from classifier.reports import verdict, wording
 from classifier.reports.html_templates import render

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.reports import wording
 from classifier.reports.html_templates import render
 from classifier.reports.html_view import summed

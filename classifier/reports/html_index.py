@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, TextIO
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.explanation import Explanation
 from classifier.labels import NORM, TWIJFEL
 from classifier.reports import wording

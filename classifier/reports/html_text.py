@@ -9,7 +9,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from classifier.assessment import Assessment, Passage
+from classifier.assessment.assessment import Assessment, Passage
 from classifier.documents import Block
 from classifier.reports.html_inline import Inline
 

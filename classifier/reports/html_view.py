@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from classifier.assessment import MATERIEEL_BELEID, Assessment, Passage
+from classifier.assessment.assessment import MATERIEEL_BELEID, Assessment, Passage
 from classifier.explanation import Contribution, Explanation
 from classifier.labels import NORM, ONDERZOEK
 from classifier.reports import wording

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final, TextIO
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 
 # Characters that JSON may hold as they are, but with which a text could steer a terminal or turn
 # its reading direction: written as escapes, which mean the same.

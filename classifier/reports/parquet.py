@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Final
 import pyarrow
 from pyarrow import parquet
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.labels import DOCUMENT_LABELS
 from classifier.reports.csv import COLUMNS, row
 

@@ -9,7 +9,7 @@ from typing import Final, TextIO
 from rich.table import Table
 from rich.text import Text
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.labels import BELEIDSREGEL, TWIJFEL, UITVOERINGSINSTRUCTIE
 from classifier.reports import wording
 from classifier.reports.console import console_for

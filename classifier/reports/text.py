@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from classifier.assessment import MATERIEEL_BELEID, Assessment, Passage
+from classifier.assessment.assessment import MATERIEEL_BELEID, Assessment, Passage
 from classifier.explanation import Contribution
 from classifier.labels import NORM, ONDERZOEK
 from classifier.reports import verdict, wording

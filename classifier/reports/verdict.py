@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from classifier.assessment import Assessment
-from classifier.evidence import Argument
-from classifier.findings import NIET_BEKENDGEMAAKT
+from classifier.assessment.assessment import Assessment
+from classifier.assessment.evidence import Argument
+from classifier.assessment.findings import NIET_BEKENDGEMAAKT
 from classifier.labels import BELEIDSREGEL, TWIJFEL, UITVOERINGSINSTRUCTIE
 from classifier.preprocessing.lexicon import load_lexicon
 from classifier.reports.sums import signed

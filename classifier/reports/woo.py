@@ -10,7 +10,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from classifier.proposal import Proposal, WooProposal
 from classifier.reports import woo_wording
 from classifier.reports.console import console_for
 from classifier.reports.csv import guarded
@@ -18,6 +17,7 @@ from classifier.reports.json import as_line
 from classifier.reports.quotes import shortened
 from classifier.reports.visible import visible
 from classifier.reports.wording import percentage
+from classifier.woo.proposal import Proposal, WooProposal
 
 COLUMNS: Final = (
     "source",

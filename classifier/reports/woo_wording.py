@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from classifier.grounds import load_grounds
 from classifier.labels import BELEIDSREGEL, NORM, OVERIG, TWIJFEL, UITVOERINGSINSTRUCTIE
-from classifier.proposal import Proposal, WooProposal
 from classifier.reports.wording import PASSAGE_LABELS, percentage
+from classifier.woo.grounds import load_grounds
+from classifier.woo.proposal import Proposal, WooProposal
 
 PROPOSAL: Final = "Dit is een voorstel van software; een mens weegt elke passage en beslist."
 # What whoever decides has to do beside it, each with its provision.

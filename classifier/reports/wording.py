@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from classifier.assessment import MATERIEEL_BELEID, Assessment
-from classifier.findings import (
+from classifier.assessment.assessment import MATERIEEL_BELEID, Assessment
+from classifier.assessment.findings import (
     LANDENBELEID,
     NIET_BEKENDGEMAAKT,
     NOEMT_ZICH_ANDERS,

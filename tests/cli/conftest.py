@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import classifier
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.cli import main
 from classifier.documents import Document, read
 from classifier.errors import ClassifierError, ModelNotFoundError

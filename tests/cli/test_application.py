@@ -136,7 +136,7 @@ def test_reader_that_leaves_ends_it_quietly(tmp_path: Path) -> None:
 def test_crash_on_one_document_shows_no_traceback(tmp_path: Path) -> None:
     code = """
 import logging, sys, classifier
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.cli import main
 class Crashing:
     def assess_many(self, sources, *, explain):
@@ -168,7 +168,7 @@ def test_progress_is_for_terminals(
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
     monkeypatch.setenv("TERM", "xterm")
-    pages = logging.getLogger("classifier.documents.recognition")
+    pages = logging.getLogger("classifier.documents.ocr.recognition")
 
     def assessed() -> Iterator[str]:
         pages.info("scan[1].pdf: OCR of page 3 (2 of 4)")

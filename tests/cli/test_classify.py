@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 import classifier
 from classifier import documents
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.documents import Document, IsolatedReader
 from classifier.errors import NeedsOcrError
 from classifier.reports.schema import load_schema

@@ -5,7 +5,7 @@ import pytest
 
 import classifier
 from classifier.assessor import Assessor
-from classifier.persistence import Model
+from classifier.model.persistence import Model
 
 
 @pytest.fixture(autouse=True)

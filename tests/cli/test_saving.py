@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
-from classifier.journal import Journal
+from classifier.batch.journal import Journal
 
 ROOT = Path(__file__).parents[2]
 FORMATS = ["json", "jsonl", "csv", "parquet"]

@@ -21,9 +21,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
         found.append((corpora, output, options))
         return {"macro_f1": 0.81234, "per_label": {"overig": 0.9}, "n": 12}
 
-    module = ModuleType("classifier.training")
+    module = ModuleType("classifier.training.fitting")
     module.train = train
-    monkeypatch.setitem(sys.modules, "classifier.training", module)
+    monkeypatch.setitem(sys.modules, "classifier.training.fitting", module)
     monkeypatch.setitem(vars(classifier), "training", module)
     return found
 

@@ -14,7 +14,7 @@ from classifier.corpora import (
     to_frame,
     write_entries,
 )
-from classifier.corpus import read_corpora, read_corpus
+from classifier.corpora.corpus import read_corpora, read_corpus
 from classifier.errors import CorpusError
 from classifier.labels import DOCUMENT_LABELS
 

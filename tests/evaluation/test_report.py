@@ -3,12 +3,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from classifier.corpus import LabelledDocument
+from classifier.corpora.corpus import LabelledDocument
 from classifier.errors import CorpusError
 from classifier.evaluation.predictions import CONDITIONS, observe_scans, predict
 from classifier.evaluation.report import evaluate
 from classifier.features import Observation
-from classifier.persistence import Model
+from classifier.model.persistence import Model
 
 
 @pytest.fixture

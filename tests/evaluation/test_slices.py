@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.corpus import LabelledDocument
+from classifier.corpora.corpus import LabelledDocument
 from classifier.evaluation.slices import decade_of, length_of, slices
 
 DOCUMENT = LabelledDocument("a", "tekst", "overig", "a", "bron")

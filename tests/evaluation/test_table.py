@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from classifier.corpus import LabelledDocument
+from classifier.corpora.corpus import LabelledDocument
 from classifier.evaluation.predictions import Predictions, joined
 from classifier.evaluation.table import confusion_table, markdown, score
 from classifier.labels import DOCUMENT_LABELS

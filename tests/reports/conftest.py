@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from classifier.assessment import Assessment, Passage
+from classifier.assessment.assessment import Assessment, Passage
+from classifier.assessment.evidence import Argument, Element, Evidence, FormAndSubstance, SelfName
 from classifier.documents import Block, Document, read
-from classifier.evidence import Argument, Element, Evidence, FormAndSubstance, SelfName
 from classifier.explanation import Contribution, Explanation
 
 TEXT = (

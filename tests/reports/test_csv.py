@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.reports.csv import COLUMNS, guarded, write
 
 

@@ -9,12 +9,12 @@ from itertools import pairwise
 import pytest
 from lxml import html as lxml_html
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.assessor import Assessor
-from classifier.corpus import LabelledDocument
+from classifier.corpora.corpus import LabelledDocument
 from classifier.documents import read
 from classifier.explanation import Contribution, Explanation
-from classifier.persistence import Model
+from classifier.model.persistence import Model
 from classifier.reports import html
 
 from .conftest import assessed

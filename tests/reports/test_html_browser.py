@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.reports import html, html_index
 
 from .conftest import assessed, read

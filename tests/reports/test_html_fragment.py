@@ -1,7 +1,7 @@
 import pytest
 from lxml import html as lxml_html
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 
 
 def cells(found: lxml_html.HtmlElement) -> list[float]:

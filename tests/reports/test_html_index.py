@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from lxml import html as lxml_html
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.reports import html_index
 
 

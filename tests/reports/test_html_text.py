@@ -3,7 +3,7 @@ import re
 import pytest
 from lxml import html as lxml_html
 
-from classifier.assessment import Assessment, Passage
+from classifier.assessment.assessment import Assessment, Passage
 from classifier.documents import Block, Document
 from classifier.explanation import Contribution, Explanation
 from classifier.reports.html_text import laid_out

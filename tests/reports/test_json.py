@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from jsonschema import Draft202012Validator
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.errors import DocumentError
 from classifier.reports.json import dumps, write, write_lines
 from classifier.reports.schema import load_schema

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from pyarrow import parquet
 
-from classifier.assessment import Assessment
+from classifier.assessment.assessment import Assessment
 from classifier.reports.csv import COLUMNS, row
 from classifier.reports.parquet import write
 

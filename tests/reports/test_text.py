@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.assessment import Assessment, Passage
+from classifier.assessment.assessment import Assessment, Passage
 from classifier.reports import table, text
 
 

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.assessment import Assessment
-from classifier.elements import SIX
-from classifier.evidence import Argument, SelfName
+from classifier.assessment.assessment import Assessment
+from classifier.assessment.elements import SIX
+from classifier.assessment.evidence import Argument, SelfName
 from classifier.reports import verdict
 
 

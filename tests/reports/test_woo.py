@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from jsonschema import Draft202012Validator
 
-from classifier.proposal import Proposal, WooProposal
 from classifier.reports import woo
 from classifier.reports.schema import load_schema
+from classifier.woo.proposal import Proposal, WooProposal
 
 VALIDATOR = Draft202012Validator(load_schema("woo"))
 TEXT = "=SOM(A1) Vraag naar het dorp.\n\nContactpersoon: J. de Vries\x1b[2J"

@@ -1,0 +1,129 @@
+"""What the software proposes about one document, in the words of the output contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from classifier.assessment.evidence import Argument, Element, FormAndSubstance
+from classifier.documents import Document
+from classifier.errors import ClassifierError
+from classifier.explanation import Explanation
+from classifier.labels import UITVOERINGSINSTRUCTIE
+
+SCHEMA_VERSION: Final = 1
+MATERIEEL_BELEID: Final = "materieel_beleid"  # a finding: norms in an instruction
+MET_MATERIEEL_BELEID: Final = "uitvoeringsinstructie_met_materieel_beleid"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph with its list items, labelled by what it does."""
+
+    start: int  # offset in characters into Document.text
+    end: int  # exclusive
+    label: str  # norm, onderzoek, overig or werkwijze
+    probabilities: dict[str, float]
+    ground: str | None = None  # a Woo ground such as "5.1.2.i", when one is proposed
+    reason: str = ""  # in Dutch, for the lawyer who reads it
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the passage as the output contract names it."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "label": self.label,
+            "probabilities": self.probabilities,
+            "ground": self.ground,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The label, decision and reasons of one document, or the error that prevented them."""
+
+    source: str
+    sha256: str = ""
+    title: str = ""
+    model: str = ""  # name@version
+    n_words: int = 0
+    label: str | None = None  # None only when there is an error
+    decision: str | None = None  # the label, or "twijfel"; None only when there is an error
+    probabilities: dict[str, float] = field(default_factory=dict)
+    explanation: Explanation | None = None
+    arguments: tuple[Argument, ...] = ()  # only with an explanation
+    elements: tuple[Element, ...] = ()  # the six of a policy rule
+    form: FormAndSubstance | None = None
+    passages: tuple[Passage, ...] = ()
+    findings: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()  # what could not be read of the document, and the remedy
+    error_code: str | None = None
+    error_message: str | None = None
+    text: str = ""  # the document's text, for reports; not part of the record
+    document: Document | None = field(
+        default=None, repr=False, compare=False
+    )  # its layout; likewise
+
+    @property
+    def pages(self) -> tuple[tuple[int, int], ...]:
+        """Where the pages of the text begin and end, as in its document."""
+        return self.document.pages if self.document is not None else ()
+
+    @property
+    def outcome(self) -> str | None:
+        """The decision, with "_met_materieel_beleid" for an instruction that sets norms."""
+        if self.decision == UITVOERINGSINSTRUCTIE and MATERIEEL_BELEID in self.findings:
+            return MET_MATERIEEL_BELEID
+        return self.decision
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the record of the output contract (``reports/assessment.schema.json``)."""
+        error = None
+        if self.error_code is not None:
+            error = {"code": self.error_code, "message": self.error_message or ""}
+        record: dict[str, Any] = {
+            "schema_version": SCHEMA_VERSION,
+            "source": self.source,
+            "sha256": self.sha256,
+            "title": self.title,
+            "model": self.model,
+            "n_words": self.n_words,
+            "label": self.label,
+            "decision": self.decision,
+            "probabilities": self.probabilities,
+        }
+        if self.outcome is not None:
+            record["outcome"] = self.outcome
+        if self.elements:
+            record["elements"] = [element.as_dict() for element in self.elements]
+        if self.form is not None:
+            record["form"] = self.form.as_dict()
+        if self.explanation is not None:
+            record["explanation"] = self.explanation.as_dict()
+            record["arguments"] = [argument.as_dict() for argument in self.arguments]
+        record["passages"] = [passage.as_dict() for passage in self.passages]
+        record["findings"] = list(self.findings)
+        record["warnings"] = list(self.warnings)
+        record["error"] = error
+        return record
+
+    def _repr_html_(self) -> str:
+        """Return the assessment in short, for a notebook."""
+        # A notebook asks the assessment itself how it looks: the one look ahead to a later stage.
+        from classifier.reports.html_fragment import fragment
+
+        return fragment(self)
+
+
+def failure(source: str, error: ClassifierError) -> Assessment:
+    """Return the assessment of a source that cannot be assessed.
+
+    Parameters
+    ----------
+    source : str
+        The document.
+    error : ClassifierError
+        What prevents it.
+    """
+    return Assessment(source=source, error_code=error.code, error_message=error.message)

@@ -1,0 +1,53 @@
+"""The passages of a document, each labelled by what it does: norm, werkwijze, onderzoek, overig."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc
+
+from classifier.assessment.assessment import Passage
+from classifier.features import Observer
+from classifier.labels import OVERIG
+from classifier.model.persistence import Scorer
+
+_REASONS: Final = {
+    "norm": "zegt wat er over mensen of bedrijven wordt beslist",
+    "werkwijze": "zegt hoe medewerkers of uitvoerders te werk gaan",
+    "onderzoek": "zegt wat er wordt gevraagd, onderzocht of gecontroleerd",
+    "overig": "achtergrond, uitleg of wettelijk kader",
+}
+
+
+def label_passages(doc: Doc, scorer: Scorer | None) -> tuple[Passage, ...]:
+    """Return the labelled passages of a doc.
+
+    Parameters
+    ----------
+    doc : Doc
+        From :func:`classifier.preprocessing.preprocess`.
+    scorer : Scorer or None
+        Labels passages; None gives no passages.
+
+    Returns
+    -------
+    tuple of Passage
+        In the order of the text.
+    """
+    spans = doc.spans["passages"]
+    if scorer is None or not len(spans):
+        return ()
+    observe_part = Observer(doc)
+    observations = [observe_part(span.start, span.end) for span in spans]
+    values = scorer.classifier.predict_proba(scorer.extractor.transform(observations))
+    labels = scorer.classifier.classes_.tolist()
+    passages = []
+    for span, observation, chances in zip(spans, observations, values, strict=True):
+        by_label = dict(zip(labels, chances.tolist(), strict=True))
+        if not observation.words and OVERIG in by_label:
+            # A title or a letterhead: without words, the model would only repeat its prior.
+            by_label = {name: float(name == OVERIG) for name in labels}
+        label = max(labels, key=by_label.__getitem__)
+        reason = _REASONS.get(label, "")
+        passages.append(Passage(span.start_char, span.end_char, label, by_label, reason=reason))
+    return tuple(passages)

@@ -1,0 +1,59 @@
+"""One document of many: read if that is still to be done, and assessed; a failure is a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from classifier.assessment.assessment import Assessment, failure
+from classifier.documents import Document, Limits, OcrMode, Unopened
+from classifier.documents.containers import Reader
+from classifier.errors import DocumentError
+
+#: A document, read or still to be read, or the assessment of what failed before.
+Task = Document | Assessment
+
+
+class ManyAssessor(Protocol):
+    """What assesses documents, such as an :class:`~classifier.assessor.Assessor`."""
+
+    def assess_many(
+        self, sources: Iterable[Document], *, explain: bool = False
+    ) -> Iterable[Assessment]:
+        """Return an assessment a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """How documents are judged; a worker gets this instead of a model, which it loads itself."""
+
+    model: Path | None = None  # the folder of the model; None for the shipped one
+    explain: bool = False  # whether to say why
+    top: int | None = None  # how many reasons to keep of each; None for all
+    limits: Limits = field(default_factory=Limits)
+    ocr: OcrMode = "auto"  # whether scans are read
+    keep_text: bool = True  # reports that quote need the text, records do not
+
+
+def read_task(task: Task, reader: Reader) -> Task:
+    """Return a task with its document read, or the assessment that says why it cannot be."""
+    if not isinstance(task, Unopened):
+        return task
+    try:
+        document = reader(task.content, name=task.source)
+    except DocumentError as error:
+        return failure(task.source, error)
+    # What a document holds comes as documents of their own.
+    return replace(document, attachments=())
+
+
+def judge(task: Task, assessor: ManyAssessor, how: Judging) -> Assessment:
+    """Return the assessment of a task that :func:`read_task` gave."""
+    if isinstance(task, Assessment):
+        return task
+    (assessment,) = assessor.assess_many([task], explain=how.explain)
+    if how.top is not None and assessment.explanation is not None:
+        assessment = replace(assessment, explanation=assessment.explanation.top(how.top))
+    return assessment if how.keep_text else replace(assessment, text="", document=None)

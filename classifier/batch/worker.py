@@ -1,0 +1,82 @@
+"""A process that judges documents for another: it loads its model once, and ends with the other."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import threading
+import time
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from classifier.assessment.assessment import Assessment
+from classifier.batch.judging import Judging, Task, judge, read_task
+from classifier.documents import IsolatedReader
+
+if TYPE_CHECKING:
+    from classifier.assessor import Assessor
+
+
+def judge_chunk(how: Judging, tasks: Sequence[Task]) -> list[Assessment]:
+    """Return the assessments of some tasks, in order.
+
+    This process ends when judging one document takes longer than ``how.limits.max_seconds``:
+    nothing else stops a parser that runs on in C. The one that asks then finds out which.
+
+    Parameters
+    ----------
+    how : Judging
+        How documents are judged; the same for all tasks of a process, as a rule.
+    tasks : sequence of Task
+        Documents, and what failed before.
+
+    Raises
+    ------
+    ModelError
+        When the model cannot be used.
+    """
+    silence = _set_up()
+    assessor, reader = _equipment(how)
+    assessments = []
+    for task in tasks:
+        opened = read_task(task, reader)
+        faulthandler.dump_traceback_later(how.limits.max_seconds, exit=True, file=silence)
+        try:
+            assessments.append(judge(opened, assessor, how))
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+    return assessments
+
+
+@lru_cache(maxsize=1)
+def _equipment(how: Judging) -> tuple[Assessor, IsolatedReader]:
+    """Return what a process judges with, loaded once.
+
+    Each process has a model of its own: most of its memory is spaCy's vocabulary, which cannot be
+    shared, and memory-mapped arrays would ask for a second copy of the model on disk. It also has
+    a reader of its own, so that reading is spread like judging, and a document that crashes its
+    parser does not cost a loaded model.
+    """
+    # Imported where it is used: the process that asks needs none of it.
+    from classifier.assessor import load
+
+    return load(how.model), IsolatedReader(how.limits, how.ocr)
+
+
+@cache
+def _set_up() -> TextIO:
+    """Make this process end with the one that asks, and only then; once a process."""
+    # An interruption from the keyboard is for the one that asks, who then ends this process.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _end_with(parent: int) -> None:
+    # One that is killed cannot say so, and its workers would wait for five minutes.
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)

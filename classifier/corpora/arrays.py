@@ -1,0 +1,35 @@
+"""A corpus as arrays, in the order of its documents: labels, groups, weights."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from classifier.corpora.corpus import LabelledDocument
+
+_MOST: Final = 2.0  # times that a document of a small source counts
+
+
+def label_array(documents: Sequence[LabelledDocument]) -> npt.NDArray[np.str_]:
+    """Return the labels, shape (n_documents,)."""
+    return np.array([document.label for document in documents])
+
+
+def group_array(documents: Sequence[LabelledDocument]) -> npt.NDArray[np.str_]:
+    """Return the groups, shape (n_documents,)."""
+    return np.array([document.group for document in documents])
+
+
+def sample_weights(documents: Sequence[LabelledDocument]) -> npt.NDArray[np.float64]:
+    """Return how much each document counts, shape (n_documents,).
+
+    A confident label counts for more. A document of a small source counts for more than one of
+    the largest, for phrasings that differ teach what carries over to sources not seen yet.
+    """
+    sizes = Counter(document.source for document in documents)
+    largest = max(sizes.values())
+    return np.array([d.weight * min(_MOST, (largest / sizes[d.source]) ** 0.5) for d in documents])

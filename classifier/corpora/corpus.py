@@ -1,0 +1,179 @@
+"""Labelled corpora: documents with a label, and the group that near-duplicates share."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from classifier.corpora import Entry, Fields, read_entries
+from classifier.corpora.datasets import read_dataset
+from classifier.errors import CorpusError
+
+# What a document counts for in training, by the annotators' confidence (1 to 3).
+CONFIDENCE_WEIGHTS: Final = {1: 0.4, 2: 0.7, 3: 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledDocument:
+    """One document of a corpus."""
+
+    id: str
+    text: str
+    label: str
+    group: str  # near-duplicates share it; never split over training and test
+    source: str  # the corpus it comes from, or the "source" field of its row
+    weight: float = 1.0
+    annotators: int | None = None
+
+
+def read_corpus(
+    path: Path,
+    *,
+    labels: tuple[str, ...],
+    fields: Fields | None = None,
+    names: Mapping[str, str] | None = None,
+    texts: Path | None = None,
+) -> Iterator[LabelledDocument]:
+    """Read a labelled corpus, of which every document must be fit to learn from.
+
+    Parameters
+    ----------
+    path : Path
+        Of any format that :func:`classifier.corpora.read_entries` reads.
+    labels : tuple of str
+        The labels that may occur.
+    fields : Fields, optional
+        What the columns are called; without id and group, a document is its own group.
+    names : mapping of str to str, optional
+        Our label for each of theirs.
+    texts : Path, optional
+        The folder of the files that rows name; by default files lie beside the corpus.
+
+    Raises
+    ------
+    CorpusError
+        Naming the row that has no text, an unknown label, or another label than before.
+    """
+    fields = fields or Fields()
+    given: dict[tuple[str, str], Entry] = {}
+    for entry in read_entries(path, fields=fields, names=names, texts=texts):
+        document = _labelled(entry, labels, fields)
+        first = given.setdefault((entry.id, entry.text), entry)
+        if first.label != entry.label:
+            raise CorpusError(
+                f"{entry.where}: is {entry.label} here and {first.label} in {first.where}; "
+                "choose one, or leave the document out"
+            )
+        yield document
+
+
+def read_corpora(
+    paths: Iterable[Path],
+    *,
+    labels: tuple[str, ...],
+    fields: Fields | None = None,
+    names: Mapping[str, str] | None = None,
+) -> list[LabelledDocument]:
+    """Read several corpora as one; see :func:`read_corpus`."""
+    return [
+        document
+        for path in paths
+        for document in read_corpus(path, labels=labels, fields=fields, names=names)
+    ]
+
+
+def read_passages(
+    path: Path,
+    *,
+    labels: tuple[str, ...],
+    fields: Fields | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Iterator[LabelledDocument]:
+    """Read labelled passages: rows of their own, or places in documents.
+
+    Parameters
+    ----------
+    path : Path
+        A corpus whose rows are passages with a label, or documents in which passages are marked.
+    labels, fields, names
+        As in :func:`read_corpus`.
+
+    Raises
+    ------
+    CorpusError
+        Naming the row that has no text or an unknown label.
+    """
+    fields = fields or Fields()
+    for entry in read_entries(path, fields=fields, names=names):
+        if not entry.passages:
+            yield _labelled(entry, labels, fields)
+            continue
+        for number, passage in enumerate(entry.passages, start=1):
+            yield _labelled(
+                replace(
+                    entry,
+                    id=f"{entry.id}#{number}",
+                    text=entry.text[passage.start : passage.end],
+                    label=passage.label,
+                ),
+                labels,
+                fields,
+            )
+
+
+def read_texts(path: Path, *, text_field: str = "text", id_field: str = "id") -> Iterator[str]:
+    """Read the texts of documents without a label; rows without text are passed over."""
+    rows = read_dataset(path, text_field=text_field, id_field=id_field, optional={id_field})
+    for record in rows:
+        if record.error is None and record.text.strip():
+            yield record.text
+
+
+def _labelled(entry: Entry, labels: tuple[str, ...], fields: Fields) -> LabelledDocument:
+    for problem in (*entry.problems, *faults(entry, labels, fields)):
+        raise CorpusError(problem)
+    assert entry.label is not None  # noqa: S101  (it is one of the labels)
+    return LabelledDocument(
+        id=entry.id,
+        text=entry.text,
+        label=entry.label,
+        group=entry.group,
+        source=entry.source,
+        weight=CONFIDENCE_WEIGHTS[entry.confidence or 3],
+        annotators=entry.annotators,
+    )
+
+
+def faults(entry: Entry, labels: tuple[str, ...], fields: Fields) -> Iterator[str]:
+    """Yield what keeps an entry from being learned from, beside the problems it came with.
+
+    Parameters
+    ----------
+    entry : Entry
+        One document of a corpus.
+    labels : tuple of str
+        The labels that may occur.
+    fields : Fields
+        What the columns are called, for the remedy.
+    """
+    where = entry.where if f"({entry.id})" in entry.where else f"{entry.where} ({entry.id})"
+    known = ", ".join(labels)
+    if entry.label is None:
+        yield f"{where}: no label; fill {fields.label!r} with one of: {known}"
+    elif entry.label not in labels:
+        yield (
+            f"{where}: {fields.label!r} is {entry.label!r}; it must be one of: {known}; "
+            f"or say what it stands for: --map {entry.label}=LABEL"
+        )
+    if not entry.text.strip():
+        has = f"; it has: {', '.join(entry.columns)}" if entry.columns else ""
+        yield f"{where}: no text; fill {fields.text!r}, or leave the row out{has}"
+
+
+def fingerprint(documents: list[LabelledDocument]) -> str:
+    """Return a short hash of a corpus, the same whatever the order of its documents."""
+    lines = sorted(f"{d.id}\t{d.label}\t{d.group}\t{d.text}" for d in documents)
+    return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()[:12]

@@ -1,0 +1,1 @@
+"""Word documents (DOCX), as they read with all changes accepted."""

@@ -1,0 +1,1 @@
+"""Pages that are pictures, or whose text layer lies, read by Tesseract."""

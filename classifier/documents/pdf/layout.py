@@ -1,0 +1,144 @@
+"""From the lines of PDF pages to headings, paragraphs, list items and rows of tables.
+
+What is a heading is told by the size and weight of its type, beside that of the whole document,
+or by its form.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from classifier.documents import lines as form
+from classifier.documents.builder import DocumentBuilder, Piece
+from classifier.documents.document import BlockKind
+from classifier.documents.pdf.furniture import part
+from classifier.documents.pdf.order import arrange
+from classifier.documents.pdf.page import Line
+from classifier.documents.pdf.paragraphs import (
+    SIZE_CHANGE,
+    Paragraph,
+    join_over_the_end,
+    paragraphs_of,
+)
+from classifier.documents.pdf.twice import distinct
+
+_HEADING_SIZE: Final = 1.12  # times the size of the running text
+_MIN_LETTERS: Final = 3  # of a heading by size; a large single letter is a mark in the margin
+_MAX_LEVEL: Final = 4
+_MOSTLY: Final = 0.6  # share of the text in bold above which bold marks nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What the whole document says about its type."""
+
+    words: frozenset[str]
+    body: float  # type size of the running text
+    sizes: list[float]  # of headings, from the largest, one a level
+    bold_marks: bool  # whether bold type is special
+
+
+def add_pages(pages: list[list[Line]], builder: DocumentBuilder) -> None:
+    """Add the blocks of all pages.
+
+    Parameters
+    ----------
+    pages : list of list of Line
+        The lines of each page in the order of the file.
+    builder : DocumentBuilder
+        Takes the pages, the blocks and the furniture.
+    """
+    pages = [distinct(lines) for lines in pages]
+    body = _body_size(pages)
+    text, furniture = part(pages, body)
+    style = _style(text, body)
+    paragraphs = [list(paragraphs_of(arrange(lines))) for lines in text]
+    for page, after in pairwise(paragraphs):
+        join_over_the_end(page, after)
+    for page, found in zip(paragraphs, furniture, strict=True):
+        builder.start_page()
+        for kind, line in found:
+            builder.add_furniture(kind, line.text)
+        for number, paragraph in enumerate(page):
+            _add(paragraph, number + 1 < len(page), style, builder)
+
+
+def _body_size(pages: list[list[Line]]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _style(pages: list[list[Line]], body: float) -> _Style:
+    every = [line for page in pages for line in page]
+    large = {line.size for line in every if line.size > body * _HEADING_SIZE}
+    sizes: list[float] = []
+    for size in sorted(large, reverse=True):
+        if not sizes or size < sizes[-1] * (1 - SIZE_CHANGE):
+            sizes.append(size)
+    bold = sum(len(line.text) for line in every if line.bold)
+    bold_marks = bold < _MOSTLY * sum(len(line.text) for line in every)
+    return _Style(form.vocabulary(line.text for line in every), body, sizes, bold_marks)
+
+
+def _add(paragraph: Paragraph, followed: bool, style: _Style, builder: DocumentBuilder) -> None:
+    """Add a paragraph as what it is."""
+    if paragraph.cells:
+        pieces = [piece for cell in paragraph.cells for piece in _cell(cell, style)]
+        pieces[-1] = Piece(pieces[-1].text.removesuffix(" | "), pieces[-1].page, pieces[-1].box)
+        _add_pieces(builder, "table_row", pieces)
+        return
+    pieces = _pieces(paragraph.lines, style)
+    text = "".join(piece.text for piece in pieces)
+    bullet = form.bullet_end(text)
+    if bullet:
+        _add_pieces(builder, "list_item", _without_start(pieces, bullet), level=1)
+        return
+    size = paragraph.size
+    bold = style.bold_marks and all(line.bold for line in paragraph.lines)
+    large = size > style.body * _HEADING_SIZE
+    lettered = sum(map(str.isalpha, text[:20])) >= _MIN_LETTERS
+    if (large or (bold and followed)) and lettered and form.fits_heading(text):
+        larger = sum(one * (1 - SIZE_CHANGE) > size for one in style.sizes)
+        rank = larger + 1 if large else len(style.sizes) + 1
+        _add_pieces(builder, "heading", pieces, level=min(rank, _MAX_LEVEL))
+        return
+    level = form.heading_level(text)
+    if level and followed and size > style.body * (1 - SIZE_CHANGE):  # no footnote
+        _add_pieces(builder, "heading", pieces, level=level)
+    elif form.ordinal_end(text):
+        _add_pieces(builder, "list_item", pieces, level=1)
+    else:
+        _add_pieces(builder, "paragraph", pieces)
+
+
+def _add_pieces(
+    builder: DocumentBuilder, kind: BlockKind, pieces: list[Piece], level: int = 0
+) -> None:
+    builder.add(kind, "".join(piece.text for piece in pieces), level=level, pieces=pieces)
+
+
+def _pieces(lines: list[Line], style: _Style) -> list[Piece]:
+    texts = form.seamed((line.text for line in lines), style.words)
+    return [Piece(text, line.page, line.box) for text, line in zip(texts, lines, strict=True)]
+
+
+def _cell(lines: list[Line], style: _Style) -> list[Piece]:
+    pieces = _pieces(lines, style)
+    return [*pieces[:-1], Piece(f"{pieces[-1].text} | ", pieces[-1].page, pieces[-1].box)]
+
+
+def _without_start(pieces: list[Piece], length: int) -> list[Piece]:
+    """Return the pieces without their first characters."""
+    rest = []
+    for piece in pieces:
+        cut = min(length, len(piece.text))
+        length -= cut
+        if cut < len(piece.text):
+            rest.append(Piece(piece.text[cut:], piece.page, piece.box))
+    return rest

@@ -1,0 +1,175 @@
+"""The lines in the text layer of a PDF page, with their place and type, by PDFium.
+
+What costs time here is each call into PDFium, so a line takes a few calls and its characters
+none, except where a gap shows that it runs over two columns or cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from ctypes import byref, c_double, c_int, create_string_buffer
+from typing import Any, Final
+
+import pypdfium2.raw as pdfium
+
+from classifier.documents.characters import LINE_END_HYPHENS, one_line
+from classifier.documents.document import Box
+from classifier.documents.pdf.page import Frame, Line, line
+
+_FONT_NAME: Final = 128  # bytes that are looked at for a weight
+_BOLD: Final = re.compile(rb"bold|black|heavy|demi", re.I)
+# PDFium puts a mark for a hyphen at the end of a line, and then leaves out the line end.
+_ROW: Final = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
+_WORD: Final = re.compile(r"\S+")
+_GAP: Final = 0.9  # times the type size: wider than a space, even in justified text
+_ASKEW: Final = 2  # times the type size: higher than a line that stands upright
+_LOOSE: Final = 0.8  # times the type size a character: there must be gaps inside
+
+
+def lines_of(text: Any, frame: Frame) -> list[Line]:
+    """Return the lines of a page in the order of the file.
+
+    Parameters
+    ----------
+    text : pypdfium2.PdfTextPage
+        The text layer.
+    frame : Frame
+        The page; what lies outside its visible part is left out.
+
+    Returns
+    -------
+    list of Line
+        Lines, cut where a gap may part columns or cells.
+    """
+    layer = _Layer(text, frame)
+    content = layer.content
+    width = frame.width
+    found = []
+    for match in _ROW.finditer(content):
+        row = match[0]
+        stripped = row.strip()
+        if not stripped:
+            continue
+        at = match.start() + (len(row) - len(row.lstrip()) if row[0].isspace() else 0)
+        for start, end, box, size in layer.parts(stripped, at):
+            raw = content[start:end]
+            legible = one_line(raw)
+            last = end - 1
+            if raw[-1] in LINE_END_HYPHENS:  # the mark must outlive the cleaning
+                legible += "-"
+                last = max(last - 1, start)
+            if not legible:
+                continue
+            bold = layer.is_bold(start) and layer.is_bold(last)
+            one = line(legible, box, frame, size, bold=bold)
+            if 0 <= one.left + one.right <= 2 * width and 0 <= one.place <= 1:
+                found.append(one)
+    return found
+
+
+class _Layer:
+    """The text layer of one page, by the offsets of its text."""
+
+    def __init__(self, text: Any, frame: Frame) -> None:
+        self._frame = frame
+        west, south, _, _ = frame.visible
+        self._plain = frame.rotation == 0 and west == south == 0
+        self.content: str = text.get_text_range()
+        self._text = text.raw
+        # PDFium counts characters, but some versions count units of UTF-16.
+        self._same = text.count_chars() == len(self.content)
+        self._rectangle = pdfium.FS_RECTF()
+        self._rectangle_ref = byref(self._rectangle)
+        self._numbers = tuple(c_double() for _ in range(4))  # left, top, right, bottom
+        self._refs = tuple(map(byref, self._numbers))
+        self._name = create_string_buffer(_FONT_NAME)
+        self._flags_ref = byref(c_int())
+
+    def parts(self, row: str, start: int) -> Iterable[tuple[int, int, Box, float]]:
+        """Return start, end, box as shown and type size of each part of a row, cut at wide gaps."""
+        end = start + len(row)
+        tallest = first = self._loose(start)
+        if not row[0].isalpha():  # a raised figure, or a bullet from another font
+            last = self._loose(end - 1)
+            tallest = max(first, last, key=_height)
+        size = round(tallest[3] - tallest[1], 1)
+        boxes = self._boxes(start, end)
+        if not boxes:
+            boxes = [first, self._loose(end - 1)]
+        whole = boxes[0] if len(boxes) == 1 else _around(boxes)
+        if whole[3] - whole[1] < _ASKEW * size:
+            whole = whole[0], tallest[1], whole[2], tallest[3]
+        size = size or round(whole[3] - whole[1], 1)
+        if whole[2] - whole[0] < _LOOSE * size * len(row) and (
+            len(boxes) < 2 or max(map(_gap, boxes, boxes[1:])) <= _GAP * size
+        ):
+            return [(start, end, whole, size)]
+        return self._words(row, start, size, whole)
+
+    def _words(
+        self, row: str, at: int, size: float, whole: Box
+    ) -> Iterator[tuple[int, int, Box, float]]:
+        """Cut a row at its wide gaps; each part has a type size of its own."""
+        part: list[Box] = []
+        start = end = at
+        for match in _WORD.finditer(row):
+            first, last = self._loose(at + match.start()), self._loose(at + match.end() - 1)
+            if part and _gap(part[-1], first) > _GAP * size:
+                yield start, end, _around(part), round(max(map(_height, part)), 1) or size
+                part = []
+            if not part:
+                start = at + match.start()
+            part += [first, last]
+            end = at + match.end()
+        if start == at:
+            yield start, end, whole, size
+        else:
+            yield start, end, _around(part), round(max(map(_height, part)), 1) or size
+
+    def is_bold(self, at: int) -> bool:
+        """Tell whether the character at an offset is set in a heavy type."""
+        index = self._index(at)
+        length = pdfium.FPDFText_GetFontInfo(
+            self._text, index, self._name, _FONT_NAME, self._flags_ref
+        )
+        return length > 0 and _BOLD.search(self._name.value) is not None
+
+    def _boxes(self, start: int, end: int) -> list[Box]:
+        """Return the boxes of the pieces that the file draws a row in."""
+        first = self._index(start)
+        count = pdfium.FPDFText_CountRects(self._text, first, self._index(end - 1) - first + 1)
+        left, top, right, bottom = self._numbers
+        boxes = []
+        for number in range(count):
+            if pdfium.FPDFText_GetRect(self._text, number, *self._refs):
+                boxes.append((left.value, bottom.value, right.value, top.value))
+        return boxes if self._plain else list(map(self._frame.shown, boxes))
+
+    def _loose(self, at: int) -> Box:
+        """Return the box of a character with its font's full height."""
+        index, box = self._index(at), self._rectangle
+        if not pdfium.FPDFText_GetLooseCharBox(self._text, index, self._rectangle_ref):
+            return 0.0, 0.0, 0.0, 0.0
+        found = box.left, box.bottom, box.right, box.top
+        return found if self._plain else self._frame.shown(found)
+
+    def _index(self, at: int) -> int:
+        if self._same:
+            return at
+        units = len(self.content[:at].encode("utf-16-le", errors="surrogatepass")) // 2
+        return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._text, units)), 0)
+
+
+def _height(box: Box) -> float:
+    return box[3] - box[1]
+
+
+def _gap(box: Box, after: Box) -> float:
+    return after[0] - box[2]
+
+
+def _around(boxes: list[Box]) -> Box:
+    """Return the box around some boxes."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)

@@ -1,0 +1,109 @@
+"""What is known of a PDF page before its layout is understood: its frame and its lines.
+
+Lines come from the text layer (:mod:`~classifier.documents.pdf.lines`) or from the recognition
+of an image; the layout does not ask which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from classifier.documents.document import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The visible part of a page, and how it is turned when it is shown; lengths in points."""
+
+    page: int  # 1-based
+    visible: Box  # the crop box, in the coordinates of the file
+    rotation: int = 0  # degrees clockwise: 0, 90, 180 or 270
+
+    @property
+    def width(self) -> float:
+        """Width of the page as it is shown."""
+        left, bottom, right, top = self.visible
+        return top - bottom if self.rotation in (90, 270) else right - left
+
+    @property
+    def height(self) -> float:
+        """Height of the page as it is shown."""
+        left, bottom, right, top = self.visible
+        return right - left if self.rotation in (90, 270) else top - bottom
+
+    def shown(self, box: Box) -> Box:
+        """Return where a box of the file is seen, from the lower left corner of what is shown.
+
+        >>> Frame(1, (0.0, 0.0, 595.0, 842.0), 90).shown((10.0, 20.0, 30.0, 60.0))
+        (20.0, 565.0, 60.0, 585.0)
+        """
+        left, bottom, right, top = box
+        west, south, east, north = self.visible
+        if self.rotation == 90:
+            return bottom - south, east - right, top - south, east - left
+        if self.rotation == 180:
+            return east - right, north - top, east - left, north - bottom
+        if self.rotation == 270:
+            return north - top, left - west, north - bottom, right - west
+        return left - west, bottom - south, right - west, top - south
+
+    def in_file(self, box: Box) -> Box:
+        """Return the box of the file that is seen at a place: the reverse of :meth:`shown`.
+
+        >>> Frame(1, (0.0, 0.0, 595.0, 842.0), 90).in_file((20.0, 565.0, 60.0, 585.0))
+        (10.0, 20.0, 30.0, 60.0)
+        """
+        left, bottom, right, top = box
+        west, south, east, north = self.visible
+        if self.rotation == 90:
+            return east - top, left + south, east - bottom, right + south
+        if self.rotation == 180:
+            return east - right, north - top, east - left, north - bottom
+        if self.rotation == 270:
+            return bottom + west, north - right, top + west, north - left
+        return left + west, bottom + south, right + west, top + south
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a page, or the part of it in one column or cell; lengths in points.
+
+    The first four numbers are as the page is shown, from its lower left corner; ``box`` is
+    where the line stands in the file.
+    """
+
+    text: str  # clean; a hyphen at the end may have broken a word
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float  # height of the type
+    bold: bool
+    page: int  # 1-based
+    place: float  # of the middle in the height of the page: 0 is the foot, 1 the head
+    box: Box
+    upright: bool = True  # False for text that runs up, down or askew
+
+
+def line(text: str, shown: Box, frame: Frame, size: float, *, bold: bool = False) -> Line:
+    """Return a line.
+
+    Parameters
+    ----------
+    text : str
+        Its text, clean and without spaces around it.
+    shown : Box
+        Where it is seen on the page.
+    frame : Frame
+        Its page.
+    size : float
+        The height of its type, in points.
+    bold : bool
+        Whether it is set in a heavy type.
+    """
+    left, bottom, right, top = shown
+    height = frame.height
+    place = (bottom + top) / 2 / height if height > 0 else 0.0
+    upright = top - bottom < 3 * size or right - left > 3 * (top - bottom)
+    box = frame.in_file(shown)
+    return Line(text, left, bottom, right, top, size, bold, frame.page, place, box, upright)

@@ -1,0 +1,100 @@
+"""PDF: the lines of each page with their place and type size, by PDFium."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import closing
+from typing import Any, Final
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from classifier.documents.builder import DocumentBuilder
+from classifier.documents.ocr.recognition import recognised
+from classifier.documents.ocr.skew import Pixels
+from classifier.documents.ocr.text_layer import Quality
+from classifier.documents.pdf.layout import add_pages
+from classifier.documents.pdf.lines import lines_of
+from classifier.documents.pdf.page import Frame, Line
+from classifier.documents.pdf.scan import image_of, page_quality
+from classifier.errors import EncryptedDocumentError, UnreadableDocumentError
+
+_LOCK: Final = threading.Lock()  # PDFium may be used by one thread at a time
+
+
+def read(content: bytes, builder: DocumentBuilder) -> None:
+    """Add the blocks of a PDF file, page by page.
+
+    Parameters
+    ----------
+    content : bytes
+        The file.
+    builder : DocumentBuilder
+        Takes the blocks.
+
+    Raises
+    ------
+    EncryptedDocumentError
+        When the file is protected by a password.
+    NeedsOcrError
+        When the file has no text layer, or an unreadable one, as a scan has, and OCR is not
+        allowed or not installed.
+    UnreadableDocumentError
+        When the file is damaged.
+    """
+    with _LOCK, closing(_open(content, builder.name)) as document:
+        builder.limits.check("max_pages", len(document), builder.name, "pages")
+        builder.property_title = document.get_metadata_value("Title")
+        pages: list[list[Line]] = []
+        qualities: list[Quality] = []
+        characters = 0
+        for number in range(len(document)):
+            with (
+                closing(_page(document, number, builder.name)) as page,
+                closing(page.get_textpage()) as text,
+            ):
+                characters += text.count_chars()
+                builder.limits.check("max_chars", characters, builder.name, "characters of text")
+                pages.append(lines_of(text, _frame(page, number)))
+                qualities.append(page_quality(page, text.get_text_range()))
+
+    def image(number: int) -> tuple[Pixels, int, Frame]:
+        # Opened anew, so that others may read while Tesseract works on a page.
+        with (
+            _LOCK,
+            closing(_open(content, builder.name)) as document,
+            closing(_page(document, number - 1, builder.name)) as page,
+        ):
+            return *image_of(page), _frame(page, number - 1)
+
+    add_pages(recognised(pages, qualities, image, builder), builder)
+
+
+def _open(content: bytes, name: str) -> Any:
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise EncryptedDocumentError(
+                f"{name}: protected by a password; save it without one"
+            ) from error
+        if error.err_code == pdfium.FPDF_ERR_SECURITY:
+            raise EncryptedDocumentError(
+                f"{name}: protected in a way that is not supported; save it without protection"
+            ) from error
+        raise UnreadableDocumentError(
+            f"{name}: damaged PDF ({error}); get the file anew from its source"
+        ) from error
+
+
+def _page(document: Any, number: int, name: str) -> Any:
+    try:
+        return document[number]
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocumentError(
+            f"{name}: page {number + 1} is damaged; get the file anew from its source"
+        ) from error
+
+
+def _frame(page: Any, number: int) -> Frame:
+    return Frame(number + 1, page.get_bbox(), page.get_rotation())

@@ -1,0 +1,1 @@
+"""Rich text (RTF), also as Outlook compresses it."""

@@ -1,0 +1,222 @@
+"""Trained models as folders: two skops files, audited before they are built, and metadata.
+
+A model folder holds ``model.json`` (name, version, pipeline, labels, threshold, scores),
+``documents.skops``, ``passages.skops`` and a card, ``README.md``. No file holds a pickle, and
+the same model gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import skops.io as sio
+
+from classifier.errors import ModelError, UntrustedModelError
+from classifier.features import FeatureExtractor
+from classifier.model.additive import AdditiveClassifier
+from classifier.model.folder import info_path, standard_folder
+
+FORMAT: Final = 1
+# Everything of ours that a model may be built of; skops itself trusts NumPy arrays.
+TRUSTED_TYPES: Final = frozenset(
+    {
+        "classifier.features.extractor.FeatureExtractor",
+        "classifier.features.ngrams.NgramVectorizer",
+        "classifier.features.rates.RateVectorizer",
+        "classifier.model.additive.AdditiveClassifier",
+        "classifier.model.smoothing.SemanticSmoothing",
+    }
+)
+_MAX_BYTES: Final = 200_000_000  # of one unpacked model file
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """What turns observations into probabilities, for documents or for passages."""
+
+    extractor: FeatureExtractor
+    classifier: AdditiveClassifier
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """What a model says about itself."""
+
+    name: str
+    version: str
+    pipeline: str  # the name it was trained with, such as "nl_rules"
+    pipeline_id: str  # its name and fingerprint; another one is refused
+    threshold: float  # the probability under which the decision is "twijfel"
+    passage_threshold: float  # the probability from which a passage counts as a finding
+    trained_on: dict[str, int]  # corpus → number of documents
+    scores: dict[str, Any] = field(default_factory=dict)
+    format: int = FORMAT
+
+
+@dataclass(frozen=True)
+class Model:
+    """A trained model, as it is stored in a folder."""
+
+    info: ModelInfo
+    documents: Scorer
+    passages: Scorer | None = None
+
+
+def save_model(model: Model, folder: Path, card: str = "") -> None:
+    """Write a model.
+
+    Parameters
+    ----------
+    model : Model
+    folder : Path
+        Made when it is not there; files of an earlier model are written over.
+    card : str
+        The card, in Markdown.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = {"documents": model.documents, "passages": model.passages}
+    info = asdict(model.info)
+    info["sha256"] = {}
+    for name, scorer in parts.items():
+        path = folder / f"{name}.skops"
+        if scorer is None:
+            path.unlink(missing_ok=True)
+            continue
+        content = _dump(scorer)
+        path.write_bytes(content)
+        info["sha256"][name] = hashlib.sha256(content).hexdigest()
+    text = json.dumps(info, indent=2, sort_keys=True, ensure_ascii=False)
+    (folder / "model.json").write_text(text + "\n", encoding="utf-8")
+    if card:
+        (folder / "README.md").write_text(card, encoding="utf-8")
+
+
+def load_model(folder: Path | None = None) -> Model:
+    """Read a model, after an audit of what it is built of.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        By default the shipped model.
+
+    Raises
+    ------
+    ModelNotFoundError
+        When there is no model in the folder.
+    UntrustedModelError
+        When a file holds a type that is not in ``TRUSTED_TYPES``, or is not the file that
+        ``model.json`` names.
+    ModelError
+        When a file is damaged, or was written in a later format.
+    """
+    folder = standard_folder() if folder is None else folder
+    path = info_path(folder)
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content["format"] != FORMAT:
+            raise ModelError(
+                f"{folder}: the model has format {content['format']}, this version reads "
+                f"{FORMAT}; train it anew, or install the version that made it"
+            )
+        digests = content.pop("sha256")
+        info = ModelInfo(**content)
+        scorers = {name: _load(folder / f"{name}.skops", digests[name]) for name in digests}
+        return Model(info, scorers["documents"], scorers.get("passages"))
+    except ModelError:
+        raise
+    except Exception as error:  # whatever a parser raises on a damaged file
+        raise ModelError(
+            f"{folder}: the model is damaged ({type(error).__name__}: {error}); get it anew"
+        ) from error
+
+
+def read_card(folder: Path | None = None) -> str:
+    """Return the card of a model in Markdown, "" when it has none."""
+    path = (standard_folder() if folder is None else folder) / "README.md"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _dump(scorer: Scorer) -> bytes:
+    smoothing = scorer.classifier.smoothing
+    state = {"extractor": scorer.extractor, "classifier": scorer.classifier}
+    full = smoothing.components_ if smoothing is not None else None
+    out_of_fold = scorer.classifier.__dict__.pop("out_of_fold_", None)
+    try:
+        if smoothing is not None:
+            # The directions were rounded to float16 when they were learned: nothing is lost.
+            smoothing.components_ = smoothing.components_.astype(np.float16)
+        return _canonical(sio.dumps(state))
+    finally:
+        if smoothing is not None:
+            smoothing.components_ = full
+        if out_of_fold is not None:
+            scorer.classifier.out_of_fold_ = out_of_fold
+
+
+def _canonical(content: bytes) -> bytes:
+    """Return a skops file whose bytes depend on the model alone.
+
+    skops names its parts after addresses in memory, and a zip file records the time.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    schema = json.loads(parts.pop("schema.json"))
+    numbers: dict[int, int] = {}
+    files: dict[str, str] = {}
+    for node in _nodes(schema):
+        if "__id__" in node:
+            node["__id__"] = numbers.setdefault(node["__id__"], len(numbers) + 1)
+        if node.get("file") in parts:
+            name = files.setdefault(node["file"], f"{len(files) + 1}{Path(node['file']).suffix}")
+            node["file"] = name
+    text = json.dumps(schema, indent=2)
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        renamed = [(name, parts[old]) for old, name in files.items()]
+        for name, data in [("schema.json", text.encode("utf-8")), *renamed]:
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED, 9)
+    return result.getvalue()
+
+
+def _nodes(schema: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object of a JSON value, in order."""
+    if isinstance(schema, dict):
+        yield schema
+    if isinstance(schema, dict | list):
+        for child in schema.values() if isinstance(schema, dict) else schema:
+            yield from _nodes(child)
+
+
+def _load(path: Path, digest: str) -> Scorer:
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise UntrustedModelError(
+            f"{path}: not the file that model.json names (its SHA-256 differs); get the model anew"
+        )
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        size = sum(entry.file_size for entry in archive.infolist())
+    if size > _MAX_BYTES:
+        raise UntrustedModelError(
+            f"{path}: unpacks to {size:,} bytes, more than {_MAX_BYTES:,}; this is no model of ours"
+        )
+    unknown = set(sio.get_untrusted_types(data=content)) - TRUSTED_TYPES
+    if unknown:
+        raise UntrustedModelError(
+            f"{path}: holds types that were not audited: {', '.join(sorted(unknown))}; "
+            "load only models that this program made"
+        )
+    state = sio.loads(content, trusted=sorted(TRUSTED_TYPES))
+    extractor, classifier = state["extractor"], state["classifier"]
+    if classifier.smoothing is not None:
+        smoothing = classifier.smoothing
+        smoothing.components_ = smoothing.components_.astype(np.float32)
+    return Scorer(extractor, classifier)

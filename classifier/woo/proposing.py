@@ -1,0 +1,200 @@
+"""What of a document could be withheld under the Woo, as a proposal: passages and personal data.
+
+Woo 3.1(1) obliges an authority to publish what it has on its policy, the execution included, except
+so far as articles 5.1 (1, 2 and 5) and 5.2 stand in the way, and only if that asks no
+disproportionate effort. Each ground is weighed for each passage. So an instruction gets a proposal
+for each passage that shows how something is investigated; a policy rule, which must be published,
+gets none; and personal data are proposed in any document. A passage that sets a norm is policy, and
+is never proposed. Whoever decides weighs the proposals: none of this is a decision.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from classifier.assessment.assessment import Assessment, Passage
+from classifier.labels import NORM, ONDERZOEK, OVERIG, TWIJFEL, UITVOERINGSINSTRUCTIE
+from classifier.settings import MAX_SHARE, NORM_CEILING, WITHHOLDING_THRESHOLD
+from classifier.woo.grounds import load_grounds
+from classifier.woo.personal import find_personal
+from classifier.woo.proposal import Proposal, WooProposal
+
+Stretch = tuple[int, int]  # start and end in characters
+
+# What has fewer words than this is a heading that reading took for a paragraph; of the labelled
+# passages that show a method none is so short.
+_SHORTEST: Final = 6
+# A passage that is also a norm, for all the model knows, is to be split before it is withheld.
+_ALSO_NORM: Final = 0.1
+# What remains means little when less of it than this says how the work is done.
+_MEANINGFUL: Final = 0.1
+
+
+def may_be_withheld(
+    passage: Passage, norm_threshold: float, *, threshold: float = WITHHOLDING_THRESHOLD
+) -> bool:
+    """Tell whether a passage of an instruction may be proposed: a method, and surely no norm.
+
+    Parameters
+    ----------
+    passage : Passage
+        With its probabilities.
+    norm_threshold : float
+        The probability from which the model counts a passage as a norm.
+    threshold : float
+        The probability of onderzoek that it must have.
+    """
+    chances = passage.probabilities
+    return (
+        passage.label != NORM
+        and chances.get(NORM, 0.0) < min(norm_threshold, NORM_CEILING)
+        and chances.get(ONDERZOEK, 0.0) >= threshold
+    )
+
+
+def with_grounds(
+    passages: Sequence[Passage], label: str, text: str, title: str, norm_threshold: float
+) -> tuple[Passage, ...]:
+    """Return the passages of a document, with a ground and its reason where one is proposed.
+
+    Parameters
+    ----------
+    passages : sequence of Passage
+        Of one document.
+    label : str
+        The likeliest label of the document; only an instruction gets proposals.
+    text, title : str
+        Of the document.
+    norm_threshold : float
+        The probability from which the model counts a passage as a norm.
+    """
+    if label != UITVOERINGSINSTRUCTIE:
+        return tuple(passages)
+    grounds = load_grounds()
+    found = []
+    for passage in passages:
+        words = text[passage.start : passage.end]
+        if len(words.split()) >= _SHORTEST and may_be_withheld(passage, norm_threshold):
+            rule = grounds.passage_rule(words, title)
+            passage = replace(passage, ground=rule.ground, reason=rule.reason)
+        found.append(passage)
+    return tuple(found)
+
+
+def propose(assessment: Assessment, *, max_share: float = MAX_SHARE) -> WooProposal:
+    """Return what of a document could be withheld.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        With the passages, their grounds and the text of the document.
+    max_share : float
+        From this share of the text on, blacking out counts as a disproportionate effort.
+
+    Returns
+    -------
+    WooProposal
+    """
+    proposals = [*_passages(assessment), *_personal(assessment)]
+    withheld = [passage for passage in assessment.passages if passage.ground]
+    left = [passage for passage in assessment.passages if not passage.ground]
+    share = _share(assessment.text, [(item.start, item.end) for item in proposals])
+    return WooProposal(
+        source=assessment.source,
+        sha256=assessment.sha256,
+        title=assessment.title,
+        model=assessment.model,
+        label=assessment.label,
+        decision=assessment.decision,
+        proposals=tuple(sorted(proposals, key=lambda item: (item.start, -item.end))),
+        share=share,
+        max_share=max_share,
+        disproportionate=bool(withheld) and share >= max_share,
+        remaining=dict(sorted(Counter(passage.label for passage in left).items())),
+        meaningful=not withheld or _means_something(left, assessment.passages),
+        warnings=assessment.warnings,
+        error_code=assessment.error_code,
+        error_message=assessment.error_message,
+        text=assessment.text,
+    )
+
+
+def _passages(assessment: Assessment) -> list[Proposal]:
+    grounds, found = load_grounds(), []
+    for passage in assessment.passages:
+        if passage.ground is None:
+            continue
+        words = assessment.text[passage.start : passage.end]
+        rule = grounds.passage_rule(words, assessment.title)
+        cautions = []
+        if passage.probabilities.get(NORM, 0.0) >= _ALSO_NORM:
+            cautions.append("ook_norm")
+        if assessment.decision == TWIJFEL:
+            cautions.append("soort_onzeker")
+        found.append(
+            Proposal(
+                passage.start,
+                passage.end,
+                _page(assessment.pages, passage.start),
+                "passage",
+                rule.id,
+                passage.ground,
+                rule.alternatives,
+                rule.basis,
+                passage.reason,
+                passage.probabilities.get(ONDERZOEK, 0.0),
+                tuple(cautions),
+            )
+        )
+    return found
+
+
+def _personal(assessment: Assessment) -> list[Proposal]:
+    found = []
+    for item in find_personal(assessment.text):
+        rule = load_grounds().personal_rule(item.kind)
+        found.append(
+            Proposal(
+                item.start,
+                item.end,
+                _page(assessment.pages, item.start),
+                "personal",
+                rule.id,
+                rule.ground,
+                rule.alternatives,
+                rule.basis,
+                rule.reason,
+                item.confidence,
+            )
+        )
+    return found
+
+
+def _page(pages: Sequence[Stretch], offset: int) -> int | None:
+    numbers = (n for n, (start, end) in enumerate(pages, start=1) if start <= offset < end)
+    return next(numbers, None)
+
+
+def _share(text: str, spans: Sequence[Stretch]) -> float:
+    """Return which share of the characters that are no white space stands in any of the spans."""
+    covered, reached = 0, 0
+    for start, end in sorted(spans):
+        covered += _length(text[max(start, reached) : end])
+        reached = max(reached, end)
+    return covered / max(1, _length(text))
+
+
+def _length(text: str) -> int:
+    return sum(map(len, text.split()))
+
+
+def _means_something(left: Sequence[Passage], everything: Sequence[Passage]) -> bool:
+    """Tell whether what remains holds a norm, or says enough of how the work is done."""
+    if any(passage.label == NORM for passage in left):
+        return True
+    work = sum(passage.end - passage.start for passage in left if passage.label != OVERIG)
+    total = sum(passage.end - passage.start for passage in everything)
+    return work >= _MEANINGFUL * total

@@ -1,0 +1,102 @@
+import os
+import signal
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from classifier.assessment.assessment import Assessment, failure
+from classifier.batch.judging import Judging, Task, judge, read_task
+from classifier.batch.stream import _windows, judge_in_workers
+from classifier.documents import IsolatedReader, Limits, Unopened
+from classifier.errors import EmptyDocumentError, ModelError
+from tests import nep
+
+pytestmark = [
+    pytest.mark.usefixtures("nep_processes"),
+    pytest.mark.skipif(os.name == "nt", reason="the fake assessor is put in place by a link"),
+]
+WORDS = Judging(limits=Limits(max_seconds=60))
+
+
+def unopened(source: str, text: str = "Wij horen de aanvrager.") -> Unopened:
+    return Unopened("", (), source=source, content=text.encode())
+
+
+def codes(assessments: Iterator[Assessment]) -> dict[str, str | None]:
+    return {assessment.source: assessment.error_code for assessment in assessments}
+
+
+@pytest.mark.parametrize("how", [Judging(), Judging(explain=True, top=0, keep_text=False)])
+def test_records_are_those_of_one_process_in_their_order(how: Judging) -> None:
+    tasks: list[Task] = [unopened(f"{n}.txt", "Wij horen. " * n) for n in range(30)]
+    tasks.insert(7, failure("weg.txt", EmptyDocumentError("weg.txt: leeg; kijk na")))
+    tasks.insert(9, unopened("vreemd.bin", "\0\1\2"))
+    with IsolatedReader() as reader:
+        here = [judge(read_task(task, reader), nep.Assessor(), how) for task in tasks]
+    assert list(judge_in_workers(tasks, how, jobs=2)) == here
+    assert [here[0].error_code, here[7].error_message] == ["empty", "weg.txt: leeg; kijk na"]
+    assert all(bool(assessment.text) is how.keep_text for assessment in here[1:7])
+
+
+def test_a_process_that_dies_costs_the_document_at_hand() -> None:
+    deadly = {5: "kill", 6: "abort", 17: "exit"}
+    tasks = [unopened(f"{n}.txt", deadly.get(n, "Wij horen.")) for n in range(24)]
+    found = codes(judge_in_workers(tasks, WORDS, jobs=2))
+    assert list(found) == [task.source for task in tasks]
+    assert {name for name, code in found.items() if code == "crashed"} == {
+        f"{n}.txt" for n in deadly
+    }
+    assert set(found.values()) == {None, "crashed"}
+
+
+def test_a_document_that_takes_too_long_is_lost_alone() -> None:
+    tasks = [unopened("a.txt"), unopened("b.txt", "hang"), unopened("c.txt")]
+    how = Judging(limits=Limits(max_seconds=1))
+    found = list(judge_in_workers(tasks, how, jobs=2))
+    assert [assessment.error_code for assessment in found] == [None, "timeout", None]
+    assert found[1].error_message == (
+        "b.txt: not judged within 1 seconds; split the document, or allow more with max_seconds"
+    )
+
+
+def test_no_more_is_read_ahead_than_a_window() -> None:
+    taken = 0
+
+    def endless() -> Iterator[Task]:
+        nonlocal taken
+        for number in count():
+            taken += 1
+            yield unopened(f"{number}.txt")
+
+    stream = judge_in_workers(endless(), Judging(), jobs=2)
+    assert [next(stream).source for _ in range(3)] == ["0.txt", "1.txt", "2.txt"]
+    assert taken <= 2 * 32 * 4 + 1
+    stream.close()
+
+
+def test_large_documents_make_small_windows_that_busy_every_process() -> None:
+    chunks = [[unopened(f"{number}", "x" * 20_000_000)] for number in range(9)]
+    assert [len(window) for window in _windows(chunks, 2)] == [4, 4, 1]
+    assert [len(window) for window in _windows([[unopened("a")]] * 70, 2)] == [64, 6]
+
+
+def test_a_model_that_cannot_be_used_is_told() -> None:
+    stream = judge_in_workers([unopened("a.txt")], Judging(model=Path("kapot")), jobs=2)
+    with pytest.raises(ModelError, match=r"^kapot: damaged; get it anew$"):
+        next(stream)
+
+
+def test_an_error_in_the_source_comes_through() -> None:
+    def broken() -> Iterator[Task]:
+        yield unopened("a.txt")
+        raise ModelError("of the source")
+
+    with pytest.raises(ModelError, match="of the source"):
+        list(judge_in_workers(broken(), Judging(), jobs=2))
+
+
+def test_the_keyboard_is_for_the_one_that_asks() -> None:
+    assert codes(judge_in_workers([unopened("a.txt")], Judging(), jobs=2)) == {"a.txt": None}
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -1,0 +1,62 @@
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix, random
+from sklearn.base import clone
+from sklearn.decomposition import TruncatedSVD
+from sklearn.exceptions import NotFittedError
+
+from classifier.model.smoothing import SemanticSmoothing
+
+X = csr_matrix(random(40, 30, density=0.3, format="csr", random_state=0))
+
+
+def test_directions_are_those_of_the_svd() -> None:
+    smoothing = SemanticSmoothing(5, random_state=0).fit(X)
+    expected = TruncatedSVD(5, random_state=0).fit(X)
+    assert smoothing.components_.shape == (30, 5)
+    np.testing.assert_allclose(smoothing.components_, expected.components_.T, atol=1e-3)
+    rows = expected.transform(X)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    np.testing.assert_allclose(smoothing.transform(X), rows, atol=2e-3)
+
+
+def test_directions_survive_storage_at_half_precision() -> None:
+    components = SemanticSmoothing(5).fit(X).components_
+    assert components.dtype == np.float32
+    np.testing.assert_array_equal(components.astype(np.float16).astype(np.float32), components)
+
+
+def test_rows_have_length_one_and_a_row_without_ngrams_none() -> None:
+    smoothing = SemanticSmoothing(5).fit(X)
+    rows = csr_matrix(np.vstack([X[:3].toarray(), np.zeros((1, 30))]))
+    np.testing.assert_allclose(
+        np.linalg.norm(smoothing.transform(rows), axis=1), [1, 1, 1, 0], atol=1e-12
+    )
+    lengths = smoothing.lengths(rows)
+    assert lengths[3] == 1
+    np.testing.assert_allclose(
+        smoothing.transform(rows) * lengths[:, np.newaxis],
+        rows.toarray() @ smoothing.components_.astype(np.float64),
+        atol=1e-12,
+    )
+
+
+def test_only_the_direction_of_a_row_matters() -> None:
+    smoothing = SemanticSmoothing(5).fit(X)
+    np.testing.assert_allclose(smoothing.transform(X * 7), smoothing.transform(X), atol=1e-12)
+
+
+def test_no_more_directions_than_the_rows_allow() -> None:
+    assert SemanticSmoothing(100).fit(X[:6]).components_.shape == (30, 5)
+
+
+def test_same_seed_same_directions() -> None:
+    one, two = (SemanticSmoothing(5, random_state=3).fit(X).components_ for _ in range(2))
+    np.testing.assert_array_equal(one, two)
+
+
+def test_is_an_estimator() -> None:
+    smoothing = SemanticSmoothing(7, random_state=2)
+    assert clone(smoothing).get_params() == {"n_components": 7, "random_state": 2}
+    with pytest.raises(NotFittedError):
+        smoothing.transform(X)
