@@ -9,7 +9,7 @@ from typing import Any
 
 from classifier.checking.tables import UNLABELLED, Table, length_in_words
 from classifier.corpora import Entry
-from classifier.errors import CorpusError
+from classifier.evaluation.drawing import figures, save
 
 
 def plot(tables: Sequence[Table], entries: Sequence[Entry], folder: Path) -> list[Path]:
@@ -34,13 +34,13 @@ def plot(tables: Sequence[Table], entries: Sequence[Entry], folder: Path) -> lis
     CorpusError
         When matplotlib is not installed.
     """
-    figure_of = _figures()
+    figure_of = figures()
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for table in tables:
         figure, axes = figure_of()
         _bars(axes, table)
-        written.append(_save(figure, folder / f"{re.sub(r'[^a-z]+', '-', table.name)}.png"))
+        written.append(save(figure, folder / f"{re.sub(r'[^a-z]+', '-', table.name)}.png"))
     figure, axes = figure_of()
     labels = sorted({entry.label or UNLABELLED for entry in entries})
     axes.boxplot(
@@ -53,25 +53,8 @@ def plot(tables: Sequence[Table], entries: Sequence[Entry], folder: Path) -> lis
     axes.set_yticks(range(1, len(labels) + 1), labels)
     axes.set_xscale("log")
     axes.set_xlabel("words")
-    written.append(_save(figure, folder / "words.png"))
+    written.append(save(figure, folder / "words.png"))
     return written
-
-
-def _figures() -> Any:
-    try:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise CorpusError(
-            "plots need matplotlib; install it with: pip install 'beleidsregel-classifier[plots]'"
-        ) from error
-
-    def figure_of() -> tuple[Any, Any]:
-        figure = Figure(figsize=(8, 4.5), layout="constrained")
-        FigureCanvasAgg(figure)
-        return figure, figure.add_subplot()
-
-    return figure_of
 
 
 def _bars(axes: Any, table: Table) -> None:
@@ -89,8 +72,3 @@ def _bars(axes: Any, table: Table) -> None:
     axes.set_title(f"by {table.name}")
     if len(columns) > 1:
         axes.legend()
-
-
-def _save(figure: Any, path: Path) -> Path:
-    figure.savefig(path, dpi=120)
-    return path
