@@ -13,6 +13,7 @@ import typer
 
 from classifier import __version__
 from classifier.cli.classify import classify
+from classifier.cli.compare import compare
 from classifier.cli.corpus import app as corpus_app
 from classifier.cli.evaluate import evaluate
 from classifier.cli.explain import explain
@@ -43,6 +44,7 @@ app.command()(woo)
 app.command()(report)
 app.command()(train)
 app.command()(evaluate)
+app.command()(compare)
 app.add_typer(model_app, name="model")
 app.add_typer(corpus_app, name="corpus")
 

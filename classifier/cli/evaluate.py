@@ -43,6 +43,16 @@ def evaluate(
     output_format: Annotated[
         Format, typer.Option("--format", help="How to write the scores.")
     ] = Format.MARKDOWN,
+    n_errors: Annotated[
+        int,
+        typer.Option(
+            "--errors", metavar="N", min=0, help="List so many mistakes, each with its reason."
+        ),
+    ] = 0,
+    plots: Annotated[
+        Path | None,
+        typer.Option("--plots", metavar="DIR", help="Draw the scores here, as SVG (matplotlib)."),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
@@ -55,9 +65,13 @@ def evaluate(
     from classifier.cli import output as outputs
     from classifier.corpora import Fields
     from classifier.corpora.corpus import read_corpora
+    from classifier.evaluation.drawing import figures
+    from classifier.evaluation.plots import plot_predictions
     from classifier.evaluation.report import evaluate as evaluate_model
     from classifier.labels import DOCUMENT_LABELS
 
+    if plots is not None:
+        figures()  # says that matplotlib is missing before the work is done
     assessor = load(model)  # refuses a model that was made for another pipeline
     documents = read_corpora(
         corpora,
@@ -68,8 +82,16 @@ def evaluate(
     report = evaluate_model(
         assessor.model,
         documents,
+        n_errors=n_errors,
         progress=lambda message: typer.echo(visible(message), err=True),
     )
+    if plots is not None:
+        found = report.predictions
+        written = plot_predictions(
+            found.truth, found.probabilities, found.classes, plots, threshold=report.threshold
+        )
+        for path in written:
+            typer.echo(visible(f"wrote {path}"), err=True)
     with outputs.opened(output) as stream:
         if output_format is Format.JSON:
             json.dump(report.as_dict(), stream, ensure_ascii=False, indent=2)

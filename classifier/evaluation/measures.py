@@ -121,19 +121,39 @@ def bootstrap(
     seed : int
         Of the resampling.
     """
+    return resampled(measure, confusion_by_group(truth, predicted, groups, classes), seed)
+
+
+def confusion_by_group(
+    truth: Labels, predicted: Labels, groups: npt.ArrayLike, classes: Labels
+) -> Counts:
+    """Return what each group adds to the confusion, shape (n_groups, n_classes, n_classes)."""
     size = len(classes)
     _, number = np.unique(np.asarray(groups), return_inverse=True)
-    n_groups = int(number.max()) + 1
-    # What a group adds to the confusion never changes: a resample only weighs the groups.
     cells = np.searchsorted(classes, truth) * size + np.searchsorted(classes, predicted)
-    of_group = np.zeros((n_groups, size * size))
+    of_group = np.zeros((int(number.max()) + 1, size * size))
     np.add.at(of_group, (number, cells), 1)
+    return of_group.reshape(-1, size, size)
+
+
+def resampled(measure: Measure, of_group: Counts, seed: int = 0) -> Interval:
+    """Return a measure with its 95 % interval over resamples of groups.
+
+    Parameters
+    ----------
+    measure : callable
+        From sums over groups, shape (..., *shape), to a figure each, shape (...).
+    of_group : array, shape (n_groups, *shape)
+        What each group adds. That never changes: a resample only weighs the groups.
+    seed : int
+        Of the resampling.
+    """
+    n_groups = len(of_group)
     random = np.random.default_rng(seed)
     drawn = random.multinomial(n_groups, np.full(n_groups, 1 / n_groups), size=_RESAMPLES)
-    values = measure((drawn @ of_group).reshape(-1, size, size))
+    values = measure(np.tensordot(drawn.astype(np.float64), of_group, axes=1))
     low, high = np.percentile(values, [2.5, 97.5])
-    whole = measure(of_group.sum(axis=0).reshape(size, size))
-    return Interval(float(whole), float(low), float(high))
+    return Interval(float(measure(of_group.sum(axis=0))), float(low), float(high))
 
 
 def calibration_error(truth: Labels, probabilities: Floats, classes: Labels) -> float:

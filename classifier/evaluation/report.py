@@ -9,9 +9,11 @@ from typing import Any
 from classifier.corpora.corpus import LabelledDocument
 from classifier.corpora.observing import observe_corpus
 from classifier.errors import CorpusError
+from classifier.evaluation.measures import confusion
+from classifier.evaluation.mistakes import Mistake, mistakes
 from classifier.evaluation.predictions import CONDITIONS, Predictions, observe_scans, predict
 from classifier.evaluation.slices import slices
-from classifier.evaluation.table import Row, confusion_table, markdown, score
+from classifier.evaluation.table import Row, confusion_table, markdown, mistakes_table, score
 from classifier.model.persistence import Model
 
 
@@ -23,6 +25,8 @@ class Report:
     rows: tuple[Row, ...]  # the conditions first, then the parts of the corpus as it is
     predictions: Predictions  # of the corpus as it is
     n_unreadable: int
+    threshold: float  # the probability under which the model does not decide
+    mistakes: tuple[Mistake, ...] = ()  # as many as were asked for, the surest first
 
     def markdown(self) -> str:
         """Return the report as Markdown."""
@@ -30,15 +34,31 @@ class Report:
         return (
             f"Model {self.model} on {self.rows[0].n_documents} documents.{unread} Intervals: "
             f"95 %, bootstrap over groups.\n\n{markdown(self.rows)}\n\n"
-            f"{confusion_table(self.predictions)}\n"
+            f"{confusion_table(self.predictions)}\n{self._errors()}"
+        )
+
+    def _errors(self) -> str:
+        if not self.mistakes:
+            return ""
+        n_wrong = int((self.predictions.truth != self.predictions.predicted).sum())
+        return (
+            f"\nErrors, those that the model is surest of first ({len(self.mistakes)} of "
+            f"{n_wrong}):\n\n{mistakes_table(self.mistakes)}\n"
         )
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain data."""
+        truth, predicted = self.predictions.truth, self.predictions.predicted
+        classes = self.predictions.classes
+        counts = confusion(truth, predicted, classes)
         return {
             "model": self.model,
             "n_unreadable": self.n_unreadable,
+            "threshold": self.threshold,
             "rows": [asdict(row) for row in self.rows],
+            "labels": classes.tolist(),
+            "confusion": counts.astype(int).tolist(),  # a row a true label
+            "errors": [asdict(one) for one in self.mistakes],
         }
 
 
@@ -46,6 +66,7 @@ def evaluate(
     model: Model,
     documents: Sequence[LabelledDocument],
     *,
+    n_errors: int = 0,
     progress: Callable[[str], None] = lambda message: None,
 ) -> Report:
     """Score a model on a corpus: as it is, with form masked, as a scan, and by parts.
@@ -58,6 +79,8 @@ def evaluate(
         From :func:`classifier.model.persistence.load_model`, for the pipeline that is installed.
     documents : sequence of LabelledDocument
         The corpus.
+    n_errors : int
+        How many mistakes to explain, the surest first.
     progress : callable
         Is told in words what is being done.
 
@@ -92,4 +115,6 @@ def evaluate(
         rows=tuple(rows),
         predictions=plain,
         n_unreadable=len(documents) - len(kept),
+        threshold=threshold,
+        mistakes=tuple(mistakes(scorer, plain, observations, n_errors) if n_errors else ()),
     )

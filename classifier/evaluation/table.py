@@ -19,6 +19,7 @@ from classifier.evaluation.measures import (
     f1_of,
     macro_f1,
 )
+from classifier.evaluation.mistakes import Mistake
 from classifier.evaluation.predictions import Predictions
 from classifier.labels import UITVOERINGSINSTRUCTIE
 
@@ -86,6 +87,11 @@ def score(name: str, predictions: Predictions, threshold: float) -> Row:
     )
 
 
+def line(cells: Iterable[str]) -> str:
+    """Return one line of a Markdown table; what would end a cell is written otherwise."""
+    return f"| {' | '.join(' '.join(cell.replace('|', '/').split()) for cell in cells)} |"
+
+
 def markdown(rows: Iterable[Row]) -> str:
     """Return rows as one Markdown table."""
     lines = [f"| {' | '.join(_HEAD)} |", "|---" * len(_HEAD) + "|"]
@@ -104,7 +110,7 @@ def markdown(rows: Iterable[Row]) -> str:
             f"{row.decided:.0%}",
             "-" if of_decided is None else f"{of_decided:.3f}",
         )
-        lines.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |")
+        lines.append(line(cells))
     return "\n".join(lines)
 
 
@@ -117,4 +123,15 @@ def confusion_table(predictions: Predictions) -> str:
         f"| {label} | {' | '.join(map(str, row))} |"
         for label, row in zip(classes, np.atleast_2d(counts).tolist(), strict=True)
     ]
+    return "\n".join(lines)
+
+
+def mistakes_table(found: Iterable[Mistake]) -> str:
+    """Return documents that are not predicted what they are, in Markdown."""
+    head = ("document", "source", "true", "predicted", "probability", "strongest reason")
+    lines = [line(head), "|---" * len(head) + "|"]
+    for one in found:
+        reason = f"{one.reason} (+{one.contribution:.2f})" if one.reason else "-"
+        cells = (one.id, one.source, one.truth, one.predicted, f"{one.probability:.2f}", reason)
+        lines.append(line(cells))
     return "\n".join(lines)

@@ -57,3 +57,9 @@ def fingerprint(folder: Path | None = None) -> str:
     # model.json holds the digests of the other files, which loading checks.
     path = info_path(standard_folder() if folder is None else folder)
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def read_lock(folder: Path | None = None) -> str:
+    """Return the lock of a model, with the checksums of what made it; "" when it has none."""
+    path = (standard_folder() if folder is None else folder) / "lock.json"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

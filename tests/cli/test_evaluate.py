@@ -1,4 +1,5 @@
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,33 @@ def test_folder_for_each_label(run, authored, tmp_path: Path) -> None:
     code, out, _ = run("evaluate", tmp_path / "corpus", *mapping)
     assert code == 0
     assert out.startswith("Model klein@1 on 12 documents.")
+
+
+def test_plots_and_errors(run, corpus: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="needs the extra plots")
+    rows = [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines()]
+    rows[0]["soort"] = "overig" if rows[0]["soort"] != "overig" else "beleidsregel"
+    corpus.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    folder, options = tmp_path / "plots", ("--label-field", "soort", "--errors", "3")
+    code, out, err = run("evaluate", corpus, *options, "--plots", folder)
+    assert code == 0
+    assert f"| {rows[0]['id']} | corpus | {rows[0]['soort']} | " in out
+    assert out.index("Errors, those that the model is surest of first (") > out.index("| true \\")
+    assert sorted(path.stem for path in folder.glob("*.svg")) == [
+        "calibration",
+        "confusion",
+        "coverage",
+        "precision-recall",
+    ]
+    assert err.count("wrote ") == 4
+    _, out, _ = run("evaluate", corpus, *options, "--format", "json")
+    found = json.loads(out)
+    assert found["errors"][0]["reason"]
+    assert sum(map(sum, found["confusion"])) == 24
+
+
+def test_plots_without_matplotlib(run, corpus: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    code, out, err = run("evaluate", corpus, "--label-field", "soort", "--plots", tmp_path / "p")
+    assert (code, out) == (2, "")
+    assert "pip install 'beleidsregel-classifier[plots]'" in err

@@ -1,0 +1,83 @@
+"""Whether a model has learned from a corpus that it is scored on, as far as its folder tells."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from classifier.corpora.corpus import LabelledDocument, fingerprint
+from classifier.model.persistence import ModelInfo
+
+_DIGEST: Final = re.compile(r"\b[0-9a-f]{64}\b")
+_OTHERS: Final = ("unlabelled", "passages")  # counted in trained_on, but not sources of documents
+
+
+def overlap(
+    name: str,
+    info: ModelInfo,
+    lock: str,
+    documents: Sequence[LabelledDocument],
+    corpora: Iterable[Path] = (),
+) -> Iterator[str]:
+    """Yield what is known of a model having learned from documents of a corpus.
+
+    Parameters
+    ----------
+    name : str
+        What to call the model.
+    info : ModelInfo
+        Which names the sources that it learned from; its version ends in the fingerprint of the
+        corpus.
+    lock : str
+        The lock of the model, which holds checksums of what it learned from; "" without one.
+    documents : sequence of LabelledDocument
+        The corpus.
+    corpora : iterable of Path
+        The files of the corpus, or the folders.
+
+    Yields
+    ------
+    str
+        A sentence for each sign; when there is none, one that says what is known.
+    """
+    if info.version.endswith(f".{fingerprint(list(documents))}"):
+        yield f"{name} was trained on exactly this corpus; its scores here are worth nothing"
+        return
+    digests = set(_DIGEST.findall(lock))
+    files = [path for path in _files(corpora) if _digest(path.read_bytes()) in digests]
+    if files:
+        shown = ", ".join(path.name for path in files[:3])
+        more = f" and {len(files) - 3} more" if len(files) > 3 else ""
+        yield f"{name} was trained on files of this corpus (by its lock): {shown}{more}"
+    texts = sum(_digest(document.text.encode("utf-8")) in digests for document in documents)
+    if texts:
+        yield f"{name} was trained on {texts} of these documents (by its lock)"
+    sources = {document.source for document in documents} & set(info.trained_on) - {*_OTHERS}
+    if sources:
+        n_documents = sum(document.source in sources for document in documents)
+        yield (
+            f"{name} was trained on sources of these names, which {n_documents} of the "
+            f"{len(documents)} documents have: {', '.join(sorted(sources))}"
+        )
+    if files or texts or sources:
+        return
+    if info.trained_on or digests:
+        yield (
+            f"{name}: no sign that it was trained on this corpus, but it records its sources "
+            "and not each document"
+        )
+    else:
+        yield f"{name}: nothing is known of what it was trained on"
+
+
+def _files(corpora: Iterable[Path]) -> Iterator[Path]:
+    for path in corpora:
+        found = sorted(path.rglob("*")) if path.is_dir() else [path]
+        yield from (each for each in found if each.is_file())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
