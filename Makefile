@@ -14,7 +14,7 @@ DEV_READY := $(VENV)/.ready-to-develop
 CODE := classifier tests data models benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types fuzz model evaluate woo lock clean
+.PHONY: help demo test check format lint types fuzz model pipeline evaluate woo lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ fuzz: $(DEV_READY) ## read damaged files by the thousand
 
 model: $(DEV_READY) ## train the shipped model from ../shared/corpus and data/
 	$(BIN)/python models/train_standaard.py --shared ../shared/corpus --output models/standaard
+
+pipeline: $(DEV_READY) ## train the shipped Dutch spaCy pipeline from ../shared/treebank
+	$(BIN)/python models/train_pipeline.py --treebank ../shared/treebank --output models/nl_alpino_sm
 
 evaluate: $(DEV_READY) ## measure quality on groups and sources left out, from ../shared/corpus
 	$(BIN)/python benchmarks/quality.py --shared ../shared/corpus

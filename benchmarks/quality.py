@@ -34,6 +34,7 @@ from classifier.evaluation.table import Row, markdown, score
 from classifier.features import Observation
 from classifier.labels import BELEIDSREGEL, DOCUMENT_LABELS
 from classifier.model.persistence import Scorer
+from classifier.preprocessing import PIPELINES
 from classifier.settings import DOCUMENTS, Settings
 from classifier.training.fitting import fit_scorer
 
@@ -73,7 +74,7 @@ class Result:
     nested: Predictions | None
 
 
-def run(task: Task, background: list[Observation]) -> Result:
+def run(task: Task, background: list[Observation], pipeline: str) -> Result:
     """Learn and predict."""
     documents, observations = [d for d, _ in task.test], [o for _, o in task.test]
     scorer = fitted(task.train, background, DOCUMENTS)
@@ -86,7 +87,7 @@ def run(task: Task, background: list[Observation]) -> Result:
         abstention_threshold(truth, scorer.classifier.out_of_fold_, CLASSES),
         predict(scorer, documents, observations),
         predict(scorer, documents, observations, mask_form=True),
-        predict(scorer, *observe_scans(documents, "nl_rules")),
+        predict(scorer, *observe_scans(documents, pipeline)),
         plain([d for d, _ in task.train], documents),
         nested,
     )
@@ -175,10 +176,10 @@ def tasks(
     yield Task(f"{CIRCULAR}, its group left out", "", train, chapters)
 
 
-def observed(path: Path, texts: Path | None = None) -> Observed:
+def observed(path: Path, pipeline: str, texts: Path | None = None) -> Observed:
     """Return the documents of a corpus with what was observed in them."""
     documents = list(read_corpus(path, labels=DOCUMENT_LABELS, texts=texts))
-    return list(zip(*observe_corpus(documents, "nl_rules"), strict=True))
+    return list(zip(*observe_corpus(documents, pipeline), strict=True))
 
 
 def main() -> None:
@@ -188,23 +189,26 @@ def main() -> None:
     parser.add_argument(
         "--only", nargs="+", metavar="NAME", help="splits whose name begins so; all by default"
     )
+    parser.add_argument(
+        "--pipeline", choices=sorted(PIPELINES), default="nl_rules", help="to observe with"
+    )
     arguments = parser.parse_args()
-    shared = arguments.shared
+    shared, pipeline = arguments.shared, arguments.pipeline
     if not (shared / "bwb_labelled.jsonl").is_file():
         sys.exit(f"{shared}: no corpora here; give the folder with bwb_labelled.jsonl")
     splits = tasks(
-        observed(shared / "bwb_labelled.jsonl"),
-        observed(shared / "handbooks_labelled.jsonl"),
-        observed(shared / "vc2000_chapters.jsonl"),
-        observed(DATA / "authored"),
-        observed(DATA / "labels" / "municipal.csv", shared.parent / "formats" / "pdf"),
+        observed(shared / "bwb_labelled.jsonl", pipeline),
+        observed(shared / "handbooks_labelled.jsonl", pipeline),
+        observed(shared / "vc2000_chapters.jsonl", pipeline),
+        observed(DATA / "authored", pipeline),
+        observed(DATA / "labels" / "municipal.csv", pipeline, shared.parent / "formats" / "pdf"),
     )
     if arguments.only:
         splits = (task for task in splits if task.name.startswith(tuple(arguments.only)))
     texts = list(read_texts(shared / "bwb_unlabelled.jsonl"))
-    background = [o for o in observe_texts(texts, "nl_rules") if o is not None]
-    results = Parallel(n_jobs=2)(delayed(run)(task, background) for task in splits)
-    print(f"# Quality, {date.today().isoformat()}\n")
+    background = [o for o in observe_texts(texts, pipeline) if o is not None]
+    results = Parallel(n_jobs=2)(delayed(run)(task, background, pipeline) for task in splits)
+    print(f"# Quality with {pipeline}, {date.today().isoformat()}\n")
     print(markdown(rows(results)))
     for result in results:
         if result.task.name.startswith(CIRCULAR):

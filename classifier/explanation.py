@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Family = Literal["cue", "ngram", "structure", "form"]
+Family = Literal["cue", "ngram", "structure", "form", "grammar"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
-"""Train the model that is shipped, from the labelled corpora and our own documents.
+"""Train the models that are shipped, from the labelled corpora and our own documents.
 
     python models/train_standaard.py --shared ../shared/corpus --output models/standaard
+    python models/train_standaard.py --shared ../shared/corpus --output models/grammatica \
+        --pipeline nl_alpino_sm
 
 Beside the folder with the corpora lies ``formats/pdf``, with the texts of municipal documents.
 The authored documents that the example files were made of are left out, so that the examples are
@@ -22,7 +24,7 @@ from classifier.corpora.corpus import CONFIDENCE_WEIGHTS, LabelledDocument, read
 from classifier.corpora.passages import read_passages
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.model.persistence import save_model
-from classifier.preprocessing import build_pipeline
+from classifier.preprocessing import PIPELINES, build_pipeline
 from classifier.training.fitting import train_model
 
 DATA = Path(__file__).parents[1] / "data"
@@ -98,6 +100,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder with the corpora")
     parser.add_argument("--output", type=Path, required=True, help="folder of the model")
+    parser.add_argument(
+        "--pipeline", choices=sorted(PIPELINES), default="nl_rules", help="what the model is for"
+    )
     arguments = parser.parse_args()
     if not (arguments.shared / "bwb_labelled.jsonl").is_file():
         sys.exit(f"{arguments.shared}: no corpora here; give the folder with bwb_labelled.jsonl")
@@ -106,6 +111,7 @@ def main() -> None:
         list(read_texts(arguments.shared / "bwb_unlabelled.jsonl")),
         labelled_passages(arguments.shared),
         name=arguments.output.name,
+        pipeline=arguments.pipeline,
         progress=lambda message: print(message, file=sys.stderr),
     )
     save_model(model, arguments.output, card)

@@ -25,7 +25,8 @@ class Pipeline(StrEnum):
     """The spaCy pipelines that a model can be trained for."""
 
     RULES = "nl_rules"
-    STATISTICAL = "nl_core_news_sm"
+    SHIPPED = "nl_alpino_sm"
+    PACKAGE = "nl_core_news_sm"
 
 
 def train(

@@ -1,4 +1,4 @@
-"""All families of features side by side: n-grams, cues, structure and form."""
+"""All families of features side by side: n-grams, cues, structure, form and grammar."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     scale : float
         Weighs cues and structure against the n-grams.
     element_scale : float
-        Weighs the elements in law, which gather cues, against the n-grams.
+        Weighs grammar and the elements in law, which gather cues, against the n-grams.
     form_scale : float
         Weighs form against the n-grams.
 
@@ -94,12 +94,12 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return len(self.ngrams_.keys_)
 
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
-        """Return the names, in the order of the columns: "ngram:…", "cue:…", "structure:…"."""
+        """Return the names in the order of the columns, each as its family, a colon and a name."""
         ngrams = [f"ngram:{name}" for name in self.ngrams_.get_feature_names_out()]
         return np.array([*ngrams, *self.rates_.get_feature_names_out()], dtype=object)
 
     def families(self) -> npt.NDArray[np.object_]:
-        """Return the family of each column: "ngram", "cue", "structure" or "form"."""
+        """Return the family of each column: "ngram", "cue", "form", "grammar" or "structure"."""
         families: list[Family] = ["ngram"] * self.n_ngrams_
         families += [cast(Family, name.split(":", 1)[0]) for name in self.rates_.names_.tolist()]
         return np.array(families, dtype=object)

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
+from classifier.features.grammar import GrammarMarks
 from classifier.features.structure import StructureMarks, within
 from classifier.preprocessing.lexicon import load_lexicon
 
@@ -40,7 +41,7 @@ class Observation:
     ids: npt.NDArray[np.int32]  # (n_places,) index into words, in reading order
     spans: npt.NDArray[np.int32]  # (n_places, 2) start and end in characters
     joins: npt.NDArray[np.bool_]  # (n_places,) whether a place may join the next to a bigram
-    marks: Mapping[str, tuple[Stretch, ...]]  # "cue:…", "form:…" or "structure:…" → places
+    marks: Mapping[str, tuple[Stretch, ...]]  # "cue:…", "form:…", … → places
 
 
 def observe(doc: Doc, start: int = 0, end: int | None = None) -> Observation:
@@ -82,6 +83,7 @@ class Observer:
         self._form_starts = [span.start for span in self._form]
         self._cue_starts = [span.start for span in self._cues]
         self._structure = StructureMarks(doc)
+        self._grammar = GrammarMarks(doc)
         # Which tokens lie in the form as laid out, and which in that or in what names the document.
         self._in_form = np.zeros(len(doc), dtype=bool)
         for span in self._form:
@@ -137,6 +139,8 @@ class Observer:
                 marks.setdefault(f"cue:element:{cue.element}", []).append(place)
         for name, found in self._structure(start, end).items():
             marks[f"structure:{name}"] = list(found)
+        for name, found in self._grammar(start, end).items():
+            marks[f"grammar:{name}"] = list(found)
         return {name: tuple(places) for name, places in sorted(marks.items())}
 
 

@@ -31,7 +31,8 @@ class RateVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     scale : float
         Weighs the marks against the n-grams, whose rows have length 1.
     element_scale : float
-        The same for elements, which gather the cues that say the same in law.
+        The same for elements, which gather the cues that say the same in law, and for grammar,
+        which gathers sentences that are alike whatever their words.
     form_scale : float
         The value of a mark of form that is there.
 
@@ -101,7 +102,8 @@ class RateVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def _value(self, name: str, rate: float) -> float:
         if name.startswith("form:"):
             return self.form_scale
-        scale = self.element_scale if name.startswith("cue:element:") else self.scale
+        gathered = name.startswith(("cue:element:", "grammar:"))
+        scale = self.element_scale if gathered else self.scale
         return float(np.log1p(rate)) * scale
 
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from classifier.errors import ModelNotFoundError
+from classifier.shipped import shipped_folder
 
 STANDARD: Final = "standaard"
 
 
 def standard_folder() -> Path:
     """Return the folder of the shipped model: that of the checkout, or that of the wheel."""
-    package = Path(str(files("classifier")))
-    checkout = package.parent / "models" / STANDARD
-    return checkout if checkout.is_dir() else package / "models" / STANDARD
+    return shipped_folder(STANDARD)
 
 
 def info_path(folder: Path) -> Path:

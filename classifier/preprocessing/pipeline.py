@@ -13,6 +13,7 @@ from typing import Final
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
 
 from classifier.documents.document import Document
@@ -24,6 +25,7 @@ from classifier.preprocessing import (  # noqa: F401  (importing registers the f
     passages,
     references,
     sentences,
+    statistical,
 )
 from classifier.preprocessing.tokenizing import BoundedTokenizer
 
@@ -36,19 +38,10 @@ def _rules() -> Language:
     return spacy.blank("nl")
 
 
-def _statistical() -> Language:
-    if not spacy.util.is_package("nl_core_news_sm"):
-        raise ModelError(
-            "the pipeline nl_core_news_sm is not installed; "
-            "install it with: pip install 'beleidsregel-classifier[nl]'"
-        )
-    # The sentences come from our own rules, names of people and places are of no use here.
-    return spacy.load("nl_core_news_sm", exclude=["parser", "senter", "ner"])
-
-
 PIPELINES: Final[dict[str, Callable[[], Language]]] = {
     "nl_rules": _rules,
-    "nl_core_news_sm": _statistical,
+    statistical.SHIPPED: statistical.load_shipped,
+    statistical.PACKAGE: statistical.load_package,
 }
 
 
@@ -63,7 +56,7 @@ def build_pipeline(name: str = "nl_rules") -> Language:
     Raises
     ------
     ModelError
-        When there is no pipeline of that name, or its package is not installed.
+        When there is no pipeline of that name, its package is not installed, or it is damaged.
     """
     if name not in PIPELINES:
         raise ModelError(f"unknown pipeline {name!r}; choose from: {', '.join(sorted(PIPELINES))}")
@@ -85,9 +78,16 @@ def pipeline_id(nlp: Language) -> str:
         A pipeline from ``build_pipeline``.
     """
     parts = [f"{nlp.meta['lang']}-{nlp.meta['version']}"]
-    parts += [f"{name}:{getattr(component, 'fingerprint', '')}" for name, component in nlp.pipeline]
+    parts += [f"{name}:{_fingerprint(component)}" for name, component in nlp.pipeline]
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f"{nlp.meta['name']}-{VERSION}-{digest[:8]}"
+
+
+def _fingerprint(component: Callable[[Doc], Doc]) -> str:
+    if isinstance(component, TrainablePipe):
+        # Pipelines of one name and version may have learned from other texts.
+        return statistical.weights_digest(component)
+    return getattr(component, "fingerprint", "")
 
 
 def preprocess(nlp: Language, document: Document) -> Doc:

@@ -18,6 +18,7 @@ FAMILIES: Final = {  # in the order of the filter
     "cue": "aanwijzing",
     "ngram": "woord",
     "structure": "opbouw",
+    "grammar": "grammatica",
     "form": "vorm",
 }
 _PASSAGES: Final = 25  # listed at most

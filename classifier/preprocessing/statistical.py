@@ -1,0 +1,133 @@
+"""The statistical pipelines: the one that is shipped, and ``nl_core_news_sm`` when installed.
+
+What is loaded from a folder is checked first. spaCy builds whatever its configuration names, out
+of everything that any installed package has registered; here it may name no more than the shipped
+pipeline is made of. The other files of a pipeline hold numbers and strings (msgpack and JSON).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import spacy
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from thinc.api import Config
+
+from classifier.errors import ModelError
+from classifier.shipped import shipped_folder
+
+SHIPPED: Final = "nl_alpino_sm"
+PACKAGE: Final = "nl_core_news_sm"
+# The sentences come from our own rules, names of people and places are of no use here.
+UNUSED: Final = ("parser", "senter", "ner")
+ALLOWED_FACTORIES: Final = frozenset({"tok2vec", "morphologizer", "trainable_lemmatizer"})
+# The functions that a configuration may name: networks, and what spaCy itself fills in.
+ALLOWED_FUNCTIONS: Final = frozenset(
+    {
+        "spacy.MaxoutWindowEncoder.v2",
+        "spacy.MultiHashEmbed.v2",
+        "spacy.Tagger.v2",
+        "spacy.Tok2Vec.v2",
+        "spacy.Tok2VecListener.v1",
+        "spacy.Tokenizer.v1",
+        "spacy.Vectors.v1",
+        "spacy.lemmatizer_scorer.v1",
+        "spacy.morphologizer_scorer.v1",
+    }
+)
+
+
+def load_shipped() -> Language:
+    """Return the pipeline that is shipped.
+
+    Raises
+    ------
+    ModelError
+        When it is not there, is damaged or names what it may not.
+    """
+    return load_folder(shipped_folder(SHIPPED))
+
+
+def load_package() -> Language:
+    """Return ``nl_core_news_sm``, without the components that are of no use here.
+
+    Raises
+    ------
+    ModelError
+        When the package is not installed.
+    """
+    if not spacy.util.is_package(PACKAGE):
+        raise ModelError(
+            f"the pipeline {PACKAGE} is not installed; "
+            "install it with: pip install 'beleidsregel-classifier[nl]'"
+        )
+    return spacy.load(PACKAGE, exclude=UNUSED)
+
+
+def load_folder(folder: Path) -> Language:
+    """Return the pipeline in a folder, after a check of what it is built of.
+
+    Parameters
+    ----------
+    folder : Path
+        Written by spaCy's ``Language.to_disk``.
+
+    Raises
+    ------
+    ModelError
+        When there is none, when it is damaged, or when its configuration names a component or a
+        function that is not among the allowed ones.
+    """
+    path = folder / "config.cfg"
+    if not path.is_file():
+        raise ModelError(
+            f"{folder}: no pipeline here (there is no config.cfg); "
+            "train it with: make pipeline, or choose another with --pipeline"
+        )
+    try:
+        config = Config().from_disk(path)
+        for name in named(config):
+            if name not in ALLOWED_FACTORIES | ALLOWED_FUNCTIONS:
+                raise ModelError(
+                    f"{path}: names {name!r}, which a pipeline of ours does not hold; "
+                    "do not use it, and get it anew"
+                )
+        return spacy.load(folder)
+    except ModelError:
+        raise
+    except Exception as error:  # whatever spaCy raises on a damaged file
+        raise ModelError(
+            f"{folder}: the pipeline is damaged ({type(error).__name__}: {error}); get it anew"
+        ) from error
+
+
+def weights_digest(component: TrainablePipe) -> str:
+    """Return a short hash over the labels and the weights of a component."""
+    digest = hashlib.sha256(json.dumps(list(getattr(component, "labels", ()))).encode())
+    for layer in component.model.walk():
+        for name in sorted(layer.param_names):
+            if layer.has_param(name):
+                digest.update(layer.get_param(name).tobytes())
+    return digest.hexdigest()[:16]
+
+
+def named(config: Config) -> Iterator[str]:
+    """Yield all that a configuration has built on load: factories and registered functions."""
+    for component in config["components"].values():
+        # A component copied from another pipeline has no factory, but a source.
+        yield component.get("factory") or f"source = {component.get('source')}"
+    yield from _functions(config["nlp"])
+    yield from _functions(config["components"])
+
+
+def _functions(section: dict[str, Any]) -> Iterator[str]:
+    for key, value in section.items():
+        if key.startswith("@"):
+            yield str(value)
+        elif isinstance(value, dict):
+            yield from _functions(value)
