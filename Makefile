@@ -50,6 +50,10 @@ pipeline: $(DEV_READY) ## train the shipped Dutch spaCy pipeline from ../shared/
 evaluate: $(DEV_READY) ## measure quality on groups and sources left out, from ../shared/corpus
 	$(BIN)/python benchmarks/quality.py --shared ../shared/corpus
 
+.PHONY: ablation
+ablation: $(DEV_READY) ## measure what each family of features buys, on our own documents
+	$(BIN)/python benchmarks/ablation.py
+
 woo: $(DEV_READY) ## measure the Woo proposal on passages that were not learned from
 	$(BIN)/python benchmarks/woo.py --shared ../shared/corpus
 

@@ -1,19 +1,22 @@
 """What each family of features buys: the scores with one family left out.
 
-    python benchmarks/ablation.py [--shared ../shared/corpus]
+    python benchmarks/ablation.py [--shared ../shared/corpus] [--json ablation.json]
 
-Features, smoothing, weights and calibration are learned anew for each split, on documents of
-other groups, once with everything and once without each family: cues (one by one), elements
-(which gather cues), structure, form, the semantic smoothing, and the n-grams, which take the
-smoothing along. Without --shared the corpus is what is in data/authored, and each of its domains
-is a source; with it, the real corpora are added, and the statute database, the handbooks, the
-municipal documents and the authored documents are left out in turn. "Worth" is the score with
-everything less the score without, with its 95 % bootstrap interval over groups. Prints Markdown.
+Features, smoothing, weights and calibration (on two folds in place of five) are learned anew for
+each split, on documents of other groups, once with everything and once without each family: cues
+(one by one), elements (which gather cues), structure, form, the smoothing, and the n-grams,
+which take the smoothing along. Without --shared the corpus is what is in data/authored, and each of
+its domains is a source; with it, the real corpora are added, and the statutes, the handbooks and
+the authored documents are left out in turn. "Worth" is the score with everything less the score
+without, with its 95 % bootstrap interval over groups. Prints Markdown; --json FILE writes what the
+card of a model takes, as ablation.json in its folder.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -84,7 +87,10 @@ def run(split: Split, background: list[Observation]) -> dict[str, Labels]:
     for name, left_out in LEFT_OUT.items():
         kept = diags_array((~np.isin(families, left_out)).astype(float))
         classifier = AdditiveClassifier(
-            None if "smoothing" in left_out else smoothing, C=DOCUMENTS.C, weight=DOCUMENTS.weight
+            None if "smoothing" in left_out else smoothing,
+            C=DOCUMENTS.C,
+            weight=DOCUMENTS.weight,
+            n_splits=2,  # calibration in halves: it is all that is not done as in training
         ).fit(
             csr_matrix(rows @ kept),
             label_array(learned),
@@ -146,40 +152,66 @@ def observed(path: Path, texts: Path | None = None) -> Observed:
     return list(zip(*observe_corpus(documents, "nl_rules"), strict=True))
 
 
-def table(name: str, tests: list[Observed], found: list[dict[str, Labels]]) -> Iterator[str]:
-    """Yield the lines of the table of splits that are scored together."""
-    documents = [document for test in tests for document, _ in test]
+@dataclass(frozen=True)
+class Line:
+    """The scores without one family, and what it is worth, by measure."""
+
+    test: str
+    left_out: str
+    scores: dict[str, float]
+    worth: dict[str, str]  # an interval; "" for nothing left out
+
+
+def lines_of(test: str, given: list[Split], found: list[dict[str, Labels]]) -> Iterator[Line]:
+    """Yield a line for each family that is left out, of splits that are scored together."""
+    documents = [document for split in given for document, _ in split.test]
     truth, groups = label_array(documents), group_array(documents)
     predicted = {left: np.concatenate([each[left] for each in found]) for left in LEFT_OUT}
-    heads = [head for measure in MEASURES for head in (measure, "worth")]
-    yield f"## {name[:1].upper()}{name[1:]}\n"
-    yield f"| left out | {' | '.join(heads)} |"
-    yield "|---|" + "---:|---|" * len(MEASURES)
     whole = predicted[EVERYTHING]
     for left, labels in predicted.items():
-        cells = []
-        for measure in MEASURES.values():
-            cells.append(f"{float(measure(confusion(truth, labels, CLASSES))):.3f}")
-            worth = difference(measure, truth, labels, whole, groups, CLASSES)
-            cells.append("" if left == EVERYTHING else str(worth))
-        yield f"| {left} | {' | '.join(cells)} |"
-    yield ""
+        scores = {
+            name: float(measure(confusion(truth, labels, CLASSES)))
+            for name, measure in MEASURES.items()
+        }
+        worth = {
+            name: str(difference(measure, truth, labels, whole, groups, CLASSES))
+            if left != EVERYTHING
+            else ""
+            for name, measure in MEASURES.items()
+        }
+        yield Line(test, left, scores, worth)
 
 
-def report(splits: Iterable[Split], background: list[Observation], n_jobs: int) -> None:
-    """Learn, predict and print a table for each name."""
+def printed(lines: list[Line]) -> None:
+    """Print the lines of one test as a table in Markdown."""
+    heads = [head for measure in MEASURES for head in (measure, "worth")]
+    print(f"## {lines[0].test[:1].upper()}{lines[0].test[1:]}\n")
+    print(f"| left out | {' | '.join(heads)} |")
+    print("|---|" + "---:|---|" * len(MEASURES))
+    for line in lines:
+        cells = [
+            each for name in MEASURES for each in (f"{line.scores[name]:.3f}", line.worth[name])
+        ]
+        print(f"| {line.left_out} | {' | '.join(cells)} |")
+    print(flush=True)
+
+
+def measured(
+    splits: Iterable[Split], background: list[Observation], n_jobs: int
+) -> Iterator[list[Line]]:
+    """Learn and predict; yield the lines of each test."""
     given = list(splits)
-    found = Parallel(n_jobs=n_jobs)(delayed(run)(split, background) for split in given)
     for name in dict.fromkeys(split.name for split in given):
-        chosen = [number for number, split in enumerate(given) if split.name == name]
-        lines = table(name, [given[n].test for n in chosen], [found[n] for n in chosen])
-        print(*lines, sep="\n", flush=True)
+        chosen = [split for split in given if split.name == name]
+        found = Parallel(n_jobs=n_jobs)(delayed(run)(split, background) for split in chosen)
+        yield list(lines_of(name, chosen, found))
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, help="folder with the corpora of real texts")
+    parser.add_argument("--json", type=Path, help="file for the card of a model")
     parser.add_argument("--jobs", type=int, default=2, help="splits at a time")
     arguments = parser.parse_args()
     shared = arguments.shared
@@ -187,11 +219,26 @@ def main() -> None:
         sys.exit(f"{shared}: no corpora here; give the folder with bwb_labelled.jsonl")
     authored = observed(DATA / "authored")
     print(f"# What each family of features buys, {date.today().isoformat()}\n", flush=True)
-    report(authored_splits(authored), [], arguments.jobs)
+    tests = measured(authored_splits(authored), [], arguments.jobs)
     if shared is not None:
         texts = list(read_texts(shared / "bwb_unlabelled.jsonl"))
         background = [one for one in observe_texts(texts, "nl_rules") if one is not None]
-        report(shared_splits(shared, authored), background, arguments.jobs)
+        real = measured(shared_splits(shared, authored), background, arguments.jobs)
+        tests = itertools.chain(tests, real)
+    rows = []
+    for lines in tests:
+        printed(lines)
+        rows += [
+            {
+                "test": line.test,
+                "left_out": line.left_out,
+                "macro_f1": line.scores["macro-F1"],
+                "worth": line.worth["macro-F1"],
+            }
+            for line in lines
+        ]
+    if arguments.json is not None:
+        arguments.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

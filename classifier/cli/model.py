@@ -5,11 +5,21 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from classifier.reports.visible import visible
+
+if TYPE_CHECKING:
+    from classifier.model.persistence import Scorer
+    from classifier.model.weights import Weight
+
 app = typer.Typer(help="Look at models.", rich_markup_mode=None)
+Folder = Annotated[
+    Path | None,
+    typer.Argument(metavar="DIR", help="Folder of a model; by default the shipped one."),
+]
 
 
 class Format(StrEnum):
@@ -19,33 +29,113 @@ class Format(StrEnum):
     JSON = "json"
 
 
-@app.callback()
-def _group() -> None:
-    # Keeps "show" a command of its own while it is the only one.
-    pass
+class CardFormat(StrEnum):
+    """How the card is written."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
 
 
 @app.command()
 def show(
-    folder: Annotated[
-        Path | None,
-        typer.Argument(metavar="DIR", help="Folder of a model; by default the shipped one."),
-    ] = None,
+    folder: Folder = None,
     output_format: Annotated[
         Format, typer.Option("--format", help="Text adds the model card.")
     ] = Format.TEXT,
+    top: Annotated[
+        int, typer.Option("--top", metavar="N", min=0, help="Weights of each family and label.")
+    ] = 5,
 ) -> None:
-    """Show a model: its version, pipeline, scores and card."""
+    """Show a model: its version, pipeline, scores, weights by family, and card."""
     from classifier import load
     from classifier.cli.listing import listed
-    from classifier.reports.visible import visible
 
     assessor = load(folder)
+    weights = _strongest(assessor.model.documents, top)
     if output_format is Format.JSON:
-        typer.echo(json.dumps(assessor.describe(), indent=2))
+        value = {**assessor.describe(), "weights": [_as_dict(each) for each in weights]}
+        typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
         return
-    for line in listed(assessor.describe()):
+    described = assessor.describe()
+    # Tables are for the card.
+    scores = {k: v for k, v in described.get("scores", {}).items() if not isinstance(v, list)}
+    for line in listed({**described, "scores": scores}):
         typer.echo(line)
+    typer.echo()
+    for line in _lines(weights):
+        typer.echo(visible(line))
     typer.echo()
     for line in assessor.card.splitlines():
         typer.echo(visible(line))
+
+
+@app.command()
+def card(
+    folder: Folder = None,
+    card_format: Annotated[
+        CardFormat, typer.Option("--format", help="How to write the card.")
+    ] = CardFormat.MARKDOWN,
+    ngrams: Annotated[
+        bool, typer.Option("--ngrams/--no-ngrams", help="Whether to name words that weigh much.")
+    ] = True,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
+    ] = None,
+) -> None:
+    """Write the card of a model, under the headings of the Algoritmeregister, in Dutch."""
+    from classifier.cli import output as outputs
+    from classifier.model.persistence import load_model
+    from classifier.reports.card import write_card
+    from classifier.training.card import card_of, read_ablation
+
+    text = card_of(load_model(folder), ablation=read_ablation(folder), with_ngrams=ngrams)
+    with outputs.opened(output) as stream:
+        if card_format is CardFormat.HTML:
+            write_card(text, stream)
+        else:
+            for line in text.splitlines():
+                stream.write(f"{visible(line)}\n")
+
+
+def _strongest(scorer: Scorer, top: int) -> list[Weight]:
+    """Return the strongest weights of each family and label, families and labels together."""
+    from classifier.model.weights import FAMILIES, global_weights
+
+    speaking = [
+        each for each in global_weights(scorer) if each.weight >= 0.005
+    ]  # less is shown as nothing
+    return [
+        each
+        for family in FAMILIES
+        for label in scorer.classifier.classes_.tolist()
+        for each in [e for e in speaking if (e.family, e.label) == (family, label)][:top]
+    ]
+
+
+def _lines(weights: list[Weight]) -> list[str]:
+    """Return weights as lines under a heading a family and label, with the basis of cues."""
+    from classifier.features.meaning import meaning
+
+    lines: list[str] = []
+    shown = None
+    for each in weights:
+        if (each.family, each.label) != shown:
+            shown = each.family, each.label
+            lines.append(f"{each.family}, for {each.label}")
+        known = meaning(each.feature)
+        basis = f" ({known.basis})" if known.basis else ""
+        lines.append(f"  {each.weight:+.2f}  {each.feature}: {known.description}{basis}")
+    return lines
+
+
+def _as_dict(weight: Weight) -> dict[str, object]:
+    from classifier.features.meaning import meaning
+
+    return {
+        "feature": weight.feature,
+        "family": weight.family,
+        "label": weight.label,
+        "weight": weight.weight,
+        "basis": meaning(weight.feature).basis,
+    }

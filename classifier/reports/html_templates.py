@@ -24,6 +24,7 @@ from classifier.reports.visible import visible
 
 GENERATOR: Final = "beleidsregel-classifier"
 _FOLDER: Final = "templates"
+_NOTHING: Final = "'none'"  # what a policy says of a kind that is not allowed
 
 
 def render(name: str, values: Mapping[str, Any]) -> str:
@@ -32,7 +33,7 @@ def render(name: str, values: Mapping[str, Any]) -> str:
     Parameters
     ----------
     name : str
-        The template: "assessment", "index" or "fragment".
+        The template: "assessment", "index", "card" or "fragment".
     values : mapping of str to any
         What the template names; texts from outside are escaped, and what cannot be seen in them
         is written as an escape.
@@ -88,9 +89,9 @@ def policy(*names: str) -> str:
         allowed[name.rpartition(".")[2]].append(f"'sha256-{b64encode(digest).decode()}'")
     return "; ".join(
         (
-            "default-src 'none'",
+            f"default-src {_NOTHING}",
             f"style-src {' '.join(allowed['css'])}",
-            f"script-src {' '.join(allowed['js'])}",
+            f"script-src {' '.join(allowed['js']) or _NOTHING}",
             "img-src data:",  # the empty icon, without which a browser asks for one
             "base-uri 'none'",
             "form-action 'none'",

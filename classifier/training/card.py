@@ -1,103 +1,114 @@
-"""The card of a model: what it is for, what it learned from, how good it is, and its limits."""
+"""The card of a model, in Dutch, under the headings of the Algoritmeregister.
+
+The headings are those of its publicatiestandaard 1.0, so that an office can take its registration
+from the card. What only the office knows is marked as to be filled in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import json
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
 
-from classifier.evaluation.measures import Interval
-from classifier.labels import UITVOERINGSINSTRUCTIE
+from classifier.errors import ModelError
+from classifier.model.folder import standard_folder
 from classifier.model.persistence import Model
+from classifier.training.card_tables import (
+    ablation_table,
+    calibration_table,
+    feature_tables,
+    scores_table,
+    sources_table,
+    trained_on_table,
+)
 
-_CARD = """\
-# {name}
-
-A linear model that tells whether a Dutch government document is a **beleidsregel** (Awb 1:3(4)),
-an internal **uitvoeringsinstructie**, or **overig**. It proposes; a person decides. It judges
-documents, never people or their applications.
-
-Version `{version}`, for pipeline `{pipeline_id}`.
-
-## What it learned from
-
-| corpus | documents |
-|---|---:|
-{trained_on}
-
-The labels of the public documents were made by language models under the guideline in
-`data/ANNOTATION.md`, not by lawyers.
-
-## How good it is
-
-Predictions for {n_documents} documents by models that saw no document of the same group
-(5 folds by group; features, smoothing and calibration were made on all documents, so that these
-figures flatter a little; `make evaluate` repeats everything per fold). Intervals: 95 %,
-bootstrap over groups.
-
-| measure | value |
-|---|---|
-| macro-F1 | {macro_f1} |
-| F1 uitvoeringsinstructie | {f1_instruction} |
-{f1}
-| expected calibration error | {calibration_error:.3f} |
-| accuracy, all documents | {accuracy:.3f} |
-| decided (probability of at least {threshold:.2f}) | {decided:.0%} |
-| accuracy of what is decided | {accuracy_of_decided:.3f} |
-{passages}
-## How it works
-
-TF-IDF of words and word pairs, rates of cues and of marks of structure, presence of marks of form,
-and a semantic smoothing of the n-grams, in one multinomial logistic regression. The score of a
-label is a sum over features, so every explanation is exact. Probabilities are calibrated as if
-the labels were equally common, because the model cannot know how common they are in your files.
-Settings: {settings}.
-
-## Limits
-
-- Trained for the greater part on one statute database; other authorities write differently.
-- Below {threshold:.2f} it answers `twijfel`: let a Woo expert look.
-- Form (titles, self-labels, publication) is a family of features of its own: look at what an
-  explanation says without it.
-"""
+_SHIPPED_LABELS: Final = (
+    "De labels van de openbare documenten zijn door taalmodellen gemaakt volgens de richtlijn in "
+    "`data/ANNOTATION.md`, niet door juristen."
+)
+_OWN_LABELS: Final = (
+    "**In te vullen:** wie deze documenten heeft gelabeld, volgens welke richtlijn en met hoeveel "
+    "beoordelaars. Het programma weet dat niet."
+)
 
 
-def card_of(model: Model, settings: Mapping[str, Any]) -> str:
+def card_of(
+    model: Model,
+    settings: Mapping[str, Any] | None = None,
+    *,
+    ablation: Sequence[Mapping[str, Any]] = (),
+    with_ngrams: bool = True,
+) -> str:
     """Return the card of a model, in Markdown.
 
     Parameters
     ----------
     model : Model
         With its scores.
-    settings : mapping
-        What it was trained with.
+    settings : mapping, optional
+        What it was trained with; by default what the model itself remembers.
+    ablation : sequence of mapping
+        What each family buys, as ``benchmarks/ablation.py`` measures it; when it is known.
+    with_ngrams : bool
+        Whether to name the words that weigh most. They come from the documents that were learned
+        from: rare ones are never named, but a name that stands in many documents could be.
     """
     info, scores = model.info, model.info.scores
-    passages = scores.get("passages")
-    of_decided = scores["accuracy_of_decided"]
-    lines = ""
-    if passages:
-        lines = (
-            f"| macro-F1 of {passages['n_documents']} passages "
-            f"| {Interval(**passages['macro_f1'])} |\n"
-        )
-    return _CARD.format(
+    template = (files(__package__) / "card.md").read_text(encoding="utf-8")
+    return template.format(
         name=info.name,
         version=info.version,
         pipeline_id=info.pipeline_id,
-        trained_on="\n".join(f"| {name} | {n} |" for name, n in info.trained_on.items()),
-        n_documents=scores["n_documents"],
-        macro_f1=Interval(**scores["macro_f1"]),
-        f1_instruction=Interval(**scores["f1_uitvoeringsinstructie"]),
-        f1="\n".join(
-            f"| F1 {label} | {value:.3f} |"
-            for label, value in scores["f1"].items()
-            if label != UITVOERINGSINSTRUCTIE
+        threshold=f"{info.threshold:.2f}",
+        trained_on=trained_on_table(info.trained_on),
+        labelling=_SHIPPED_LABELS if "bwb_labelled" in info.trained_on else _OWN_LABELS,
+        settings=", ".join(
+            f"{key}={value}" for key, value in (settings or _remembered(model)).items()
         ),
-        calibration_error=scores["calibration_error"],
-        accuracy=scores["accuracy"],
-        threshold=info.threshold,
-        decided=scores["decided"],
-        accuracy_of_decided=float("nan") if of_decided is None else of_decided,
-        passages=lines,
-        settings=", ".join(f"{key}={value}" for key, value in settings.items()),
+        scores=scores_table(scores, info.threshold),
+        sources=sources_table(scores.get("by_source", ())),
+        calibration=calibration_table(scores.get("reliability", ())),
+        features=feature_tables(model, with_ngrams=with_ngrams),
+        ablation=ablation_table(ablation),
     )
+
+
+def read_ablation(folder: Path | None = None) -> list[dict[str, Any]]:
+    """Return what each family of features buys, from ``ablation.json``; [] when it is not known.
+
+    Raises
+    ------
+    ModelError
+        When the file is not what ``benchmarks/ablation.py`` writes.
+    """
+    path = (standard_folder() if folder is None else folder) / "ablation.json"
+    if not path.is_file():
+        return []
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return [
+            {
+                "test": str(row["test"]),
+                "left_out": str(row["left_out"]),
+                "macro_f1": float(row["macro_f1"]),
+                "worth": str(row["worth"]),
+            }
+            for row in rows
+        ]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            f"{path}: not what benchmarks/ablation.py writes ({error!r}); remove it"
+        ) from error
+
+
+def _remembered(model: Model) -> dict[str, Any]:
+    extractor, classifier = model.documents.extractor, model.documents.classifier
+    smoothing = classifier.smoothing
+    return {
+        **extractor.get_params(),
+        "C": classifier.C,
+        "n_components": smoothing.n_components if smoothing is not None else 0,
+        "weight": classifier.weight,
+    }

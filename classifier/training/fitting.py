@@ -22,6 +22,7 @@ from classifier.corpora.corpus import (
 )
 from classifier.corpora.observing import observe_corpus, observe_texts
 from classifier.errors import CorpusError
+from classifier.evaluation.details import details_of
 from classifier.evaluation.measures import abstention_threshold, scores_of
 from classifier.features import FeatureExtractor, Observation
 from classifier.labels import DOCUMENT_LABELS, NORM, PASSAGE_LABELS
@@ -142,6 +143,7 @@ def train_model(
     classes = scorer.classifier.classes_
     threshold = abstention_threshold(truth, scorer.classifier.out_of_fold_, classes)
     scores = scores_of(truth, scorer.classifier.out_of_fold_, classes, groups, threshold)
+    scores |= details_of(documents, scorer.classifier.out_of_fold_, classes)
     passage_scorer, passage_threshold = None, 0.5
     if passages:
         progress(f"learning from {len(passages)} passages")
