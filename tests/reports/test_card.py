@@ -29,6 +29,8 @@ def test_card_is_a_page_that_fetches_nothing() -> None:
         "Kaart van het model mijn <b>model</b>"
     ]
     assert tree.xpath("//td")[0].text_content() == "<script>alert(1)</script> | x"
+    assert [cell.get("class") for cell in tree.xpath("//td")] == [None, "getal"]
+    assert not tree.xpath("//*[@style]")
     assert tree.xpath("//strong")[0].text == "vet"
     assert "\x1b" not in page
     assert "over dit stuk en niet over personen" not in page
