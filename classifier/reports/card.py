@@ -25,14 +25,10 @@ def write_card(card: str, stream: TextIO) -> None:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     markdown.disable(["link", "image", "autolink", "html_inline", "html_block", "reference"])
     title = next((line[2:] for line in seen.splitlines() if line.startswith("# ")), "model")
-    body = seen.replace(f"# {title}", "", 1)
-    tokens = markdown.parse(body)
+    tokens = markdown.parse(seen.replace(f"# {title}", "", 1))
     for token in tokens:
         if token.attrs.pop("style", None):  # the policy of the page forbids styles in place
             token.attrs["class"] = "getal"
     # The parser escapes what stands in the card; no raw HTML passes it.
-    values = {
-        "title": title,
-        "body": Markup(markdown.renderer.render(tokens, markdown.options, {})),
-    }  # noqa: S704
-    stream.write(render("card", values))
+    body = Markup(markdown.renderer.render(tokens, markdown.options, {}))  # noqa: S704
+    stream.write(render("card", {"title": title, "body": body}))
