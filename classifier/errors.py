@@ -134,6 +134,15 @@ class CorpusError(ClassifierError):
     code = "corpus"
 
 
+class InputError(ClassifierError, ValueError):
+    """What is given to an estimator or as a table cannot be used.
+
+    A ``ValueError`` too, which is what scikit-learn and its users catch.
+    """
+
+    code = "input"
+
+
 class JournalError(ClassifierError):
     """The journal of an earlier run cannot be gone on with, or another run has it."""
 

@@ -48,7 +48,7 @@ def explain(
         )
     ]
     contributions.sort(key=lambda c: (-abs(c.contribution), c.feature))
-    scores = classifier.decision_function(row)[0]
+    scores = classifier.scores(row)[0]
     target_score, against_score = (
         float(scores[classifier.classes_.tolist().index(label)]) for label in (target, against)
     )

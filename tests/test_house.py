@@ -25,12 +25,15 @@ STAGES = (
     "evaluation",
     "settings",
     "training",
+    "estimators",
     "assessment",
     "woo",
     "assessor",
+    "component",
     "checking",
     "batch",
     "reports",
+    "assessing",
     "cli",
     "__main__",
 )
@@ -200,6 +203,8 @@ def test_command_of_the_readme_runs(line: str, workplace: Path) -> None:
 
 def test_python_of_the_readme_runs(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(workplace)
+    import classifier.component.factory  # noqa: F401  (what the entry point does once installed)
+
     names: dict[str, object] = {"__name__": "readme"}
     flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
     for snippet in snippets("python"):

@@ -18,7 +18,7 @@ _CHUNK: Final = 40  # documents that a worker takes at a time
 
 
 def observe_texts(
-    texts: Sequence[str], pipeline: str, n_jobs: int = -1
+    texts: Sequence[str], pipeline: str, n_jobs: int | None = -1
 ) -> list[Observation | None]:
     """Read, preprocess and observe texts, on all cores.
 

@@ -128,7 +128,23 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
     def decision_function(self, X: csr_matrix) -> Floats:
-        """Return the calibrated scores, whose softmax are the probabilities.
+        """Return the calibrated scores as scikit-learn has them.
+
+        Parameters
+        ----------
+        X : csr_matrix, shape (n_documents, n_features)
+            Rows of features.
+
+        Returns
+        -------
+        array of float64, shape (n_documents, n_classes)
+            With two labels, shape (n_documents,): the log-odds of the second.
+        """
+        scores = self.scores(X)
+        return scores[:, 1] - scores[:, 0] if len(self.classes_) == 2 else scores
+
+    def scores(self, X: csr_matrix) -> Floats:
+        """Return the calibrated scores, one a label, whose softmax are the probabilities.
 
         Parameters
         ----------
@@ -147,11 +163,11 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict_proba(self, X: csr_matrix) -> Floats:
         """Return the calibrated probabilities, shape (n_documents, n_classes)."""
-        return np.asarray(softmax(self.decision_function(X), axis=1))
+        return np.asarray(softmax(self.scores(X), axis=1))
 
     def predict(self, X: csr_matrix) -> npt.NDArray[np.str_]:
         """Return the most probable label of each row."""
-        scores = self.decision_function(X)
+        scores = self.scores(X)
         return np.asarray(self.classes_[scores.argmax(axis=1)])
 
     def shares(self, row: csr_matrix, target: str, against: str) -> tuple[float, Floats]:

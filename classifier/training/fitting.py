@@ -24,14 +24,14 @@ from classifier.corpora.observing import observe_corpus, observe_texts
 from classifier.errors import CorpusError
 from classifier.evaluation.details import details_of
 from classifier.evaluation.measures import abstention_threshold, scores_of
-from classifier.features import FeatureExtractor, Observation
+from classifier.features import Observation
 from classifier.labels import DOCUMENT_LABELS, NORM, PASSAGE_LABELS
 from classifier.model.additive import AdditiveClassifier
 from classifier.model.persistence import Model, ModelInfo, Scorer, save_model
-from classifier.model.smoothing import SemanticSmoothing
 from classifier.preprocessing import build_pipeline, pipeline_id
 from classifier.settings import DOCUMENTS, PASSAGES, Settings
 from classifier.training.card import card_of
+from classifier.training.learning import learn
 
 VERSION: Final = "1"
 _PASSAGE_PRECISION: Final = 0.8  # of the norm passages that count towards a finding
@@ -191,26 +191,15 @@ def fit_scorer(
     settings : Settings
     seed : int
     """
-    extractor = FeatureExtractor(
-        min_df=settings.min_df,
-        max_features=settings.max_features,
-        scale=settings.scale,
-        element_scale=settings.element_scale,
-        form_scale=settings.form_scale,
-    ).fit([*observations, *background])
-    smoothing = None
-    if settings.n_components:
-        rows = extractor.transform(background or observations)[:, : extractor.n_ngrams_]
-        smoothing = SemanticSmoothing(settings.n_components, random_state=seed).fit(rows)
-    classifier = AdditiveClassifier(
-        smoothing, C=settings.C, weight=settings.weight, random_state=seed
-    ).fit(
-        extractor.transform(observations),
+    return learn(
+        observations,
         label_array(documents),
         groups=group_array(documents),
         sample_weight=sample_weights(documents),
+        background=background,
+        settings=settings,
+        seed=seed,
     )
-    return Scorer(extractor, classifier)
 
 
 def check_corpus(documents: Sequence[LabelledDocument], labels: Sequence[str]) -> None:

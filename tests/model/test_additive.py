@@ -42,7 +42,7 @@ def test_probabilities_and_predictions(n_classes: int, smooth: bool) -> None:
     assert probabilities.shape == (60, n_classes)
     assert (probabilities > 0).all()
     np.testing.assert_allclose(probabilities.sum(axis=1), 1, atol=1e-12)
-    np.testing.assert_array_equal(softmax(classifier.decision_function(X), axis=1), probabilities)
+    np.testing.assert_array_equal(softmax(classifier.scores(X), axis=1), probabilities)
     assert classifier.classes_.tolist() == sorted(set(y))
     np.testing.assert_array_equal(
         classifier.predict(X), classifier.classes_[probabilities.argmax(axis=1)]
@@ -70,7 +70,7 @@ def test_shares_sum_to_the_log_odds(n_classes: int, smooth: bool) -> None:
 
 def test_empty_row_gets_the_bias() -> None:
     classifier = fitted(3)
-    (scores,) = classifier.decision_function(csr_matrix((1, N_NGRAMS + 5)))
+    (scores,) = classifier.scores(csr_matrix((1, N_NGRAMS + 5)))
     bias, shares = classifier.shares(csr_matrix((1, N_NGRAMS + 5)), "citroen", "appel")
     assert bias == pytest.approx(scores[2] - scores[0], abs=1e-12)
     assert shares.shape == (0,)
@@ -81,7 +81,7 @@ def test_without_smoothing_is_logistic_regression(n_classes: int) -> None:
     X, y = data(n_classes)
     classifier = fitted(n_classes, smooth=False, C=3)
     expected = LogisticRegression(C=3, class_weight="balanced", max_iter=1000).fit(X, y)
-    raw = (classifier.decision_function(X) - classifier.offset_) * classifier.temperature_
+    raw = (classifier.scores(X) - classifier.offset_) * classifier.temperature_
     theirs = expected.decision_function(X)
     ours = raw[:, 1] - raw[:, 0] if n_classes == 2 else raw
     np.testing.assert_allclose(ours, theirs, atol=1e-5)
@@ -97,7 +97,7 @@ def test_with_smoothing_is_logistic_regression_on_both() -> None:
     smooth = classifier.smoothing.transform(X[:, :N_NGRAMS]) * 0.5
     rows = csr_matrix(hstack([X, smooth]))
     expected = LogisticRegression(C=10, class_weight="balanced", max_iter=1000).fit(rows, y)
-    raw = (classifier.decision_function(X) - classifier.offset_) * classifier.temperature_
+    raw = (classifier.scores(X) - classifier.offset_) * classifier.temperature_
     np.testing.assert_allclose(raw, expected.decision_function(rows), atol=1e-4)
 
 

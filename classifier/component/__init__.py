@@ -1,0 +1,1 @@
+"""A component for other spaCy pipelines: ``nlp.add_pipe("beleidsregel")``."""

@@ -1,0 +1,71 @@
+"""Learn from arrays: observations with labels become a scorer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy.typing as npt
+
+from classifier.errors import InputError
+from classifier.features import FeatureExtractor, Observation
+from classifier.model.additive import AdditiveClassifier
+from classifier.model.persistence import Scorer
+from classifier.model.smoothing import SemanticSmoothing
+from classifier.settings import Settings
+
+
+def learn(
+    observations: Sequence[Observation],
+    y: npt.ArrayLike,
+    *,
+    groups: npt.ArrayLike | None = None,
+    sample_weight: npt.ArrayLike | None = None,
+    background: Sequence[Observation] = (),
+    settings: Settings,
+    n_splits: int = 5,
+    seed: int = 0,
+) -> Scorer:
+    """Learn the features, the smoothing and the weights.
+
+    Parameters
+    ----------
+    observations : sequence of Observation
+        Of the documents with a label.
+    y : array, shape (n_documents,)
+        Their labels.
+    groups : array, shape (n_documents,), optional
+        Near-duplicates share a group; by default every document is its own.
+    sample_weight : array of float, shape (n_documents,), optional
+        How much each document counts.
+    background : sequence of Observation
+        Documents without a label; they tell how widespread n-grams are, and the smoothing.
+    settings : Settings
+    n_splits : int
+        Folds, by group, for the calibration.
+    seed : int
+
+    Raises
+    ------
+    InputError
+        When no feature stands in enough documents.
+    """
+    extractor = FeatureExtractor(
+        min_df=settings.min_df,
+        max_features=settings.max_features,
+        scale=settings.scale,
+        element_scale=settings.element_scale,
+        form_scale=settings.form_scale,
+    ).fit([*observations, *background])
+    if not len(extractor.get_feature_names_out()):
+        raise InputError(
+            f"no feature stands in {settings.min_df} of the {len(observations)} documents; "
+            "give more, or lower min_df"
+        )
+    smoothing = None
+    rows = extractor.transform(background or observations)[:, : extractor.n_ngrams_]
+    if settings.n_components and min(rows.shape) > 1:  # fewer have no direction in common
+        smoothing = SemanticSmoothing(settings.n_components, random_state=seed).fit(rows)
+    classifier = AdditiveClassifier(
+        smoothing, C=settings.C, weight=settings.weight, n_splits=n_splits, random_state=seed
+    ).fit(extractor.transform(observations), y, groups=groups, sample_weight=sample_weight)
+    return Scorer(extractor, classifier)
