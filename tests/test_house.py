@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,6 +145,18 @@ def test_locks_agree() -> None:
     assert any(line.startswith("hatchling==") for line in run)
 
 
+def test_extras_that_messages_name_are_there() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {
+        extra
+        for path in [*MODULES, ROOT / "README.md"]
+        for extra in re.findall(
+            r"(?:beleidsregel-classifier|'\.)\[([a-z]+)\]", path.read_text(encoding="utf-8")
+        )
+    }
+    assert {"nl", "plots"} <= named <= set(project["optional-dependencies"])
+
+
 # The texts that a reader meets first
 
 
@@ -247,8 +260,6 @@ def test_licence_is_whole() -> None:
 
 
 def test_versions_agree() -> None:
-    import tomllib
-
     import classifier
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
