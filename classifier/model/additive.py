@@ -13,17 +13,24 @@ label) are fitted on predictions for documents that the model had not seen.
 
 from __future__ import annotations
 
-from typing import Self
+from copy import copy
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import softmax
-from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.base import BaseEstimator, ClassifierMixin, clone
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.utils.class_weight import compute_sample_weight
-from sklearn.utils.validation import check_is_fitted
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import (
+    check_array,
+    check_consistent_length,
+    check_is_fitted,
+    validate_data,
+)
 
 from classifier.model.calibration import calibrate
 from classifier.model.smoothing import SemanticSmoothing
@@ -37,7 +44,8 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     Parameters
     ----------
     smoothing : SemanticSmoothing or None
-        Fitted on unlabelled rows; its n-grams are the first columns of ``X``.
+        Fitted on unlabelled rows; its n-grams are the first columns of ``X``. ``clone`` keeps
+        what it learned.
     C : float
         Inverse strength of the L2 penalty.
     weight : float
@@ -96,26 +104,30 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         sample_weight : array of float, shape (n_documents,), optional
             How much each document counts.
         """
-        y = np.asarray(y)
-        groups = np.arange(len(y)) if groups is None else np.asarray(groups)
-        weights = np.ones(len(y)) if sample_weight is None else np.asarray(sample_weight, float)
-        self.classes_ = np.unique(y)
+        X, labels = validate_data(self, X, y, accept_sparse="csr", dtype=np.float64)
+        check_classification_targets(labels)
+        X = csr_matrix(X)
+        groups = np.arange(len(labels)) if groups is None else np.asarray(groups)
+        given = np.ones(len(labels)) if sample_weight is None else sample_weight
+        weights = check_array(given, ensure_2d=False, dtype=np.float64, input_name="sample_weight")
+        check_consistent_length(X, groups, weights)
+        self.classes_ = np.unique(labels)
         rows = self._rows(X)
-        scores = np.zeros((len(y), len(self.classes_)))
+        scores = np.zeros((len(labels), len(self.classes_)))
         folds = StratifiedGroupKFold(self.n_splits, shuffle=True, random_state=self.random_state)
-        for train, test in folds.split(rows, y, groups):
+        for train, test in folds.split(rows, labels, groups):
             scores[test] = _scores(
-                self._regression(rows[train], y[train], weights[train]), rows[test]
+                self._regression(rows[train], labels[train], weights[train]), rows[test]
             )
         self.temperature_, self.offset_ = calibrate(
             scores,
-            np.searchsorted(self.classes_, y),
+            np.searchsorted(self.classes_, labels),
             # As if the labels were equally common: how common they are in someone's files, the
             # model cannot know.
-            weights * compute_sample_weight("balanced", y),
+            weights * compute_sample_weight("balanced", labels),
         )
         self.out_of_fold_ = softmax(scores / self.temperature_ + self.offset_, axis=1)
-        regression = self._regression(rows, y, weights)
+        regression = self._regression(rows, labels, weights)
         coef = regression.coef_
         # Two labels give one row of weights, for the second against the first.
         coef = np.vstack([-coef / 2, coef / 2]) if len(self.classes_) == 2 else coef
@@ -156,6 +168,7 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         array of float64, shape (n_documents, n_classes)
         """
         check_is_fitted(self, "coef_")
+        X = csr_matrix(validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=False))
         scores = X @ self.coef_.T + self.intercept_
         if self.smoothing is not None:
             scores = scores + self.smoothing.transform(self._ngrams(X)) @ self.smooth_coef_.T
@@ -199,6 +212,20 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         bias = (self.intercept_[t] - self.intercept_[a]) / self.temperature_
         bias += self.offset_[t] - self.offset_[a]
         return float(bias), row.data * weights / self.temperature_
+
+    def __sklearn_clone__(self) -> Self:
+        # The smoothing was learned from other rows than those to come: like scikit-learn's
+        # FrozenEstimator it goes along as it is, in a copy of its own.
+        parameters = self.get_params(deep=False)
+        smoothing = copy(parameters.pop("smoothing"))
+        return type(self)(
+            smoothing, **{name: clone(p, safe=False) for name, p in parameters.items()}
+        )
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        return tags
 
     def _ngrams(self, X: csr_matrix) -> csr_matrix:
         assert self.smoothing is not None  # noqa: S101  (only called with smoothing)

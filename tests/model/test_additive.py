@@ -7,6 +7,7 @@ from scipy.special import softmax
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 from sklearn.linear_model import LogisticRegression
+from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from classifier.model.additive import AdditiveClassifier
 from classifier.model.smoothing import SemanticSmoothing
@@ -140,6 +141,36 @@ def test_same_seed_same_model() -> None:
 def test_weights_survive_storage_at_single_precision() -> None:
     classifier = fitted(3)
     np.testing.assert_array_equal(classifier.coef_.astype(np.float32), classifier.coef_)
+
+
+@parametrize_with_checks(
+    [AdditiveClassifier(n_splits=2, C=1.0)],
+    expected_failed_checks=lambda _: dict.fromkeys(
+        [
+            "check_sample_weight_equivalence_on_dense_data",
+            "check_sample_weight_equivalence_on_sparse_data",
+        ],
+        "the folds of the calibration are of documents, whatever their weights",
+    ),
+)
+def test_checks_of_scikit_learn(estimator, check) -> None:  # type: ignore[no-untyped-def]
+    check(estimator)
+
+
+def test_clone_keeps_what_the_smoothing_learned() -> None:
+    X, y = data(3)
+    first = fitted(3)
+    again = clone(first)
+    with pytest.raises(NotFittedError):
+        again.predict(X)
+    np.testing.assert_array_equal(again.fit(X, y).predict_proba(X), first.predict_proba(X))
+    again.set_params(smoothing__n_components=2)
+    assert first.smoothing.n_components == 6
+
+
+def test_rows_of_another_length_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"X has 4 features, .* expecting 35"):
+        fitted(3).predict(csr_matrix((1, 4)))
 
 
 def test_is_an_estimator() -> None:
