@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -81,7 +81,10 @@ def assess(
 
 @contextmanager
 def assessed(
-    paths: Iterable[str], reader: IsolatedReader, how: Judging
+    paths: Iterable[str],
+    reader: IsolatedReader,
+    how: Judging,
+    noting: Callable[[Iterable[Task]], Iterable[Task]] = iter,
 ) -> Iterator[Iterator[Assessment]]:
     """Give the assessments of what paths name, judged in this process.
 
@@ -93,7 +96,9 @@ def assessed(
         Reads them, in a process of its own.
     how : Judging
         How they are judged.
+    noting : callable
+        Lets the tasks through; each is judged before it is asked for the next.
     """
     # The process that reads starts up while this one imports and loads what judges.
     with reader:
-        yield assess(sources.tasks(paths, reader), how, jobs=1, reader=reader)
+        yield assess(noting(sources.tasks(paths, reader)), how, jobs=1, reader=reader)

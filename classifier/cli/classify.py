@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from classifier.cli.diwoo import Adopted, Organisation
 from classifier.cli.options import IdField, Limit, Model, Ocr, OcrOption, TextField, Top, limits_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Format(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
     HTML = "html"
+    DIWOO = "diwoo"
 
 
 # Imported when chosen: the table needs rich, the page Jinja.
@@ -83,6 +85,8 @@ def classify(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a run into the same output that was ended.")
     ] = False,
+    organisation: Organisation = None,
+    adopted: Adopted = None,
     model: Model = None,
     limit: Limit = None,
 ) -> None:
@@ -96,6 +100,9 @@ def classify(
         )
     if jobs == 0:
         raise typer.BadParameter("give 1 or more, or -1 for one a core", param_hint="--jobs")
+    is_diwoo = output_format is Format.DIWOO
+    if not is_diwoo and (organisation is not None or adopted is not None):
+        raise typer.BadParameter("only with --format diwoo", param_hint="--organisation, --adopted")
     limits = limits_of(limit)
     from classifier.batch.judging import Judging
     from classifier.cli import sources
@@ -103,7 +110,16 @@ def classify(
     from classifier.documents import IsolatedReader
 
     tally = Tally()
-    saved = _is_saved(output, output_format, needed=resume or part_size is not None)
+    # Metadata are files written one by one, as their documents are judged.
+    saved = _is_saved(
+        None if is_diwoo else output, output_format, needed=resume or part_size is not None
+    )
+    metadata = None
+    if is_diwoo:
+        from classifier.cli.diwoo import Metadata
+
+        many = dataset is not None
+        metadata = Metadata(output, paths or (), organisation, adopted, many=many)
     # What a person reads shows the strongest reasons, the others when they are asked for.
     explaining = explain or output_format in _FOR_PEOPLE
     how = Judging(model, explaining, top or None, limits, ocr.value, keep_text=not saved)
@@ -123,6 +139,10 @@ def classify(
             total = partial(sources.count, paths) if paths else None
             return followed(tally.count(assessments), total, silent=streams_here)
 
+        if metadata is not None:
+            metadata.write(follow(assessing(tasks)))
+            tally.tell("records in another format")
+            return
         write = _writer(output_format)
         if saved and output is not None:
             from classifier.cli import saving

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from classifier.cli.annotating import AnnotatePdf, Annotating
 from classifier.cli.options import Limit, Model, Ocr, OcrOption, Top, limits_of
 
 
@@ -25,13 +26,15 @@ def explain(
         typer.Option("--format", help="Text and HTML are in Dutch, for the lawyer who decides."),
     ] = Format.TEXT,
     top: Top = 20,
+    annotate_pdf: AnnotatePdf = None,
     ocr: OcrOption = Ocr.AUTO,
     model: Model = None,
     limit: Limit = None,
 ) -> None:
     """Show what a document is, and exactly which words made it so."""
     limits = limits_of(limit)
-    from classifier.batch.judging import Judging, judge
+    annotating = Annotating(annotate_pdf, [path])
+    from classifier.batch.judging import Judging, judge, read_task
     from classifier.cli import sources
     from classifier.documents import IsolatedReader
 
@@ -43,7 +46,8 @@ def explain(
 
         assessor = load(model)
         # Reading a scan takes long; on a terminal it is seen to go on.
-        (source,) = followed(map(sources.read_one, [path], [reader]), lambda: 1, silent=False)
+        tasks = annotating.noting([sources.find_one(path, reader)])
+        (source,) = followed((read_task(one, reader) for one in tasks), lambda: 1, silent=False)
     most = top or None
     # Text and HTML say how many reasons are left out, so they are given them all.
     kept = most if output_format is Format.JSON else None
@@ -61,5 +65,10 @@ def explain(
             from classifier.reports import text
 
             text.write(assessment, stream, top=most)
+    if annotate_pdf is not None:
+        from classifier.woo.proposing import propose
+
+        annotating.write(assessment, propose(assessment), top=most)
+        annotating.tell()
     if assessment.error_code is not None:
         raise typer.Exit(1)

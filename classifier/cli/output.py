@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import typer
 
@@ -44,6 +44,38 @@ def opened(path: Path | None) -> Iterator[TextIO]:
     created = _created(part, path, "x")
     try:
         with created as stream:
+            yield stream
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened_binary(path: Path, option: str = "--output") -> Iterator[BinaryIO]:
+    """Give the stream of bytes to write to a file, which is there whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    option : str
+        What named it, for messages.
+
+    Raises
+    ------
+    typer.BadParameter
+        When the file cannot be written.
+    """
+    target = path.resolve()  # a link stays a link
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        stream = part.open("xb")
+    except OSError as error:
+        raise typer.BadParameter(
+            f"{path} cannot be written ({error.strerror}); name another file", param_hint=option
+        ) from error
+    try:
+        with stream:
             yield stream
         part.replace(target)
     finally:

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from classifier.cli.annotating import AnnotatePdf, Annotating
+from classifier.cli.names import Names
 from classifier.cli.options import Limit, Model, Ocr, OcrOption, Top, limits_of
 
 
@@ -24,6 +26,7 @@ def report(
         ),
     ],
     top: Top = 20,
+    annotate_pdf: AnnotatePdf = None,
     ocr: OcrOption = Ocr.AUTO,
     model: Model = None,
     limit: Limit = None,
@@ -34,6 +37,7 @@ def report(
     judged gets a page with its error; the exit code is then 1.
     """
     limits = limits_of(limit)
+    annotating = Annotating(annotate_pdf, paths)
     from classifier.batch.judging import Judging
     from classifier.cli import output as outputs
     from classifier.cli import pages, sources
@@ -42,12 +46,14 @@ def report(
 
     folder = pages.prepared(output)
     reader = IsolatedReader(limits, ocr.value)
-    tally, names, rows = Tally(), pages.Names(), []
+    tally, names, rows = Tally(), Names(), []
     written = {pages.INDEX}
     # The pages say how many reasons are left out, so they are given them all.
-    with assessed(paths, reader, Judging(model, explain=True)) as assessments:
+    how = Judging(model, explain=True)
+    with assessed(paths, reader, how, annotating.noting) as assessments:
         from classifier.cli.progress import followed
         from classifier.reports import html, html_index
+        from classifier.woo.proposing import propose
 
         for assessment in followed(
             tally.count(assessments), partial(sources.count, paths), silent=False
@@ -55,10 +61,13 @@ def report(
             name = names.of(assessment.source)
             with outputs.opened(folder / name) as stream:
                 html.write(assessment, stream, top=top or None, index=pages.INDEX)
+            if annotate_pdf is not None:
+                annotating.write(assessment, propose(assessment), top=top or None)
             rows.append(html_index.row(assessment, name))
             written.add(name)
     with outputs.opened(folder / pages.INDEX) as stream:
         html_index.write_rows(rows, stream)
     pages.sweep(folder, written)
     typer.echo(str(folder / pages.INDEX))
+    annotating.tell()
     tally.tell("pages")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from classifier.assessment.assessment import failure
-from classifier.batch.judging import Task, read_task
+from classifier.batch.judging import Task
 from classifier.documents import (
     Document,
     IsolatedReader,
@@ -79,19 +79,19 @@ def tasks(paths: Iterable[str], reader: IsolatedReader) -> Iterator[Task]:
                 yield _source(document)
 
 
-def read_one(path: str, reader: IsolatedReader) -> Task:
-    """Return the one document that a path names, without those that it holds.
+def find_one(path: str, reader: IsolatedReader) -> Task:
+    """Return the one document that a path names, still to be read, without those that it holds.
 
     Parameters
     ----------
     path : str
         A file, a document in a container (``dossier.zip!/brief.docx``), or "-" for standard input.
     reader : IsolatedReader
-        Reads it.
+        Reads a mail.
     """
     if path == "-":
-        return read_task(Unopened("", (), source=path, content=_input(reader)), reader)
-    first = next(read_all(path, limits=reader.limits, reader=reader))
+        return Unopened("", (), source=path, content=_input(reader))
+    first = next(read_all(path, limits=reader.limits, reader=PostponingReader(reader)))
     if first.source != str(Path(path)):
         message = f"{path}: holds other documents; name one of them, such as {first.source}"
         return failure(path, UnknownFormatError(message))

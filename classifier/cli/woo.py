@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from classifier.cli.annotating import AnnotatePdf, Annotating
 from classifier.cli.options import Limit, Model, Ocr, OcrOption, limits_of
 
 if TYPE_CHECKING:
+    from classifier.assessment.assessment import Assessment
     from classifier.woo.proposal import WooProposal
 
-Writer = Callable[["Iterable[WooProposal]", TextIO], None]
+Writer = Callable[["Iterable[WooProposal]", Any], None]
 
 
 class Format(StrEnum):
@@ -26,12 +29,14 @@ class Format(StrEnum):
     TABLE = "table"
     JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
 
 
 _WRITERS: Final = {
-    Format.TABLE: "write_table",
-    Format.JSONL: "write_lines",
-    Format.CSV: "write_csv",
+    Format.TABLE: ("classifier.reports.woo", "write_table"),
+    Format.JSONL: ("classifier.reports.woo", "write_lines"),
+    Format.CSV: ("classifier.reports.woo", "write_csv"),
+    Format.PARQUET: ("classifier.reports.woo_parquet", "write"),
 }
 
 
@@ -56,6 +61,7 @@ def woo(
             help="Share of the text from which blacking out is called disproportionate; 0.5.",
         ),
     ] = None,
+    annotate_pdf: AnnotatePdf = None,
     ocr: OcrOption = Ocr.AUTO,
     model: Model = None,
     limit: Limit = None,
@@ -67,6 +73,7 @@ def woo(
     the exit code is then 1.
     """
     limits = limits_of(limit)
+    annotating = Annotating(annotate_pdf, paths)
     from classifier.batch.judging import Judging
     from classifier.cli import output as outputs
     from classifier.cli import sources
@@ -77,16 +84,31 @@ def woo(
 
     # A table of each document is written at once; a bar would stand between them.
     silent = output is None and sys.stdout.isatty()
+    opened: AbstractContextManager[Any] = outputs.opened(output)
+    if output_format is Format.PARQUET:
+        if output is None:
+            raise typer.BadParameter(
+                "give a file; Parquet is not written to standard output", param_hint="--output"
+            )
+        opened = outputs.opened_binary(output)
     reader = IsolatedReader(limits, ocr.value)
     tally = Tally()
     share = MAX_SHARE if max_share is None else max_share
     with (
-        assessed(paths, reader, Judging(model)) as assessments,
-        outputs.opened(output) as stream,
+        assessed(paths, reader, Judging(model), annotating.noting) as assessments,
+        opened as stream,
     ):
         from classifier.woo.proposing import propose
 
+        def proposed(assessments: Iterable[Assessment]) -> Iterator[WooProposal]:
+            for assessment in assessments:
+                proposal = propose(assessment, max_share=share)
+                annotating.write(assessment, proposal)
+                yield proposal
+
         shown = followed(tally.count(assessments), partial(sources.count, paths), silent=silent)
-        writer: Writer = getattr(import_module("classifier.reports.woo"), _WRITERS[output_format])
-        writer((propose(assessment, max_share=share) for assessment in shown), stream)
+        module, name = _WRITERS[output_format]
+        writer: Writer = getattr(import_module(module), name)
+        writer(proposed(shown), stream)
+    annotating.tell()
     tally.tell("rows")

@@ -34,6 +34,8 @@ class Piece:
     text: str  # with the space that parts it from the next piece, if any
     page: int  # 1-based
     box: Box | None  # as in Place
+    turn: int = 0  # likewise
+    edges: tuple[int, ...] = ()  # likewise
 
 
 class DocumentBuilder:
@@ -108,7 +110,9 @@ class DocumentBuilder:
             # Characters that combine over two lines may make the whole shorter than its pieces.
             stop = min(start + len(line), end)
             if start < stop:
-                self._places.append(Place(start, stop, piece.page, piece.box))
+                edges = piece.edges if clean else ()
+                place = Place(start, stop, piece.page, piece.box, piece.turn, edges)
+                self._places.append(place)
             start = stop + (line != "" and piece.text[-1].isspace())
 
     def add_furniture(self, kind: FurnitureKind, text: str, *, page: int | None = None) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 BlockKind = Literal["heading", "paragraph", "list_item", "table_row"]
 FurnitureKind = Literal["header", "footer", "page_number", "repeated"]
 Box = tuple[float, float, float, float]  # left, bottom, right, top
+_WORD: Final = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,29 @@ class Place:
     end: int  # exclusive
     page: int  # 1-based
     box: Box | None  # points from the lower left corner of the unrotated page; None if unknown
+    turn: int = 0  # in degrees: its words run to the right (0), up (90), left (180) or down (270)
+    # Where each of its words begins and ends in that direction, in thousandths of the box: begin,
+    # end, begin, end, and so on; () if unknown.
+    edges: tuple[int, ...] = ()
+
+    def box_of(self, words: range) -> Box | None:
+        """Return the box of some of its words, by their numbers from 0.
+
+        >>> Place(0, 8, 1, (72.0, 700.0, 172.0, 712.0), 0, (0, 400, 500, 1000)).box_of(range(1, 2))
+        (122.0, 700.0, 172.0, 712.0)
+        """
+        inside = self.edges[2 * words.start : 2 * words.stop]
+        if self.box is None or not inside:
+            return self.box
+        left, bottom, right, top = self.box
+        first, last = min(inside) / 1000, max(inside) / 1000
+        if self.turn == 90:
+            return left, bottom + first * (top - bottom), right, bottom + last * (top - bottom)
+        if self.turn == 180:
+            return right - last * (right - left), bottom, right - first * (right - left), top
+        if self.turn == 270:
+            return left, top - last * (top - bottom), right, top - first * (top - bottom)
+        return left + first * (right - left), bottom, left + last * (right - left), top
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +127,15 @@ class Document:
         Returns
         -------
         tuple of Place
-            In the order of the text, with offsets cut to the span. The box is that of the whole
-            line, so that it encloses the words. Formats that know no lines give the pages, with
-            a box of None; those without pages give nothing.
+            In the order of the text, with offsets cut to the span. The box is that of the words
+            that the span touches, or of the whole line where those are not known apart. Formats
+            that know no lines give the pages, with a box of None; those without pages give nothing.
 
         Examples
         --------
         >>> place = Place(0, 8, 1, (72.0, 700.0, 110.0, 712.0))
         >>> Document("een twee", (), places=(place,)).locate(4, 8)
-        (Place(start=4, end=8, page=1, box=(72.0, 700.0, 110.0, 712.0)),)
+        (Place(start=4, end=8, page=1, box=(72.0, 700.0, 110.0, 712.0), turn=0, edges=()),)
         """
         places = self.places or [
             Place(*span, number, None) for number, span in enumerate(self.pages, start=1)
@@ -121,6 +146,17 @@ class Document:
             if place.start >= end:
                 break
             cut = max(start, place.start), min(end, place.end)
-            if cut[0] < cut[1]:
-                found.append(Place(*cut, place.page, place.box))
+            words = self._words(place, *cut)
+            if cut[0] < cut[1] and (words or not place.edges):
+                found.append(Place(*cut, place.page, place.box_of(words), place.turn))
         return tuple(found)
+
+    def _words(self, place: Place, start: int, end: int) -> range:
+        """Return the numbers of the words of a place that a span touches and the page shows."""
+        if not place.edges:
+            return range(0)
+        ends = [match.end() for match in _WORD.finditer(self.text, place.start, place.end)]
+        starts = [match.start() for match in _WORD.finditer(self.text, place.start, place.end)]
+        # What parts the cells of a table stands in the text only, behind the words of the line.
+        shown = len(place.edges) // 2
+        return range(bisect_right(ends, start), min(bisect_left(starts, end), shown))

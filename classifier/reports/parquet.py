@@ -30,7 +30,7 @@ def write(assessments: Iterable[Assessment], stream: BinaryIO) -> None:
     rows = iter(assessments)
     schema = pyarrow.schema([(name, _type(name)) for name in COLUMNS])
     with parquet.ParquetWriter(stream, schema) as writer:
-        while some := [_clean(row(assessment)) for assessment in islice(rows, _ROWS)]:
+        while some := [encodable(row(assessment)) for assessment in islice(rows, _ROWS)]:
             writer.write_table(pyarrow.Table.from_pylist(some, schema))
 
 
@@ -40,7 +40,7 @@ def _type(name: str) -> pyarrow.DataType:
     return pyarrow.float64() if name in _NUMBERS else pyarrow.string()
 
 
-def _clean(cells: dict[str, Any]) -> dict[str, Any]:
+def encodable(cells: dict[str, Any]) -> dict[str, Any]:
     """Return the cells with what is no UTF-8, as in a file's name, written as escapes."""
     return {
         name: cell.encode("utf-8", "backslashreplace").decode() if isinstance(cell, str) else cell

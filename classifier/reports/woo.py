@@ -72,8 +72,8 @@ def write_csv(proposals: Iterable[WooProposal], stream: TextIO) -> None:
     writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for proposal in proposals:
-        for row in _csv_rows(proposal):
-            writer.writerow({name: guarded(value) for name, value in row.items()})
+        for row in flat(proposal):
+            writer.writerow({name: guarded(_lower(value)) for name, value in row.items()})
         stream.flush()
 
 
@@ -105,7 +105,8 @@ def write_table(proposals: Iterable[WooProposal], stream: TextIO) -> None:
         console.print(Text(woo_wording.PROPOSAL, style="italic"))
 
 
-def _csv_rows(proposal: WooProposal) -> Iterator[dict[str, Any]]:
+def flat(proposal: WooProposal) -> Iterator[dict[str, Any]]:
+    """Yield a row a proposal, or one without if there is none, by the names in ``COLUMNS``."""
     shared: dict[str, Any] = {
         "source": proposal.source,
         "label": proposal.label,
@@ -116,12 +117,16 @@ def _csv_rows(proposal: WooProposal) -> Iterator[dict[str, Any]]:
     if proposal.error_code is None:
         shared |= {
             "share": round(proposal.share, 4),
-            "disproportionate": str(proposal.disproportionate).lower(),
-            "meaningful": str(proposal.meaningful).lower(),
+            "disproportionate": proposal.disproportionate,
+            "meaningful": proposal.meaningful,
         }
     for row in proposal.rows() or [{}]:
         joined = {name: " ".join(row.get(name, ())) for name in ("alternatives", "cautions")}
         yield shared | row | joined
+
+
+def _lower(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _table(proposal: WooProposal) -> Table:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from classifier.cli.pages import Names
+from classifier.cli.names import Names
 
 
 def pages(folder: Path) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -55,3 +56,20 @@ def test_max_share_is_recorded(run: Run, contact: Path) -> None:
 @pytest.mark.parametrize("arguments", [(), ("x", "--max-share", "1.5"), ("x", "--format", "html")])
 def test_wrong_usage(run: Run, arguments: tuple[str, ...]) -> None:
     assert run("woo", *arguments)[0] == 2
+
+
+def test_parquet_holds_the_rows_of_the_csv(run: Run, contact: Path, tmp_path: Path) -> None:
+    formula = tmp_path / "=cmd().txt"
+    formula.write_text(contact.read_text(encoding="utf-8"), encoding="utf-8")
+    target = tmp_path / "voorstel.parquet"
+    paths = (contact, formula, tmp_path / "weg.txt")
+    code, out, _ = run("woo", *paths, "--format", "parquet", "--output", target)
+    assert (code, out) == (1, "")
+    table = parquet.read_table(target)
+    _, text, _ = run("woo", *paths, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert table.column_names == list(rows[0])
+    assert table["rule"].to_pylist() == [row["rule"] or None for row in rows]
+    assert table["start"].to_pylist()[:2] == [int(row["start"]) for row in rows[:2]]
+    assert table["meaningful"].to_pylist()[-2:] == [True, None]
+    assert run("woo", contact, "--format", "parquet")[0] == 2

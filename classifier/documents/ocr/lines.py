@@ -15,7 +15,7 @@ from typing import Final
 
 from classifier.documents.document import Box
 from classifier.documents.ocr.hocr import ImagePage, TextLine, Word
-from classifier.documents.pdf.page import Frame, Line, line
+from classifier.documents.pdf.page import Frame, Line, direction, edges, line
 
 # PDFium measures type with the room that the font keeps above and below its letters: 1.15 to 1.3
 # times what Tesseract measures, of which this part lies below the line.
@@ -109,8 +109,9 @@ class _Places:
     def line(self, words: tuple[Word, ...], pixels: float) -> Line:
         """Return the line of some words with their height in pixels."""
         size = self._size(pixels)
-        boxes = [self._straight(self._box(word)) for word in words]
-        real = _around([self._box(word) for word in words])
+        scanned = [self._box(word) for word in words]
+        boxes = [self._straight(box) for box in scanned]
+        real = _around(scanned)
         whole = _around(boxes)
         if whole[3] - whole[1] < 2 * size:  # it stands upright
             lettered = [
@@ -123,7 +124,19 @@ class _Places:
         text = _BULLET.sub("•", " ".join(word.text for word in words), count=1)
         found = line(text, whole, self._upright, round(size, 1))
         found.box = self._upright.in_file(real)
+        found.turn, found.edges = self._run(scanned, found)
         return found
+
+    def _run(self, scanned: list[Box], one: Line) -> tuple[int, tuple[int, ...]]:
+        """Return to where the words of a line run and their edges, as Place has them."""
+        if len(scanned) != one.text.count(" ") + 1:
+            return 0, ()
+        boxes = list(map(self._upright.in_file, scanned))
+        turn = direction(boxes[0], boxes[-1])
+        if turn is None:
+            return 0, ()
+        side = turn // 90 % 2
+        return turn, edges([(box[side], box[side + 2]) for box in boxes], turn, one.box)
 
     def _size(self, pixels: float) -> float:
         return _FULL * pixels * self._along

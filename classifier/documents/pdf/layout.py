@@ -7,7 +7,7 @@ or by its form.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -90,7 +90,7 @@ def _add(paragraph: Paragraph, followed: bool, style: _Style, builder: DocumentB
     """Add a paragraph as what it is."""
     if paragraph.cells:
         pieces = [piece for cell in paragraph.cells for piece in _cell(cell, style)]
-        pieces[-1] = Piece(pieces[-1].text.removesuffix(" | "), pieces[-1].page, pieces[-1].box)
+        pieces[-1] = replace(pieces[-1], text=pieces[-1].text.removesuffix(" | "))
         _add_pieces(builder, "table_row", pieces)
         return
     pieces = _pieces(paragraph.lines, style)
@@ -125,12 +125,15 @@ def _add_pieces(
 
 def _pieces(lines: list[Line], style: _Style) -> list[Piece]:
     texts = form.seamed((line.text for line in lines), style.words)
-    return [Piece(text, line.page, line.box) for text, line in zip(texts, lines, strict=True)]
+    return [
+        Piece(text, line.page, line.box, line.turn, line.edges)
+        for text, line in zip(texts, lines, strict=True)
+    ]
 
 
 def _cell(lines: list[Line], style: _Style) -> list[Piece]:
     pieces = _pieces(lines, style)
-    return [*pieces[:-1], Piece(f"{pieces[-1].text} | ", pieces[-1].page, pieces[-1].box)]
+    return [*pieces[:-1], replace(pieces[-1], text=f"{pieces[-1].text} | ")]
 
 
 def _without_start(pieces: list[Piece], length: int) -> list[Piece]:
@@ -140,5 +143,7 @@ def _without_start(pieces: list[Piece], length: int) -> list[Piece]:
         cut = min(length, len(piece.text))
         length -= cut
         if cut < len(piece.text):
-            rest.append(Piece(piece.text[cut:], piece.page, piece.box))
+            text = piece.text[cut:]
+            gone = len(piece.text.split()) - len(text.split())  # words, with their edges
+            rest.append(replace(piece, text=text, edges=piece.edges[2 * gone :]))
     return rest

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 
 from classifier.documents.characters import LINE_END_HYPHENS, one_line
 from classifier.documents.document import Box
-from classifier.documents.pdf.page import Frame, Line, line
+from classifier.documents.pdf.page import Frame, Line, direction, edges, line
 
 _FONT_NAME: Final = 128  # bytes that are looked at for a weight
 _BOLD: Final = re.compile(rb"bold|black|heavy|demi", re.I)
@@ -64,6 +64,7 @@ def lines_of(text: Any, frame: Frame) -> list[Line]:
             bold = layer.is_bold(start) and layer.is_bold(last)
             one = line(legible, box, frame, size, bold=bold)
             if 0 <= one.left + one.right <= 2 * width and 0 <= one.place <= 1:
+                one.turn, one.edges = layer.run(start, end, one)
                 found.append(one)
     return found
 
@@ -83,6 +84,8 @@ class _Layer:
         self._rectangle_ref = byref(self._rectangle)
         self._numbers = tuple(c_double() for _ in range(4))  # left, top, right, bottom
         self._refs = tuple(map(byref, self._numbers))
+        left, top, right, bottom = self._refs
+        self._tight_refs = left, right, bottom, top  # as PDFium asks for them here
         self._name = create_string_buffer(_FONT_NAME)
         self._flags_ref = byref(c_int())
 
@@ -126,6 +129,41 @@ class _Layer:
             yield start, end, whole, size
         else:
             yield start, end, _around(part), round(max(map(_height, part)), 1) or size
+
+    def run(self, start: int, end: int, one: Line) -> tuple[int, tuple[int, ...]]:
+        """Return to where the words of a line run and their edges, as :class:`Place` has them."""
+        words = [match.span() for match in _WORD.finditer(self.content, start, end)]
+        if len(words) != one.text.count(" ") + 1:  # of some nothing is legible
+            return 0, ()
+        if len(words) == 1:
+            return 0, (0, 1000)
+        if self.content[end - 1] in LINE_END_HYPHENS:  # the mark has no place
+            words[-1] = words[-1][0], max(end - 1, words[-1][0] + 1)
+        first, last = self._tight(words[0][0]), self._tight(words[-1][1] - 1)
+        turn = direction(first, last)
+        if turn is None:
+            return 0, ()
+        left, top, right, bottom = self._numbers
+        low, high = (left, right) if turn in (0, 180) else (bottom, top)
+        box_of, text, refs = pdfium.FPDFText_GetCharBox, self._text, self._tight_refs
+        bounds = []
+        for head, end in words:
+            tail = end - 1
+            if not self._same:
+                head, tail = self._index(head), self._index(tail)
+            box_of(text, head, *refs)
+            begin, stop = low.value, high.value
+            if tail > head:
+                box_of(text, tail, *refs)
+                begin, stop = min(begin, low.value), max(stop, high.value)
+            bounds.append((begin, stop))
+        return turn, edges(bounds, turn, one.box)
+
+    def _tight(self, at: int) -> Box:
+        """Return the box of a character itself in the file, which costs less than a loose one."""
+        pdfium.FPDFText_GetCharBox(self._text, self._index(at), *self._tight_refs)
+        left, top, right, bottom = self._numbers
+        return left.value, bottom.value, right.value, top.value
 
     def is_bold(self, at: int) -> bool:
         """Tell whether the character at an offset is set in a heavy type."""

@@ -19,7 +19,7 @@ from classifier.documents.pdf.page import Frame, Line
 from classifier.documents.pdf.scan import image_of, page_quality
 from classifier.errors import EncryptedDocumentError, UnreadableDocumentError
 
-_LOCK: Final = threading.Lock()  # PDFium may be used by one thread at a time
+LOCK: Final = threading.Lock()  #: PDFium may be used by one thread at a time
 
 
 def read(content: bytes, builder: DocumentBuilder) -> None:
@@ -42,7 +42,7 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
     UnreadableDocumentError
         When the file is damaged.
     """
-    with _LOCK, closing(_open(content, builder.name)) as document:
+    with LOCK, closing(open_pdf(content, builder.name)) as document:
         builder.limits.check("max_pages", len(document), builder.name, "pages")
         builder.property_title = document.get_metadata_value("Title")
         pages: list[list[Line]] = []
@@ -50,7 +50,7 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
         characters = 0
         for number in range(len(document)):
             with (
-                closing(_page(document, number, builder.name)) as page,
+                closing(open_page(document, number, builder.name)) as page,
                 closing(page.get_textpage()) as text,
             ):
                 characters += text.count_chars()
@@ -61,16 +61,25 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
     def image(number: int) -> tuple[Pixels, int, Frame]:
         # Opened anew, so that others may read while Tesseract works on a page.
         with (
-            _LOCK,
-            closing(_open(content, builder.name)) as document,
-            closing(_page(document, number - 1, builder.name)) as page,
+            LOCK,
+            closing(open_pdf(content, builder.name)) as document,
+            closing(open_page(document, number - 1, builder.name)) as page,
         ):
             return *image_of(page), _frame(page, number - 1)
 
     add_pages(recognised(pages, qualities, image, builder), builder)
 
 
-def _open(content: bytes, name: str) -> Any:
+def open_pdf(content: bytes, name: str) -> Any:
+    """Return a file as a :class:`pypdfium2.PdfDocument`, which the caller closes.
+
+    Raises
+    ------
+    EncryptedDocumentError
+        When it is protected by a password.
+    UnreadableDocumentError
+        When it is damaged.
+    """
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -87,7 +96,14 @@ def _open(content: bytes, name: str) -> Any:
         ) from error
 
 
-def _page(document: Any, number: int, name: str) -> Any:
+def open_page(document: Any, number: int, name: str) -> Any:
+    """Return a page by its number from 0, which the caller closes.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        When it is damaged.
+    """
     try:
         return document[number]
     except pypdfium2.PdfiumError as error:

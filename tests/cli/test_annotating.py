@@ -1,0 +1,127 @@
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pypdfium2
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+EXAMPLE = (
+    Path(__file__).parents[2] / "data" / "examples" / "plaatsing-beperkt-beveiligde-afdeling.pdf"
+)
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    path = tmp_path / "in" / "Nota één.pdf"
+    path.parent.mkdir()
+    path.write_bytes(EXAMPLE.read_bytes())
+    return path
+
+
+def notes(path: Path) -> list[str]:
+    return [
+        str(one.get_object()["/Contents"])
+        for page in pypdf.PdfReader(path).pages
+        for one in page.get("/Annots", ())
+    ]
+
+
+def test_explain_writes_one_copy_and_never_touches_the_document(
+    run: Run, pdf: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "kopie.pdf"
+    code, out, _ = run("explain", pdf, "--top", 3, "--annotate-pdf", target)
+    assert code == 0
+    assert "Uitkomst" in out
+    assert any(note.startswith("V1: reden voor") and "\n\nV3:" in note for note in notes(target))
+    assert not any("V4" in note for note in notes(target))
+    assert pdf.read_bytes() == EXAMPLE.read_bytes()
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["kopie.pdf"]
+
+
+def test_a_batch_gets_a_folder_of_copies(run: Run, pdf: Path, tmp_path: Path) -> None:
+    (pdf.parent / "brief.txt").write_text("Bel mevrouw Bakker op 06-12345678.", encoding="utf-8")
+    with zipfile.ZipFile(pdf.parent / "dossier.zip", "w") as dossier:
+        dossier.writestr("map/nota een.pdf", pdf.read_bytes())
+    pages = tmp_path / "pagina's"
+    target = tmp_path / "kopieën"
+    code, _, errors = run("report", pdf.parent, "--output", pages, "--annotate-pdf", target)
+    assert code == 0
+    assert "1 document is no PDF" in errors
+    assert sorted(path.name for path in target.iterdir()) == [
+        "nota-een-pdf-2.pdf",
+        "nota-een-pdf.pdf",
+    ]
+    assert all(notes(path) for path in target.iterdir())
+
+
+def test_woo_notes_what_could_be_withheld_and_no_reasons(
+    run: Run, tmp_path: Path, pdf: Path
+) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(pdf))
+    canvas.drawString(72, 700, "Open het dossier en bel mevrouw Bakker op 06-12345678.")
+    canvas.save()
+    code, out, _ = run("woo", pdf, "--format", "csv", "--annotate-pdf", tmp_path / "uit")
+    assert code == 0
+    assert out.count("5.1.2.e") == 2
+    found = notes(tmp_path / "uit" / "nota-een-pdf.pdf")
+    assert [note.startswith("W: voorstel onder de Woo, grond 5.1.2.e") for note in found] == [
+        True,
+        True,
+    ]
+
+
+def test_standard_input_has_a_copy_too(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(EXAMPLE.read_bytes())))
+    assert run("explain", "-", "--annotate-pdf", tmp_path / "kopie.pdf")[0] == 0
+    assert notes(tmp_path / "kopie.pdf")
+
+
+def test_a_document_that_is_no_pdf_has_no_copy(run: Run, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "kopie.pdf"
+    code, _, errors = run("explain", folder / "b.txt", "--annotate-pdf", target)
+    assert (code, target.exists()) == (0, False)
+    assert "1 document is no PDF" in errors
+
+
+def test_no_copy_takes_the_place_of_what_is_there(run: Run, pdf: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.pdf"
+    link.symlink_to(pdf)
+    full = tmp_path / "vol"
+    full.mkdir()
+    (full / "iets.pdf").write_bytes(b"%PDF")
+    for paths, target, why in (
+        ([pdf], pdf, "is the document itself"),
+        ([pdf], link, "is the document itself"),
+        ([pdf], full, "holds files already"),
+        ([pdf, pdf], tmp_path / "kopie.pdf", "is one file"),
+        ([pdf.parent], tmp_path / "kopie.pdf", "is one file"),
+        ([pdf.parent], pdf.parent / "nieuw", "lies in a folder that is read"),
+        ([pdf], tmp_path / "weg" / "kopie.pdf", "cannot be written"),
+    ):
+        code, _, errors = run("woo", *paths, "--annotate-pdf", target)
+        assert (code, why in errors) == (2, True), errors
+    assert pdf.read_bytes() == EXAMPLE.read_bytes()
+    assert not (pdf.parent / "nieuw").exists()
+    assert (full / "iets.pdf").read_bytes() == b"%PDF"
+
+
+def test_a_copy_that_fails_is_lost_alone(
+    run: Run, pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise pypdfium2.PdfiumError("vol")
+
+    monkeypatch.setattr(pypdfium2.PdfDocument, "save", fail)
+    code, out, errors = run("woo", pdf, "--format", "csv", "--annotate-pdf", tmp_path / "uit")
+    assert code == 0
+    assert out.startswith("source,")
+    assert "no annotated copy" in errors
+    assert list((tmp_path / "uit").iterdir()) == []
