@@ -33,6 +33,7 @@ STAGES = (
     "component",
     "checking",
     "batch",
+    "active",
     "reports",
     "assessing",
     "cli",

@@ -19,6 +19,8 @@ from classifier.cli.evaluate import evaluate
 from classifier.cli.explain import explain
 from classifier.cli.model import app as model_app
 from classifier.cli.report import report
+from classifier.cli.simulate import simulate
+from classifier.cli.suggest import suggest
 from classifier.cli.train import train
 from classifier.cli.woo import woo
 from classifier.errors import ClassifierError, CorpusError, JournalError, ModelError
@@ -45,6 +47,8 @@ app.command()(report)
 app.command()(train)
 app.command()(evaluate)
 app.command()(compare)
+app.command()(suggest)
+app.command()(simulate)
 app.add_typer(model_app, name="model")
 app.add_typer(corpus_app, name="corpus")
 

@@ -1,0 +1,126 @@
+"""``beleidsregel simulate``: how much reading a model saves, replayed on a labelled corpus."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from classifier.cli.options import (
+    GroupField,
+    IdField,
+    LabelField,
+    Map,
+    TextField,
+    check_paths,
+    names_of,
+)
+from classifier.labels import BELEIDSREGEL, OVERIG, UITVOERINGSINSTRUCTIE
+from classifier.reports.visible import visible
+
+
+class Strategy(StrEnum):
+    """What is read next."""
+
+    MAXIMUM = "maximum"
+    MIXED = "mixed"
+    UNCERTAIN = "uncertain"
+
+
+class Target(StrEnum):
+    """The label that is looked for."""
+
+    UITVOERINGSINSTRUCTIE = UITVOERINGSINSTRUCTIE
+    BELEIDSREGEL = BELEIDSREGEL
+    OVERIG = OVERIG
+
+
+class Format(StrEnum):
+    """How the outcome is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def simulate(
+    corpora: Annotated[
+        list[Path], typer.Argument(metavar="CORPUS", help="A corpus, of any format that is read.")
+    ],
+    target: Annotated[
+        Target, typer.Option("--target", help="The label that is looked for.")
+    ] = Target.UITVOERINGSINSTRUCTIE,
+    strategy: Annotated[
+        Strategy,
+        typer.Option(
+            "--strategy",
+            help="Read the likeliest first, with every fifth one doubtful (mixed), or only those.",
+        ),
+    ] = Strategy.MAXIMUM,
+    seeds: Annotated[
+        int, typer.Option("--seeds", metavar="N", min=1, help="Runs, each from another start.")
+    ] = 5,
+    batch: Annotated[
+        int,
+        typer.Option(
+            "--batch",
+            metavar="N",
+            min=1,
+            help="Documents a round; a twentieth of those read, if more.",
+        ),
+    ] = 10,
+    start: Annotated[
+        int, typer.Option("--start", metavar="N", min=1, help="Known documents of each label.")
+    ] = 2,
+    text_field: TextField = "text",
+    label_field: LabelField = "label",
+    id_field: IdField = "id",
+    group_field: GroupField = "group",
+    names: Map = None,
+    output_format: Annotated[
+        Format, typer.Option("--format", help="How to write the outcome.")
+    ] = Format.TABLE,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
+    ] = None,
+    plots: Annotated[
+        Path | None,
+        typer.Option("--plots", metavar="DIR", help="Draw the curves here; needs matplotlib."),
+    ] = None,
+) -> None:
+    """Replay the labelling of a corpus, and show how soon a label is found beside random order."""
+    check_paths(corpora)
+    mapping = names_of(names)
+    from classifier.active.comparison import compare
+    from classifier.cli import output as outputs
+    from classifier.corpora import Fields
+    from classifier.corpora.corpus import read_corpora
+    from classifier.labels import DOCUMENT_LABELS
+    from classifier.reports import simulation as reports
+
+    documents = read_corpora(
+        corpora,
+        labels=DOCUMENT_LABELS,
+        fields=Fields(text_field, label_field, id_field, group_field),
+        names=mapping,
+    )
+    comparison = compare(
+        documents,
+        queries=(strategy.value, "random"),
+        target=target.value,
+        seeds=seeds,
+        batch=batch,
+        n_start=start,
+        progress=lambda message: typer.echo(visible(message), err=True),
+    )
+    if plots is not None:
+        from classifier.active.plots import plot
+
+        typer.echo(f"wrote {visible(str(plot(comparison, plots)))}", err=True)
+    with outputs.opened(output) as stream:
+        if output_format is Format.JSON:
+            reports.write_json(comparison, stream)
+        else:
+            reports.write(comparison, stream)

@@ -1,0 +1,157 @@
+"""``beleidsregel suggest``: which documents or passages of a pool to label next."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from classifier.cli.options import IdField, Limit, Model, Ocr, OcrOption, TextField, limits_of
+from classifier.reports.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from classifier.active import Candidate
+    from classifier.assessment.assessment import Assessment
+
+_DATASETS: Final = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+
+
+class Strategy(StrEnum):
+    """What counts in what is suggested."""
+
+    MIXED = "mixed"
+    UNCERTAIN = "uncertain"
+    DIVERSE = "diverse"
+    RISKY = "risky"
+    RANDOM = "random"
+
+
+class Uncertainty(StrEnum):
+    """How uncertainty is measured."""
+
+    MARGIN = "margin"
+    ENTROPY = "entropy"
+
+
+class Format(StrEnum):
+    """How suggestions are written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    LABEL_STUDIO = "label-studio"
+    JSONL = "jsonl"
+
+
+def suggest(
+    pool: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="POOL",
+            help="Files, folders, zip files, or a data set (JSONL, CSV, Parquet) with a row each.",
+        ),
+    ],
+    model: Model = None,
+    count: Annotated[
+        int, typer.Option("--count", metavar="N", min=1, help="How many to suggest.")
+    ] = 10,
+    strategy: Annotated[
+        Strategy,
+        typer.Option(
+            "--strategy",
+            help="What counts: doubt of the model, unlikeness, risk of hidden policy, all or none.",
+        ),
+    ] = Strategy.MIXED,
+    uncertainty: Annotated[
+        Uncertainty, typer.Option("--uncertainty", help="How doubt is measured.")
+    ] = Uncertainty.MARGIN,
+    passages: Annotated[
+        bool, typer.Option("--passages", help="Suggest passages, not documents.")
+    ] = False,
+    output_format: Annotated[
+        Format, typer.Option("--format", help="How to write; label-studio is a file of tasks.")
+    ] = Format.TABLE,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config", metavar="FILE", help="Write the labelling interface for Label Studio here."
+        ),
+    ] = None,
+    text_field: TextField = "text",
+    id_field: IdField = "id",
+    ocr: OcrOption = Ocr.AUTO,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", min=-1, help="Processes; -1 for one a core.")
+    ] = 1,
+    limit: Limit = None,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Of the strategy random.")] = 0,
+) -> None:
+    """Suggest what to label next, with the reason of each; near-duplicates are suggested once.
+
+    A document that cannot be judged is told and passed over; the exit code is then 1.
+    """
+    if jobs == 0:
+        raise typer.BadParameter("give 1 or more, or -1 for one a core", param_hint="--jobs")
+    limits = limits_of(limit)
+    from itertools import chain
+
+    from classifier.batch.judging import Judging
+    from classifier.cli import output as outputs
+    from classifier.cli import sources
+    from classifier.cli.assessing import Tally, assess, processes
+    from classifier.documents import IsolatedReader
+
+    tally = Tally()
+    how = Judging(model, explain=True, limits=limits, ocr=ocr.value)
+    with IsolatedReader(limits, ocr.value) as reader:
+        from classifier.active import suggest as choose
+        from classifier.cli.progress import followed
+
+        tasks = chain.from_iterable(
+            sources.rows(Path(each), text_field, id_field)
+            if Path(each).suffix.lower() in _DATASETS
+            else sources.tasks([each], reader)
+            for each in pool
+        )
+        assessed = assess(tasks, how, jobs=processes(jobs), reader=reader)
+        candidates = list(
+            _candidates(followed(tally.count(assessed), None, silent=False), passages)
+        )
+    suggestions = choose(
+        candidates, count=count, strategy=strategy.value, measure=uncertainty.value, seed=seed
+    )
+    from classifier.reports import labelstudio
+    from classifier.reports import suggestions as reports
+
+    if config is not None:
+        with outputs.opened(config) as stream:
+            stream.write(labelstudio.config(passages=passages))
+    with outputs.opened(output) as stream:
+        if output_format is Format.LABEL_STUDIO:
+            labelstudio.write(suggestions, stream, passages=passages)
+        elif output_format is Format.CSV:
+            reports.write_csv(suggestions, stream)
+        elif output_format is Format.JSONL:
+            reports.write_lines(suggestions, stream)
+        else:
+            reports.write(suggestions, stream)
+    tally.tell("messages")
+
+
+def _candidates(assessments: Iterable[Assessment], passages: bool) -> Iterator[Candidate]:
+    from classifier.active import document_of, passages_of
+
+    for assessment in assessments:
+        if assessment.error_code is not None:
+            typer.echo(f"beleidsregel: {visible(assessment.error_message or '')}", err=True)
+        elif passages:
+            yield from passages_of(assessment)
+        else:
+            yield document_of(assessment)
