@@ -15,6 +15,7 @@ from classifier.assessment.findings import (
     NOEMT_ZICH_ANDERS,
     SPOORBOEKJE,
 )
+from classifier.features.meaning import meaning
 from classifier.labels import (
     BELEIDSREGEL,
     NORM,
@@ -24,7 +25,6 @@ from classifier.labels import (
     UITVOERINGSINSTRUCTIE,
     WERKWIJZE,
 )
-from classifier.preprocessing.lexicon import load_lexicon
 
 _MIXED: Final = "uitvoeringsinstructie met materieel beleid"
 
@@ -87,70 +87,6 @@ PASSAGE_LABELS: Final = {
     ONDERZOEK: "onderzoeksmethode",
     OVERIG: "overig",
 }
-_FEATURES: Final = {
-    "cue:element:afwijking": "ruimte om af te wijken (Awb 4:84)",
-    "cue:element:algemene_regel": "algemene regel voor herhaalde toepassing (Awb 1:3(4))",
-    "cue:element:arbeidsvoorwaarden": "arbeidsvoorwaarden",
-    "cue:element:avv": "algemeen verbindend voorschrift",
-    "cue:element:belangenafweging": "afweging van belangen (Awb 1:3(4))",
-    "cue:element:besluit": "vaststelling bij besluit (Awb 1:3(4))",
-    "cue:element:bevoegdheid": "gebruik van een bevoegdheid (Awb 4:81 en 4:83)",
-    "cue:element:externe_werking": "werking naar buiten (Awb 1:3(4))",
-    "cue:element:feitenvaststelling": "vaststelling van feiten (Awb 1:3(4))",
-    "cue:element:formulieren_systemen": "formulieren, systemen en registratie",
-    "cue:element:geadresseerde_intern": "gericht tot eigen medewerkers of uitvoerders",
-    "cue:element:indexering": "indexering van bedragen",
-    "cue:element:individueel_besluit": "besluit in één geval",
-    "cue:element:interne_contacten": "interne contacten",
-    "cue:element:interne_termijnen": "termijnen voor het eigen werk",
-    "cue:element:mandaat": "mandaat en organisatie",
-    "cue:element:mededeling": "mededeling of voorlichting",
-    "cue:element:onderzoeksvragen": "vragen en controles (Woo 5.1(2)(d) en (i))",
-    "cue:element:ontkenning_beleid": "ontkenning dat het beleid is",
-    "cue:element:overeenkomst": "overeenkomst",
-    "cue:element:overleg": "intern overleg",
-    "cue:element:sanctie_bedragen": "sancties en bedragen in besluiten",
-    "cue:element:stappen": "stappen van het werk",
-    "cue:element:verslag": "verslaglegging",
-    "cue:element:verzending": "verzending van stukken",
-    "cue:element:wetsuitleg": "uitleg van een wettelijk voorschrift (Awb 1:3(4))",
-    "form:letterhead": "briefhoofd of colofon",
-    "form:signature": "ondertekening",
-    "form:publication": "vermelding van de bekendmaking",
-    "grammar:actor_applicant": "de aanvrager of burger is het die iets doet",
-    "grammar:actor_authority": "het bestuursorgaan is het dat iets doet",
-    "grammar:actor_official": "de medewerker of ambtenaar is het die iets doet",
-    "grammar:imperative": "opdracht in de gebiedende wijs",
-    "grammar:infinitive": "opdracht met een heel werkwoord",
-    "grammar:modal_behoren": "“behoren te” bij een werkwoord",
-    "grammar:modal_dienen": "“dienen te” bij een werkwoord",
-    "grammar:modal_hoeven": "“hoeven te” bij een werkwoord",
-    "grammar:modal_kunnen": "“kunnen” in een of andere vorm",
-    "grammar:modal_moeten": "“moeten” in een of andere vorm",
-    "grammar:modal_mogen": "“mogen” in een of andere vorm",
-    "grammar:modal_zullen": "“zullen” in een of andere vorm",
-    "grammar:passive": "lijdende vorm",
-    "grammar:person_formal": "de lezer wordt met u aangesproken",
-    "grammar:person_impersonal": "“men”",
-    "grammar:person_informal": "de lezer wordt met je of jullie aangesproken",
-    "grammar:person_we": "de schrijver spreekt van wij of ons",
-    "grammar:question_closed": "vraag waarop ja of nee het antwoord is",
-    "grammar:question_open": "vraag naar wie, wat, waar, wanneer of hoe",
-    "structure:address": "verwijzing naar een webpagina of e-mailadres",
-    "structure:amount": "bedrag",
-    "structure:article_heading": "indeling in artikelen",
-    "structure:cross_reference": "verwijzing naar een ander deel van de tekst",
-    "structure:heading": "tussenkop",
-    "structure:list_item": "punt van een opsomming",
-    "structure:long_sentence": "lange zin",
-    "structure:numbered_item": "genummerde opsomming",
-    "structure:percentage": "percentage",
-    "structure:question": "vraag",
-    "structure:reference": "verwijzing naar wet- of regelgeving",
-    "structure:short_sentence": "korte zin",
-    "structure:step": "genummerde stap",
-    "structure:table_row": "regel van een tabel",
-}
 
 
 def outcome(assessment: Assessment) -> str:
@@ -185,11 +121,8 @@ def feature(name: str) -> str:
     family, _, rest = name.partition(":")
     if family == "ngram":
         return f"woorden “{rest}”" if " " in rest else f"woord “{rest}”"
-    lexicon = load_lexicon()
-    if family in {"cue", "form"} and rest in lexicon:
-        cue = lexicon[rest]
-        return f"{cue.description} ({cue.basis})" if cue.basis else cue.description
-    return _FEATURES.get(name, name)
+    known = meaning(name)
+    return f"{known.description} ({known.basis})" if known.basis else known.description
 
 
 def percentage(probability: float) -> str:

@@ -129,7 +129,7 @@ def feature_tables(model: Model, *, with_ngrams: bool = True) -> str:
             for known in (meaning(each.feature),)
         ]
         head = ("spreekt voor", "kenmerk", "grondslag", "gewicht")
-        if family not in ("cue", "form"):
+        if family not in ("cue", "form", "element"):
             head, rows = (head[0], head[1], head[3]), [(a, b, d) for a, b, _, d in rows]  # type: ignore[assignment,misc]
         parts.append(f"**{_FAMILIES[family]}**\n\n{table(head, rows)}")
     return "\n\n".join(parts)
