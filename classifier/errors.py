@@ -143,6 +143,24 @@ class InputError(ClassifierError, ValueError):
     code = "input"
 
 
+class DownloadError(ClassifierError):
+    """A text cannot be had from its source; other texts are not affected."""
+
+    code = "download"
+
+
+class MissingSourceError(DownloadError):
+    """The source says that it has no such text."""
+
+    code = "download_missing"
+
+
+class UnreachableSourceError(DownloadError):
+    """The source gives no answer, or none that is whole, however often it is asked."""
+
+    code = "download_unreachable"
+
+
 class JournalError(ClassifierError):
     """The journal of an earlier run cannot be gone on with, or another run has it."""
 

@@ -23,6 +23,7 @@ STAGES = (
     "model",
     "explaining",
     "corpora",
+    "download",
     "evaluation",
     "settings",
     "training",

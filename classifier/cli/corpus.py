@@ -1,4 +1,4 @@
-"""``beleidsregel corpus``: check, count, import and split labelled corpora."""
+"""``beleidsregel corpus``: check, count, import, split and download labelled corpora."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from classifier.cli.download import download
 from classifier.cli.options import (
     GroupField,
     IdField,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from classifier.corpora import Entry, Fields
 
 app = typer.Typer(help="Look after labelled corpora.", rich_markup_mode=None)
+app.command()(download)
 Corpora = Annotated[
     list[Path], typer.Argument(metavar="CORPUS", help="A corpus, of any format that is read.")
 ]
