@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from classifier.documents import read as read
     from classifier.documents import read_all as read_all
     from classifier.estimators import BeleidsregelClassifier as BeleidsregelClassifier
-    from classifier.training.fitting import train as train
+    from classifier.training.run import train as train
 
 __version__ = "0.1.0"
 __all__ = [
@@ -52,7 +52,7 @@ _HOMES = {
     "load": "classifier.assessor",
     "read": "classifier.documents",
     "read_all": "classifier.documents",
-    "train": "classifier.training.fitting",
+    "train": "classifier.training.run",
 }
 
 

@@ -25,7 +25,9 @@ from classifier.corpora.passages import read_passages
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.model.persistence import save_model
 from classifier.preprocessing import PIPELINES, build_pipeline
-from classifier.training.fitting import train_model
+from classifier.training.modelling import train_model
+from classifier.training.record import files_beside
+from classifier.training.steps import Step
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -95,6 +97,15 @@ def example_files() -> set[str]:
         return {row["authored_file"] for row in csv.DictReader(file)}
 
 
+def inputs(shared: Path) -> list[Path]:
+    """Return the files that the model is made of."""
+    corpora = ("bwb_labelled", "handbooks_labelled", "bwb_unlabelled", "passages_labelled")
+    with (DATA / "labels" / "municipal.csv").open(encoding="utf-8", newline="") as file:
+        texts = [shared.parent / "formats" / "pdf" / row["file"] for row in csv.DictReader(file)]
+    own = [DATA / "authored", DATA / "labels"]
+    return [*(shared / f"{name}.jsonl" for name in corpora), *texts, *own]
+
+
 def main() -> None:
     """Train and write the model."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -106,16 +117,23 @@ def main() -> None:
     arguments = parser.parse_args()
     if not (arguments.shared / "bwb_labelled.jsonl").is_file():
         sys.exit(f"{arguments.shared}: no corpora here; give the folder with bwb_labelled.jsonl")
-    model, card = train_model(
+    trained = train_model(
         labelled_documents(arguments.shared),
         list(read_texts(arguments.shared / "bwb_unlabelled.jsonl")),
         labelled_passages(arguments.shared),
         name=arguments.output.name,
         pipeline=arguments.pipeline,
-        progress=lambda message: print(message, file=sys.stderr),
+        progress=tell,
     )
-    save_model(model, arguments.output, card)
-    print(card)
+    beside = files_beside(trained, inputs(arguments.shared), progress=tell)
+    save_model(trained.model, arguments.output, trained.card, beside)
+    print(trained.card)
+
+
+def tell(step: Step) -> None:
+    """Print what is being done, and how far it is."""
+    if not step.done or step.done == step.total:
+        print(step, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from classifier.cli.options import (
     check_paths,
     names_of,
 )
+from classifier.cli.steps import telling
 from classifier.errors import ClassifierError, ModelError
 from classifier.reports.visible import visible
 
@@ -56,26 +57,68 @@ def train(
         Pipeline, typer.Option("--pipeline", help="Pipeline that the model is for.")
     ] = Pipeline.RULES,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Makes a run repeatable.")] = 0,
+    search: Annotated[
+        int,
+        typer.Option(
+            "--search",
+            metavar="N",
+            min=0,
+            help="Try N settings by cross-validation; the scores then are of nested folds.",
+        ),
+    ] = 0,
+    label_weight: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--label-weight",
+            metavar="LABEL=NUMBER",
+            help="How much more than the others a label counts; may be given again.",
+        ),
+    ] = None,
+    add_to_shipped: Annotated[
+        bool,
+        typer.Option("--add-to-shipped", help="Start from the shipped model and add the corpus."),
+    ] = False,
+    cache: Annotated[
+        Path | None,
+        typer.Option(
+            "--cache", metavar="DIR", help="Where to keep what was seen in texts, for the next run."
+        ),
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep nothing.")] = False,
 ) -> None:
     """Train a model, measure it by cross-validation and write it with its card."""
     check_paths((*corpora, unlabelled, passages))
-    mapping = names_of(names)
+    mapping, weights = names_of(names), weights_of(label_weight)
+    if add_to_shipped and (search or unlabelled):
+        raise typer.BadParameter(
+            "the shipped model has its features and smoothing; leave out --search and --unlabelled",
+            param_hint="--add-to-shipped",
+        )
+    if cache and no_cache:
+        raise typer.BadParameter("give --cache or --no-cache", param_hint="--no-cache")
     from classifier.corpora import Fields
-    from classifier.training.fitting import train as train_model
+    from classifier.corpora.cache import default_folder
+    from classifier.model.folder import standard_folder
+    from classifier.training.run import train as train_model
 
     try:
-        scores = train_model(
-            corpora,
-            output,
-            name=name,
-            fields=Fields(text_field, label_field, id_field, group_field),
-            names=mapping,
-            unlabelled=unlabelled,
-            passages=passages,
-            pipeline=pipeline.value,
-            seed=seed,
-            progress=lambda message: typer.echo(visible(message), err=True),
-        )
+        with telling() as tell:
+            scores = train_model(
+                corpora,
+                output,
+                name=name,
+                fields=Fields(text_field, label_field, id_field, group_field),
+                names=mapping,
+                unlabelled=unlabelled,
+                passages=passages,
+                pipeline=pipeline.value,
+                seed=seed,
+                n_candidates=search,
+                label_weight=weights,
+                base=standard_folder() if add_to_shipped else None,
+                cache=None if no_cache else cache or default_folder(),
+                progress=tell,
+            )
     except ModelError:
         raise
     except ClassifierError as error:  # the usage was right, the data are not
@@ -85,3 +128,34 @@ def train(
 
     for line in listed({"model": str(output), **scores}):
         typer.echo(line)
+
+
+def weights_of(given: list[str] | None) -> dict[str, float]:
+    """Return how much labels count.
+
+    Parameters
+    ----------
+    given : list of str or None
+        Each a label and a number, such as ``uitvoeringsinstructie=2``.
+
+    Raises
+    ------
+    typer.BadParameter
+        When there is no such label, or the number does not lie from 0.01 to 100.
+    """
+    from classifier.labels import DOCUMENT_LABELS
+
+    weights = {}
+    for each in given or ():
+        label, _, number = each.partition("=")
+        try:
+            weights[label] = float(number)
+        except ValueError:
+            weights[label] = 0.0
+        if label not in DOCUMENT_LABELS or not 0.01 <= weights[label] <= 100:
+            raise typer.BadParameter(
+                f"{each!r}; give LABEL=NUMBER, with a number from 0.01 to 100 and a label among "
+                f"{', '.join(DOCUMENT_LABELS)}",
+                param_hint="--label-weight",
+            )
+    return weights

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
 from joblib import Parallel, delayed
 
+from classifier.corpora.cache import ObservationCache
 from classifier.corpora.corpus import LabelledDocument
 from classifier.documents import read
 from classifier.errors import DocumentError
@@ -27,25 +28,83 @@ def observe_texts(
     list of Observation or None
         One a text, in order; None for a text that cannot be read.
     """
-    chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
-    if len(chunks) <= 1:
-        return [o for chunk in chunks for o in _observe_chunk(chunk, pipeline)]
-    work = Parallel(n_jobs=n_jobs)(delayed(_observe_chunk)(chunk, pipeline) for chunk in chunks)
-    return [observation for chunk in work for observation in chunk]
+    found = observe_or_tell(texts, pipeline, n_jobs=n_jobs)
+    return [None if isinstance(one, str) else one for one in found]
+
+
+def observe_or_tell(
+    texts: Sequence[str],
+    pipeline: str,
+    *,
+    n_jobs: int | None = -1,
+    cache: ObservationCache | None = None,
+    progress: Callable[[int], None] = lambda done: None,
+) -> list[Observation | str]:
+    """Observe texts, and tell why when one cannot be read.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        The texts.
+    pipeline : str
+        The name of the pipeline.
+    n_jobs : int or None
+        Processes; -1 for one a core, None for what joblib was told.
+    cache : ObservationCache, optional
+        What it holds is not observed again; what it lacks is added, a few texts at a time, so
+        that a run that is ended loses little.
+    progress : callable
+        Is told how many texts are done, every few.
+
+    Returns
+    -------
+    list of Observation or str
+        One a text, in order; a str says why a text cannot be read.
+    """
+    found: list[Observation | str | None] = (
+        [None] * len(texts) if cache is None else list(cache.get(texts))
+    )
+    missing = [place for place, one in enumerate(found) if one is None]
+    done = len(texts) - len(missing)
+    progress(done)
+    chunks = [missing[start : start + _CHUNK] for start in range(0, len(missing), _CHUNK)]
+    parts = [[texts[place] for place in chunk] for chunk in chunks]
+    for chunk, part, seen in zip(chunks, parts, _observed(parts, pipeline, n_jobs), strict=True):
+        for place, one in zip(chunk, seen, strict=True):
+            found[place] = one
+        if cache is not None:
+            pairs = zip(part, seen, strict=True)
+            cache.put({text: one for text, one in pairs if not isinstance(one, str)})
+        done += len(chunk)
+        progress(done)
+    return [one for one in found if one is not None]
+
+
+def _observed(
+    parts: Sequence[Sequence[str]], pipeline: str, n_jobs: int | None
+) -> Iterable[list[Observation | str]]:
+    """Yield what was seen in each part, in order."""
+    if len(parts) <= 1:
+        return (_observe_chunk(part, pipeline) for part in parts)
+    work = Parallel(n_jobs=n_jobs, return_as="generator")
+    generator: Iterable[list[Observation | str]] = work(
+        delayed(_observe_chunk)(part, pipeline) for part in parts
+    )
+    return generator
 
 
 # A worker process builds its pipeline once.
 _pipeline = lru_cache(maxsize=2)(build_pipeline)
 
 
-def _observe_chunk(texts: Sequence[str], pipeline: str) -> list[Observation | None]:
+def _observe_chunk(texts: Sequence[str], pipeline: str) -> list[Observation | str]:
     nlp = _pipeline(pipeline)
-    observations: list[Observation | None] = []
+    observations: list[Observation | str] = []
     for text in texts:
         try:
             observations.append(observe(preprocess(nlp, read(text.encode("utf-8")))))
-        except DocumentError:  # what cannot be read as a text teaches nothing
-            observations.append(None)
+        except DocumentError as error:  # what cannot be read as a text teaches nothing
+            observations.append(error.message)
     return observations
 
 

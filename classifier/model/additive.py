@@ -13,6 +13,7 @@ label) are fitted on predictions for documents that the model had not seen.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import copy
 from typing import Any, Self
 
@@ -21,8 +22,6 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import softmax
 from sklearn.base import BaseEstimator, ClassifierMixin, clone
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.utils.class_weight import compute_sample_weight
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import (
@@ -33,6 +32,13 @@ from sklearn.utils.validation import (
 )
 
 from classifier.model.calibration import calibrate
+from classifier.model.regression import (
+    AfterFold,
+    cross_scores,
+    fit_regression,
+    weights_of,
+    with_base,
+)
 from classifier.model.smoothing import SemanticSmoothing
 
 Floats = npt.NDArray[np.float64]
@@ -90,6 +96,9 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         *,
         groups: npt.ArrayLike | None = None,
         sample_weight: npt.ArrayLike | None = None,
+        label_weight: Mapping[str, float] | None = None,
+        base: AdditiveClassifier | None = None,
+        after_fold: AfterFold | None = None,
     ) -> Self:
         """Learn the weights, and calibrate them on documents of other groups.
 
@@ -103,6 +112,14 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             Near-duplicates share a group; by default every document is its own.
         sample_weight : array of float, shape (n_documents,), optional
             How much each document counts.
+        label_weight : mapping of str to float, optional
+            How many times as common as the others a label is to count; by default all are
+            equally common.
+        base : AdditiveClassifier, optional
+            Of the same columns, smoothing and labels. Its scores become columns, which say much
+            for little penalty: the features learn how documents differ from what it knows.
+        after_fold : callable, optional
+            Gets, after each fold, which documents it predicted and their scores.
         """
         X, labels = validate_data(self, X, y, accept_sparse="csr", dtype=np.float64)
         check_classification_targets(labels)
@@ -112,31 +129,37 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         weights = check_array(given, ensure_2d=False, dtype=np.float64, input_name="sample_weight")
         check_consistent_length(X, groups, weights)
         self.classes_ = np.unique(labels)
-        rows = self._rows(X)
-        scores = np.zeros((len(labels), len(self.classes_)))
-        folds = StratifiedGroupKFold(self.n_splits, shuffle=True, random_state=self.random_state)
-        for train, test in folds.split(rows, labels, groups):
-            scores[test] = _scores(
-                self._regression(rows[train], labels[train], weights[train]), rows[test]
-            )
+        rows = self.rows(X, base)
+        scores = cross_scores(
+            rows,
+            labels,
+            groups,
+            weights,
+            C=self.C,
+            label_weight=label_weight,
+            n_splits=self.n_splits,
+            random_state=self.random_state,
+            after_fold=after_fold,
+        )
         self.temperature_, self.offset_ = calibrate(
             scores,
             np.searchsorted(self.classes_, labels),
             # As if the labels were equally common: how common they are in someone's files, the
             # model cannot know.
-            weights * compute_sample_weight("balanced", labels),
+            weights
+            * compute_sample_weight("balanced", labels)
+            * np.array([(label_weight or {}).get(label, 1.0) for label in labels.tolist()]),
         )
         self.out_of_fold_ = softmax(scores / self.temperature_ + self.offset_, axis=1)
-        regression = self._regression(rows, labels, weights)
-        coef = regression.coef_
-        # Two labels give one row of weights, for the second against the first.
-        coef = np.vstack([-coef / 2, coef / 2]) if len(self.classes_) == 2 else coef
-        b = regression.intercept_
-        self.intercept_ = np.concatenate([-b / 2, b / 2]) if len(self.classes_) == 2 else b
+        regression = fit_regression(rows, labels, weights, C=self.C, label_weight=label_weight)
+        coef, self.intercept_ = weights_of(regression)
+        if base is not None:
+            known = np.hstack([base.coef_, base.smooth_coef_ / base.weight])
+            coef, self.intercept_ = with_base(coef, self.intercept_, known, base.intercept_)
         # Stored as float32: rounded here, so that a loaded model gives the same figures.
         coef = coef.astype(np.float32).astype(np.float64)
-        self.coef_ = coef[:, : X.shape[1]]
-        self.smooth_coef_ = coef[:, X.shape[1] :] * self.weight
+        self.coef_: Floats = coef[:, : X.shape[1]]
+        self.smooth_coef_: Floats = coef[:, X.shape[1] :] * self.weight
         return self
 
     def decision_function(self, X: csr_matrix) -> Floats:
@@ -156,23 +179,11 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return scores[:, 1] - scores[:, 0] if len(self.classes_) == 2 else scores
 
     def scores(self, X: csr_matrix) -> Floats:
-        """Return the calibrated scores, one a label, whose softmax are the probabilities.
+        """Return the calibrated scores, whose softmax are the probabilities.
 
-        Parameters
-        ----------
-        X : csr_matrix, shape (n_documents, n_features)
-            Rows of features.
-
-        Returns
-        -------
-        array of float64, shape (n_documents, n_classes)
+        They have shape (n_documents, n_classes), also with two labels.
         """
-        check_is_fitted(self, "coef_")
-        X = csr_matrix(validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=False))
-        scores = X @ self.coef_.T + self.intercept_
-        if self.smoothing is not None:
-            scores = scores + self.smoothing.transform(self._ngrams(X)) @ self.smooth_coef_.T
-        return np.asarray(scores) / self.temperature_ + self.offset_
+        return self._uncalibrated(X) / self.temperature_ + self.offset_
 
     def predict_proba(self, X: csr_matrix) -> Floats:
         """Return the calibrated probabilities, shape (n_documents, n_classes)."""
@@ -231,20 +242,19 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         assert self.smoothing is not None  # noqa: S101  (only called with smoothing)
         return X[:, : self.smoothing.components_.shape[0]]
 
-    def _rows(self, X: csr_matrix) -> csr_matrix:
-        if self.smoothing is None:
-            return csr_matrix(X)
-        smooth = csr_matrix(self.smoothing.transform(self._ngrams(X)) * self.weight)
-        return csr_matrix(hstack([X, smooth]))
+    def _uncalibrated(self, X: csr_matrix) -> Floats:
+        check_is_fitted(self, "coef_")
+        X = csr_matrix(validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=False))
+        scores = X @ self.coef_.T + self.intercept_
+        if self.smoothing is not None:
+            scores = scores + self.smoothing.transform(self._ngrams(X)) @ self.smooth_coef_.T
+        return np.asarray(scores)
 
-    def _regression(
-        self, X: csr_matrix, y: npt.NDArray[np.str_], weights: Floats
-    ) -> LogisticRegression:
-        regression = LogisticRegression(C=self.C, class_weight="balanced", max_iter=1000)
-        return regression.fit(X, y, sample_weight=weights)
-
-
-def _scores(regression: LogisticRegression, X: csr_matrix) -> Floats:
-    """Return a score a label, also when there are two."""
-    scores = regression.decision_function(X)
-    return np.asarray(scores if scores.ndim == 2 else np.stack([-scores / 2, scores / 2], axis=1))
+    def rows(self, X: csr_matrix, base: AdditiveClassifier | None = None) -> csr_matrix:
+        """Return what the regression learns from: rows, smoothed rows and scores of the base."""
+        blocks = [csr_matrix(X)]
+        if self.smoothing is not None:
+            blocks.append(csr_matrix(self.smoothing.transform(self._ngrams(X)) * self.weight))
+        if base is not None:
+            blocks.append(csr_matrix(base._uncalibrated(X)))
+        return csr_matrix(hstack(blocks)) if len(blocks) > 1 else blocks[0]

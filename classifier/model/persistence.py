@@ -1,7 +1,8 @@
 """Trained models as folders: two skops files, audited before they are built, and metadata.
 
 A model folder holds ``model.json`` (name, version, pipeline, labels, threshold, scores),
-``documents.skops``, ``passages.skops`` and a card, ``README.md``. No file holds a pickle, and
+``documents.skops``, ``passages.skops`` and a card, ``README.md``; training adds what an auditor
+asks for (see :mod:`classifier.training.record`). No file holds a pickle, and
 the same model gives the same bytes.
 """
 
@@ -11,7 +12,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +24,7 @@ from classifier.errors import ModelError, UntrustedModelError
 from classifier.features import FeatureExtractor
 from classifier.model.additive import AdditiveClassifier
 from classifier.model.folder import info_path, standard_folder
+from classifier.model.replacing import replace_folder
 
 FORMAT: Final = 1
 # Everything of ours that a model may be built of; skops itself trusts NumPy arrays.
@@ -34,6 +36,11 @@ TRUSTED_TYPES: Final = frozenset(
         "classifier.model.additive.AdditiveClassifier",
         "classifier.model.smoothing.SemanticSmoothing",
     }
+)
+# Files that say or show what one model is; none may outlive it.
+_OF_ONE_MODEL: Final = (
+    *("documents.skops", "passages.skops", "metrics.json", "lock.json"),
+    *("confusion.svg", "calibration.svg"),
 )
 _MAX_BYTES: Final = 200_000_000  # of one unpacked model file
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -71,33 +78,39 @@ class Model:
     passages: Scorer | None = None
 
 
-def save_model(model: Model, folder: Path, card: str = "") -> None:
-    """Write a model.
+def save_model(
+    model: Model, folder: Path, card: str = "", beside: Mapping[str, bytes] | None = None
+) -> None:
+    """Write a model; until it is whole, the folder holds what it held.
 
     Parameters
     ----------
     model : Model
     folder : Path
-        Made when it is not there; files of an earlier model are written over.
+        Made when it is not there. A model in it makes place for this one; other files stay.
     card : str
         The card, in Markdown.
+    beside : mapping of str to bytes, optional
+        Names of other files that belong to this model, and what is in them.
+
+    Raises
+    ------
+    ModelError
+        When the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    parts = {"documents": model.documents, "passages": model.passages}
     info = asdict(model.info)
     info["sha256"] = {}
-    for name, scorer in parts.items():
-        path = folder / f"{name}.skops"
-        if scorer is None:
-            path.unlink(missing_ok=True)
-            continue
-        content = _dump(scorer)
-        path.write_bytes(content)
-        info["sha256"][name] = hashlib.sha256(content).hexdigest()
+    contents = dict(beside or {})
+    for name, scorer in (("documents", model.documents), ("passages", model.passages)):
+        if scorer is not None:
+            content = _dump(scorer)
+            contents[f"{name}.skops"] = content
+            info["sha256"][name] = hashlib.sha256(content).hexdigest()
     text = json.dumps(info, indent=2, sort_keys=True, ensure_ascii=False)
-    (folder / "model.json").write_text(text + "\n", encoding="utf-8")
+    contents["model.json"] = (text + "\n").encode("utf-8")
     if card:
-        (folder / "README.md").write_text(card, encoding="utf-8")
+        contents["README.md"] = card.encode("utf-8")
+    replace_folder(folder, contents, known="model.json", drop=_OF_ONE_MODEL)
 
 
 def load_model(folder: Path | None = None) -> Model:

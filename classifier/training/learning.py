@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy.typing as npt
 
@@ -10,6 +10,7 @@ from classifier.errors import InputError
 from classifier.features import FeatureExtractor, Observation
 from classifier.model.additive import AdditiveClassifier
 from classifier.model.persistence import Scorer
+from classifier.model.regression import AfterFold
 from classifier.model.smoothing import SemanticSmoothing
 from classifier.settings import Settings
 
@@ -24,6 +25,8 @@ def learn(
     settings: Settings,
     n_splits: int = 5,
     seed: int = 0,
+    label_weight: Mapping[str, float] | None = None,
+    after_fold: AfterFold | None = None,
 ) -> Scorer:
     """Learn the features, the smoothing and the weights.
 
@@ -43,19 +46,15 @@ def learn(
     n_splits : int
         Folds, by group, for the calibration.
     seed : int
+    label_weight, after_fold
+        As in :meth:`classifier.model.additive.AdditiveClassifier.fit`.
 
     Raises
     ------
     InputError
         When no feature stands in enough documents.
     """
-    extractor = FeatureExtractor(
-        min_df=settings.min_df,
-        max_features=settings.max_features,
-        scale=settings.scale,
-        element_scale=settings.element_scale,
-        form_scale=settings.form_scale,
-    ).fit([*observations, *background])
+    extractor = extractor_of(settings).fit([*observations, *background])
     if not len(extractor.get_feature_names_out()):
         raise InputError(
             f"no feature stands in {settings.min_df} of the {len(observations)} documents; "
@@ -67,5 +66,18 @@ def learn(
         smoothing = SemanticSmoothing(settings.n_components, random_state=seed).fit(rows)
     classifier = AdditiveClassifier(
         smoothing, C=settings.C, weight=settings.weight, n_splits=n_splits, random_state=seed
-    ).fit(extractor.transform(observations), y, groups=groups, sample_weight=sample_weight)
+    ).fit(
+        extractor.transform(observations),
+        y,
+        groups=groups,
+        sample_weight=sample_weight,
+        label_weight=label_weight,
+        after_fold=after_fold,
+    )
     return Scorer(extractor, classifier)
+
+
+def extractor_of(settings: Settings) -> FeatureExtractor:
+    """Return the extractor of some settings, not fitted."""
+    names = FeatureExtractor().get_params()
+    return FeatureExtractor(**{name: getattr(settings, name) for name in names})

@@ -7,6 +7,8 @@ import pytest
 import classifier
 from classifier.corpora import Fields
 from classifier.errors import CorpusError
+from classifier.model.folder import standard_folder
+from classifier.training.steps import Step
 
 
 @pytest.fixture
@@ -17,18 +19,21 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
     def train(corpora, output, **options):
         if "geen" in corpora[0].read_text(encoding="utf-8"):
             raise CorpusError(f"{corpora[0]}: no label; fill 'label'")
-        options.pop("progress")("reading \x1b[31m")
+        options.pop("progress")(Step("reading \x1b[31m"))
         found.append((corpora, output, options))
         return {"macro_f1": 0.81234, "per_label": {"overig": 0.9}, "n": 12}
 
-    module = ModuleType("classifier.training.fitting")
+    module = ModuleType("classifier.training.run")
     module.train = train
-    monkeypatch.setitem(sys.modules, "classifier.training.fitting", module)
+    monkeypatch.setitem(sys.modules, "classifier.training.run", module)
     monkeypatch.setitem(vars(classifier), "training", module)
     return found
 
 
-def test_options_reach_the_training(run, tmp_path: Path, calls: list[tuple]) -> None:
+def test_options_reach_the_training(
+    run, tmp_path: Path, calls: list[tuple], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
     corpus = tmp_path / "c.jsonl"
     corpus.write_text("{}", encoding="utf-8")
     code, out, err = run(
@@ -54,6 +59,10 @@ def test_options_reach_the_training(run, tmp_path: Path, calls: list[tuple]) -> 
         "passages": None,
         "pipeline": "nl_rules",
         "seed": 3,
+        "n_candidates": 0,
+        "label_weight": {},
+        "base": None,
+        "cache": tmp_path / "kept" / "beleidsregel",
     }
     assert "macro_f1          0.812\n" in out
     assert "per_label.overig  0.900\n" in out
@@ -72,4 +81,44 @@ def test_missing_corpus_is_wrong_usage(run, tmp_path: Path, calls: list[tuple]) 
     code, _, err = run("train", tmp_path / "weg.jsonl", "--output", tmp_path / "m")
     assert code == 2
     assert "weg.jsonl: no such file" in err
+    assert calls == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("--no-cache",), {"cache": None}),
+        (("--cache", "hier"), {"cache": Path("hier")}),
+        (("--search", 4), {"n_candidates": 4}),
+        (("--add-to-shipped",), {"base": standard_folder()}),
+        (
+            ("--label-weight", "overig=0.5", "--label-weight", "beleidsregel=2"),
+            {"label_weight": {"overig": 0.5, "beleidsregel": 2.0}},
+        ),
+    ],
+)
+def test_choices(run, tmp_path: Path, calls: list[tuple], arguments, expected) -> None:
+    corpus = tmp_path / "c.jsonl"
+    corpus.write_text("{}", encoding="utf-8")
+    code, _, _ = run("train", corpus, "--output", tmp_path / "m", *arguments)
+    assert code == 0
+    assert expected.items() <= calls[0][2].items()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--label-weight", "brief=2"), "give LABEL=NUMBER"),
+        (("--label-weight", "overig=nan"), "give LABEL=NUMBER"),
+        (("--label-weight", "overig"), "give LABEL=NUMBER"),
+        (("--add-to-shipped", "--search", 3), "leave out --search"),
+        (("--no-cache", "--cache", "hier"), "--no-cache"),
+    ],
+)
+def test_wrong_usage(run, tmp_path: Path, calls: list[tuple], arguments, message: str) -> None:
+    corpus = tmp_path / "c.jsonl"
+    corpus.write_text("{}", encoding="utf-8")
+    code, _, err = run("train", corpus, "--output", tmp_path / "m", *arguments)
+    assert code == 2
+    assert message in " ".join(err.split())
     assert calls == []

@@ -1,32 +1,17 @@
-import json
-from pathlib import Path
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from spacy.language import Language
 
-import classifier
-from classifier.corpora import Fields
+from classifier.corpora.arrays import group_array, label_array
 from classifier.corpora.corpus import LabelledDocument
 from classifier.errors import CorpusError
 from classifier.features import Observation
-from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
-from classifier.model.persistence import Scorer, load_model
-from classifier.preprocessing import pipeline_id
+from classifier.labels import DOCUMENT_LABELS
+from classifier.model.additive import AdditiveClassifier
+from classifier.model.persistence import Scorer
 from classifier.settings import Settings
-from classifier.training.fitting import (
-    check_corpus,
-    fit_scorer,
-    group_array,
-    label_array,
-    train,
-    train_model,
-)
-
-
-@pytest.fixture(autouse=True)
-def _few_resamples(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("classifier.evaluation.measures._RESAMPLES", 20)
+from classifier.training.fitting import adapt_scorer, check_corpus, fit_scorer
 
 
 def some(documents: list[LabelledDocument], each: int) -> list[LabelledDocument]:
@@ -35,94 +20,6 @@ def some(documents: list[LabelledDocument], each: int) -> list[LabelledDocument]
         for label in DOCUMENT_LABELS
         for document in [one for one in documents if one.label == label][:each]
     ]
-
-
-def jsonl(path: Path, rows: list[dict[str, object]]) -> Path:
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return path
-
-
-def test_from_files_to_a_model(
-    tmp_path: Path,
-    nlp: Language,
-    authored: list[LabelledDocument],
-    passage_documents: list[LabelledDocument],
-) -> None:
-    chosen = some(authored, 6)
-    corpus = jsonl(tmp_path / "c.jsonl", [{"text": d.text, "label": d.label} for d in chosen])
-    texts = [{"text": d.text} for d in authored[-12:]] + [{"text": ""}]
-    rows = [{"id": d.id, "text": d.text, "label": d.label} for d in passage_documents]
-    told: list[str] = []
-    scores = train(
-        [corpus],
-        tmp_path / "proef",
-        unlabelled=jsonl(tmp_path / "u.jsonl", texts),
-        passages=jsonl(tmp_path / "p.jsonl", rows),
-        progress=told.append,
-    )
-    assessor = classifier.load(tmp_path / "proef")
-    info = assessor.model.info
-    assert info.name == "proef"
-    assert info.trained_on == {"c": 18, "unlabelled": 12, "passages": 32}
-    assert info.pipeline_id == pipeline_id(nlp)
-    assert 0.5 <= info.threshold <= 0.95
-    assert 0.5 <= info.passage_threshold <= 0.95
-    assert info.scores == json.loads(json.dumps(scores))
-    assert scores["n_documents"] == 18
-    assert 0 <= scores["macro_f1"]["low"] <= scores["macro_f1"]["high"] <= 1
-    assert scores["passages"]["n_documents"] == 32
-    assert set(scores["f1"]) == set(DOCUMENT_LABELS)
-    assert assessor.model.documents.classifier.smoothing is not None
-    assert assessor.model.passages is not None
-    assert assessor.model.passages.classifier.classes_.tolist() == list(PASSAGE_LABELS)
-    for words in (
-        "# proef",
-        info.version,
-        "| c | 18 |",
-        f"{scores['accuracy']:.3f}",
-        "32 passages",
-    ):
-        assert words in assessor.card
-    assert [message.split()[0] for message in told] == [
-        *("preprocessing", "preprocessing", "learning", "learning")
-    ]
-    assessment = assessor.assess(chosen[0].text.encode())
-    assert assessment.label in DOCUMENT_LABELS
-    assert assessment.model == f"proef@{info.version}"
-
-
-def test_labels_and_groups_of_other_names(tmp_path: Path, authored: list[LabelledDocument]) -> None:
-    rows = [
-        {"tekst": d.text, "soort": d.label, "nr": n, "zaak": n // 2}
-        for n, d in enumerate(some(authored, 10))
-    ]
-    fields = Fields(text="tekst", label="soort", id="nr", group="zaak")
-    path = jsonl(tmp_path / "c.jsonl", rows)
-    scores = train([path], tmp_path / "m", name="naam", fields=fields)
-    assert scores["n_documents"] == 30
-    model = load_model(tmp_path / "m")
-    assert model.info.name == "naam"
-    assert model.info.trained_on == {"c": 30}
-    assert model.passages is None
-
-
-def test_same_corpus_same_version(authored: list[LabelledDocument]) -> None:
-    chosen = some(authored, 5)
-    one, card = train_model(chosen, name="m")
-    two, again = train_model(chosen, name="m")
-    assert one.info == two.info
-    assert card == again
-
-
-@pytest.mark.parametrize("label", DOCUMENT_LABELS)
-def test_label_that_is_missing_is_named(
-    tmp_path: Path, authored: list[LabelledDocument], label: str
-) -> None:
-    rows = [{"text": d.text, "label": d.label} for d in some(authored, 6) if d.label != label]
-    path = jsonl(tmp_path / "c.jsonl", rows)
-    with pytest.raises(CorpusError, match=f"only 0 groups .*'{label}'; give at least 5"):
-        train([path], tmp_path / "m")
-    assert not (tmp_path / "m").exists()
 
 
 def test_groups_are_what_counts(authored: list[LabelledDocument]) -> None:
@@ -134,15 +31,6 @@ def test_groups_are_what_counts(authored: list[LabelledDocument]) -> None:
     ]
     with pytest.raises(CorpusError, match="only 1 groups of texts with label 'overig'"):
         check_corpus(twins, DOCUMENT_LABELS)
-
-
-def test_label_of_passages_that_is_rare_is_named(
-    authored: list[LabelledDocument], passage_documents: list[LabelledDocument]
-) -> None:
-    rare = [d for d in passage_documents if d.label != "norm"] + passage_documents[:1]
-    assert rare[-1].label == "norm"
-    with pytest.raises(CorpusError, match="only 1 groups of texts with label 'norm'"):
-        train_model(some(authored, 6), (), rare, name="m")
 
 
 def test_scorer_knows_documents_it_had_not_seen(
@@ -209,3 +97,66 @@ def test_documents_of_low_confidence_count_less(
 def test_arrays(authored: list[LabelledDocument]) -> None:
     assert label_array(authored).tolist() == [document.label for document in authored]
     assert group_array(authored).tolist() == [document.group for document in authored]
+
+
+def test_label_that_counts_for_more_is_given_more_often(
+    authored: list[LabelledDocument], observations: list[Observation]
+) -> None:
+    settings = Settings(max_features=300, n_components=0)
+    plain, same, heavy = (
+        fit_scorer(observations, authored, (), settings, label_weight=weights)
+        for weights in (None, dict.fromkeys(DOCUMENT_LABELS, 1.0), {"overig": 5.0})
+    )
+    assert np.allclose(plain.classifier.coef_, same.classifier.coef_, atol=1e-3)
+    column = list(DOCUMENT_LABELS).index("overig")
+    before, after = (one.classifier.out_of_fold_[:, column].mean() for one in (plain, heavy))
+    assert after > before + 0.05
+
+
+def test_every_fold_is_told(
+    authored: list[LabelledDocument], observations: list[Observation]
+) -> None:
+    told: list[tuple[int, ...]] = []
+
+    def after_fold(test, scores) -> None:
+        told.append((len(test), *scores.shape))
+
+    settings = Settings(max_features=100, n_components=0)
+    fit_scorer(observations, authored, (), settings, after_fold=after_fold)
+    assert len(told) == 5
+    assert sum(n for n, _, _ in told) == len(authored)
+    assert all(n == rows and columns == 3 for n, rows, columns in told)
+
+
+@pytest.mark.parametrize("n_components", [0, 10])
+def test_added_documents_change_a_model_as_far_as_they_must(
+    authored: list[LabelledDocument], observations: list[Observation], n_components: int
+) -> None:
+    here = [n for n, d in enumerate(authored) if d.source == authored[0].source]
+    there = [n for n in range(len(authored)) if n not in here]
+
+    def part(places: list[int]) -> tuple[list[Observation], list[LabelledDocument]]:
+        return [observations[n] for n in places], [authored[n] for n in places]
+
+    settings = Settings(max_features=300, n_components=n_components)
+    base = fit_scorer(*part(here), (), settings)
+    added = adapt_scorer(*part(there), base, settings)
+    assert added.extractor is base.extractor
+    assert added.classifier.smoothing is base.classifier.smoothing
+    rows = base.extractor.transform(observations)
+    weak = adapt_scorer(*part(there), base, replace(settings, C=0.01)).classifier
+    before = base.classifier.scores(rows)
+
+    def likeness(classifier: AdditiveClassifier) -> float:
+        after = classifier.scores(rows)
+        return float(np.corrcoef(before[:, 0] - before[:, 1], after[:, 0] - after[:, 1])[0, 1])
+
+    assert likeness(weak) > 0.95
+    assert likeness(weak) > likeness(added.classifier) > 0.3
+    # Whatever was folded in, the sum over features is the score.
+    one = rows[there[0]]
+    bias, shares = added.classifier.shares(one, "overig", "beleidsregel")
+    score = added.classifier.scores(one)[0]
+    classes = added.classifier.classes_.tolist()
+    difference = score[classes.index("overig")] - score[classes.index("beleidsregel")]
+    assert bias + shares.sum() == pytest.approx(difference, abs=1e-9)

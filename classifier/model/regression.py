@@ -1,0 +1,123 @@
+"""The regression under the additive model: fitted once, or fold by fold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedGroupKFold
+
+Floats = npt.NDArray[np.float64]
+AfterFold = Callable[[npt.NDArray[np.int_], Floats], None]
+
+
+def fit_regression(
+    X: csr_matrix,
+    y: npt.NDArray[np.str_],
+    sample_weight: Floats,
+    *,
+    C: float,
+    label_weight: Mapping[str, float] | None = None,
+) -> LogisticRegression:
+    """Return a logistic regression in which labels count alike, or as they are weighed.
+
+    Parameters
+    ----------
+    X : csr_matrix, shape (n_documents, n_features)
+        Rows.
+    y : array of str, shape (n_documents,)
+        The labels.
+    sample_weight : array, shape (n_documents,)
+        How much each document counts.
+    C : float
+        Inverse strength of the L2 penalty.
+    label_weight : mapping of str to float, optional
+        How many times as common as the others a label is to count.
+    """
+    balance: str | dict[str, float] = "balanced"
+    if label_weight:
+        # With the same weight for all, this is what "balanced" does.
+        labels = np.unique(y).tolist()
+        share = sample_weight.sum() / len(labels)
+        balance = {
+            label: label_weight.get(label, 1.0) * share / sample_weight[y == label].sum()
+            for label in labels
+        }
+    regression = LogisticRegression(C=C, class_weight=balance, max_iter=1000)
+    return regression.fit(X, y, sample_weight=sample_weight)
+
+
+def cross_scores(
+    X: csr_matrix,
+    y: npt.NDArray[np.str_],
+    groups: npt.NDArray[Any],
+    sample_weight: Floats,
+    *,
+    C: float,
+    label_weight: Mapping[str, float] | None = None,
+    n_splits: int = 5,
+    random_state: int = 0,
+    after_fold: AfterFold | None = None,
+) -> Floats:
+    """Return scores of documents by regressions that saw none of their groups.
+
+    Parameters
+    ----------
+    X, y, sample_weight, C, label_weight
+        As in :func:`fit_regression`.
+    groups : array, shape (n_documents,)
+        Near-duplicates share a group.
+    n_splits, random_state : int
+        How many folds, and the seed of them.
+    after_fold : callable, optional
+        Gets, after each fold, which documents it predicted and their scores.
+
+    Returns
+    -------
+    array of float64, shape (n_documents, n_classes)
+    """
+    scores = np.zeros((len(y), len(np.unique(y))))
+    folds = StratifiedGroupKFold(n_splits, shuffle=True, random_state=random_state)
+    for train, test in folds.split(X, y, groups):
+        weights = sample_weight[train]
+        fitted = fit_regression(X[train], y[train], weights, C=C, label_weight=label_weight)
+        found = fitted.decision_function(X[test])
+        # Two labels have one score, of the second against the first.
+        scores[test] = found if found.ndim == 2 else np.stack([-found / 2, found / 2], axis=1)
+        if after_fold is not None:
+            after_fold(test, scores[test])
+    return scores
+
+
+def weights_of(regression: LogisticRegression) -> tuple[Floats, Floats]:
+    """Return the weights and the intercept of each label, also when there are two."""
+    coef, intercept = regression.coef_, regression.intercept_
+    if len(intercept) > 1:
+        return coef, intercept
+    # Two labels have one row of weights, for the second against the first.
+    return np.vstack([-coef / 2, coef / 2]), np.append(-intercept, intercept) / 2
+
+
+def with_base(
+    coef: Floats, intercept: Floats, base_coef: Floats, base_intercept: Floats
+) -> tuple[Floats, Floats]:
+    """Return weights and intercepts in which those of a base have gone up.
+
+    What weighs a score of the base weighs each of the features that it is a sum of.
+
+    Parameters
+    ----------
+    coef : array, shape (n_classes, n_features + n_scores)
+        Weights, those of the scores of the base last.
+    intercept : array, shape (n_classes,)
+    base_coef : array, shape (n_scores, n_features)
+        What the scores of the base are sums of.
+    base_intercept : array, shape (n_scores,)
+    """
+    n_scores = len(base_coef)
+    share = coef[:, -n_scores:]
+    return coef[:, :-n_scores] + share @ base_coef, intercept + share @ base_intercept

@@ -1,0 +1,74 @@
+"""The lock of a model: everything that decided its bytes, so that it can be made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+from classifier import __version__
+
+_FORMAT: Final = 1
+_PACKAGES: Final = ("joblib", "numpy", "scikit-learn", "scipy", "skops", "spacy")
+
+
+def lock_of(inputs: Iterable[Path], choices: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the lock.
+
+    Parameters
+    ----------
+    inputs : iterable of Path
+        Files, and folders with all that is in them.
+    choices : mapping
+        Settings, seed and the like.
+    """
+    return {
+        "format": _FORMAT,
+        "inputs": [
+            {"name": name, "sha256": checksum}
+            for path in inputs
+            for name, checksum in _checksums(path).items()
+        ],
+        "versions": {
+            "python": platform.python_version(),
+            "beleidsregel-classifier": __version__,
+            **{name: _version(name) for name in _PACKAGES},
+        },
+        **choices,
+    }
+
+
+def as_json(value: Mapping[str, Any]) -> bytes:
+    """Return data as JSON for people, the same bytes for the same data."""
+    text = json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True)
+    return (text + "\n").encode("utf-8")
+
+
+def _checksums(path: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file, by its name from the given path on.
+
+    Where the input lies on a machine is no part of what it is.
+    """
+    if path.is_file():
+        return {path.name: _checksum(path)}
+    return {
+        f"{path.resolve().name}/{file.relative_to(path).as_posix()}": _checksum(file)
+        for file in sorted(path.rglob("*"))
+        if file.is_file()
+    }
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # bundled otherwise than by a package manager
+        return None

@@ -1,0 +1,254 @@
+"""Learn a model from documents in memory, with the scores of documents it had not seen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from classifier.corpora.arrays import group_array, label_array
+from classifier.corpora.cache import ObservationCache
+from classifier.corpora.corpus import LabelledDocument, fingerprint
+from classifier.corpora.observing import observe_or_tell
+from classifier.errors import PipelineMismatchError
+from classifier.evaluation.details import details_of
+from classifier.evaluation.measures import (
+    abstention_threshold,
+    confusion,
+    macro_f1,
+    scores_of,
+)
+from classifier.features import Observation
+from classifier.labels import DOCUMENT_LABELS, NORM, PASSAGE_LABELS
+from classifier.model.persistence import Model, ModelInfo
+from classifier.model.regression import AfterFold
+from classifier.preprocessing import build_pipeline, pipeline_id
+from classifier.settings import DOCUMENTS, PASSAGES, Settings
+from classifier.training.card import card_of
+from classifier.training.fitting import adapt_scorer, check_corpus, fit_scorer
+from classifier.training.search import Search, candidates, search
+from classifier.training.steps import Progress, Step
+
+VERSION: Final = "1"
+_PASSAGE_PRECISION: Final = 0.8  # of the norm passages that count towards a finding
+
+
+@dataclass(frozen=True, eq=False)
+class Trained:
+    """A model, and how it came about."""
+
+    model: Model
+    card: str  # in Markdown
+    settings: Settings  # of the documents
+    documents: tuple[LabelledDocument, ...]  # that it learned from
+    probabilities: npt.NDArray[np.float64]  # (n_documents, n_classes) of models that saw no group
+    left_out: dict[str, str]  # documents by id, and why they could not be read
+    searched: Search | None = None
+
+    @property
+    def scores_from(self) -> str:
+        """Which predictions the scores are of, in words."""
+        return (
+            "nested folds by group: neither weights nor settings saw the group of a document"
+            if self.searched
+            else "held-out folds by group: the weights did not see the group of a document"
+        )
+
+
+def train_model(
+    documents: Sequence[LabelledDocument],
+    unlabelled: Sequence[str] = (),
+    passages: Sequence[LabelledDocument] = (),
+    *,
+    name: str,
+    pipeline: str = "nl_rules",
+    seed: int = 0,
+    n_candidates: int = 0,
+    label_weight: Mapping[str, float] | None = None,
+    base: Model | None = None,
+    cache: ObservationCache | None = None,
+    progress: Progress = lambda step: None,
+) -> Trained:
+    """Train a model on documents in memory.
+
+    Parameters
+    ----------
+    documents : sequence of LabelledDocument
+    unlabelled : sequence of str
+        Texts for the semantic smoothing.
+    passages : sequence of LabelledDocument
+        Without them, passages get no label, or that of the base.
+    name : str
+        What to call the model.
+    pipeline : str
+        A name in :data:`classifier.preprocessing.PIPELINES`.
+    seed : int
+        Of everything that is random.
+    n_candidates : int
+        How many settings to search; 0 for those there are.
+    label_weight : mapping of str to float, optional
+        How many times as common as the others a label is to count.
+    base : Model, optional
+        To start from; then there is nothing to search, and no smoothing to learn.
+    cache : ObservationCache, optional
+        Keeps what was seen in texts.
+    progress : callable
+        Is told what is being done.
+
+    Raises
+    ------
+    CorpusError
+        When there is not enough to learn from.
+    PipelineMismatchError
+        When the base is for another pipeline.
+    """
+    check_corpus(documents, DOCUMENT_LABELS)
+    if passages:
+        check_corpus(passages, PASSAGE_LABELS)
+    identity = pipeline_id(build_pipeline(pipeline))
+    if base is not None and base.info.pipeline_id != identity:
+        raise PipelineMismatchError(
+            f"{base.info.name}: is for the pipeline {base.info.pipeline_id}, this is {identity}; "
+            "start from a model for this one"
+        )
+    left_out: dict[str, str] = {}
+
+    def observed(
+        given: Sequence[LabelledDocument], labels: Sequence[str], what: str
+    ) -> tuple[list[LabelledDocument], list[Observation]]:
+        texts = [document.text for document in given]
+        found = list(zip(given, _observed(texts, pipeline, cache, progress, what), strict=True))
+        bad = {d.id: one for d, one in found if isinstance(one, str)}
+        for identity, reason in bad.items():
+            progress(Step(f"leaving out {identity}: {reason}"))
+        left_out.update(bad)
+        pairs = [(d, one) for d, one in found if not isinstance(one, str)]
+        if bad:
+            check_corpus([d for d, _ in pairs], labels)
+        return [d for d, _ in pairs], [one for _, one in pairs]
+
+    documents, seen = observed(documents, DOCUMENT_LABELS, "labelled documents")
+    texts = _observed(unlabelled, pipeline, cache, progress, "unlabelled documents")
+    background = [one for one in texts if not isinstance(one, str)]
+    settings, searched = DOCUMENTS, None
+    if n_candidates:
+        tried = candidates(n_candidates, DOCUMENTS, seed)
+        progress(Step(f"searching {len(tried)} settings"))
+        searched = search(
+            seen,
+            documents,
+            background,
+            tried,
+            seed=seed,
+            label_weight=label_weight,
+            progress=progress,
+        )
+        settings = searched.settings
+    progress(Step("learning what tells the labels apart"))
+    follow = _followed(label_array(documents), progress)
+    if base is None:
+        scorer = fit_scorer(
+            seen,
+            documents,
+            background,
+            settings,
+            seed,
+            label_weight=label_weight,
+            after_fold=follow,
+        )
+    else:
+        scorer = adapt_scorer(
+            seen,
+            documents,
+            base.documents,
+            settings,
+            seed,
+            label_weight=label_weight,
+            after_fold=follow,
+        )
+    truth, groups = label_array(documents), group_array(documents)
+    classes, probabilities = scorer.classifier.classes_, scorer.classifier.out_of_fold_
+    threshold = abstention_threshold(truth, probabilities, classes)
+    if searched is not None:
+        probabilities = searched.probabilities
+    scores = scores_of(truth, probabilities, classes, groups, threshold)
+    scores |= details_of(documents, probabilities, classes)
+    passage_scorer, passage_threshold = None, 0.5
+    if passages:
+        progress(Step(f"learning from {len(passages)} passages"))
+        passages, seen = observed(passages, PASSAGE_LABELS, "passages")
+        follow = _followed(label_array(passages), progress)
+        passage_scorer = fit_scorer(seen, passages, (), PASSAGES, seed, after_fold=follow)
+        found = passage_scorer.classifier.out_of_fold_
+        labels = label_array(passages)
+        passage_threshold = _norm_threshold(labels, found)
+        scores["passages"] = scores_of(
+            labels, found, passage_scorer.classifier.classes_, group_array(passages), 0.5
+        )
+    elif base is not None:
+        passage_scorer, passage_threshold = base.passages, base.info.passage_threshold
+    info = ModelInfo(
+        name=name,
+        version=f"{VERSION}.{fingerprint([*documents, *passages])}",
+        pipeline=pipeline,
+        pipeline_id=identity,
+        threshold=threshold,
+        passage_threshold=passage_threshold,
+        trained_on=dict(sorted(Counter(d.source for d in documents).items()))
+        | ({"unlabelled": len(background)} if background else {})
+        | ({"passages": len(passages)} if passages else {})
+        | ({f"on top of {base.info.name}@{base.info.version}": _size(base)} if base else {}),
+        scores=scores,
+    )
+    model = Model(info, scorer, passage_scorer)
+    told = asdict(settings) | {f"weight of {k}": v for k, v in (label_weight or {}).items()}
+    card = card_of(model, told)
+    return Trained(model, card, settings, tuple(documents), probabilities, left_out, searched)
+
+
+def _observed(
+    texts: Sequence[str],
+    pipeline: str,
+    cache: ObservationCache | None,
+    progress: Progress,
+    what: str,
+) -> list[Observation | str]:
+    message = f"preprocessing {what}"
+    return observe_or_tell(
+        texts,
+        pipeline,
+        cache=cache,
+        progress=lambda done: progress(Step(message, done, len(texts))),
+    )
+
+
+def _followed(truth: npt.NDArray[np.str_], progress: Progress) -> AfterFold:
+    """Return what tells how good each fold is."""
+    classes = np.unique(truth)
+    number = 0
+
+    def after_fold(test: npt.NDArray[np.int_], scores: npt.NDArray[np.float64]) -> None:
+        nonlocal number
+        number += 1
+        found = macro_f1(confusion(truth[test], classes[scores.argmax(axis=1)], classes))
+        progress(Step(f"fold {number}: macro-F1 {found:.3f} of {len(test)} texts"))
+
+    return after_fold
+
+
+def _size(base: Model) -> int:
+    """Return how many labelled documents a model learned from."""
+    return int(base.info.scores.get("n_documents", 0))
+
+
+def _norm_threshold(truth: npt.NDArray[np.str_], probabilities: npt.NDArray[np.float64]) -> float:
+    """Return the lowest probability from which passages called norm are so often enough."""
+    norm = probabilities[:, PASSAGE_LABELS.index(NORM)]
+    for threshold in np.arange(0.5, 0.95, 0.01).tolist():
+        if (truth[norm >= threshold] == NORM).mean() >= _PASSAGE_PRECISION:
+            return float(round(threshold, 2))
+    return 0.95

@@ -1,0 +1,191 @@
+"""Search the settings by cross-validation over groups, and score the search itself honestly."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from itertools import product
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.model_selection import StratifiedGroupKFold
+
+from classifier.corpora.arrays import group_array, label_array, sample_weights
+from classifier.corpora.corpus import LabelledDocument
+from classifier.evaluation.measures import confusion, macro_f1
+from classifier.features import Observation
+from classifier.model.additive import AdditiveClassifier
+from classifier.model.regression import cross_scores
+from classifier.model.smoothing import SemanticSmoothing
+from classifier.settings import Settings
+from classifier.training.learning import extractor_of
+from classifier.training.steps import Progress, Step
+
+Floats = npt.NDArray[np.float64]
+
+#: What is tried of each setting that matters; which n-grams there are hardly does.
+GRID: Final[Mapping[str, tuple[int, ...] | tuple[float, ...]]] = {
+    "C": (2.0, 4.0, 8.0, 16.0, 32.0),
+    "n_components": (0, 50, 100, 150),
+    "weight": (0.3, 0.6, 1.0),
+    "scale": (0.01, 0.03, 0.1),
+    "form_scale": (0.3, 0.6, 1.0),
+}
+_OUTER: Final = 5  # folds whose documents the choice for them does not see
+_INNER: Final = 3  # folds within the others, by which is chosen
+
+
+@dataclass(frozen=True, eq=False)
+class Search:
+    """What a search found."""
+
+    settings: Settings  # chosen on all documents, for the model
+    probabilities: Floats  # (n_documents, n_classes) by models whose settings others chose
+    tried: tuple[dict[str, Any], ...]  # each candidate with its mean macro-F1
+    chosen: tuple[int, ...]  # the candidate that each outer fold chose
+
+
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """Documents as one candidate sees them."""
+
+    classifier: AdditiveClassifier  # with its settings and its smoothing, not fitted
+    rows: csr_matrix  # (n_documents, n_features)
+    learnt: csr_matrix  # the same with what the smoothing adds
+
+
+def candidates(number: int, start: Settings, seed: int = 0) -> list[Settings]:
+    """Return settings to try: those there are, and others drawn from the grid.
+
+    Parameters
+    ----------
+    number : int
+        How many, at least 1.
+    start : Settings
+        The first.
+    seed : int
+        Of the draw.
+
+    Examples
+    --------
+    >>> from classifier.settings import DOCUMENTS
+    >>> found = candidates(4, DOCUMENTS, seed=1)
+    >>> found[0] == DOCUMENTS, len(set(found))
+    (True, 4)
+    """
+    drawn = [
+        _changed(start, dict(zip(GRID, values, strict=True))) for values in product(*GRID.values())
+    ]
+    random.Random(seed).shuffle(drawn)  # noqa: S311  (no secret)
+    return list(dict.fromkeys([start, *drawn]))[:number]
+
+
+def _changed(start: Settings, values: dict[str, Any]) -> Settings:
+    # An element gathers cues, and keeps its weight beside theirs.
+    return replace(start, **values, element_scale=round(3 * values["scale"], 6))
+
+
+def search(
+    observations: Sequence[Observation],
+    documents: Sequence[LabelledDocument],
+    background: Sequence[Observation],
+    tried: Sequence[Settings],
+    *,
+    seed: int = 0,
+    label_weight: Mapping[str, float] | None = None,
+    progress: Progress = lambda step: None,
+) -> Search:
+    """Choose settings, and predict every document by a choice that did not see its group.
+
+    For each of five outer folds the settings with the best mean macro-F1 in three inner folds of
+    the other documents are chosen, and predict the fold. The model gets the settings that are
+    best in three folds of all documents. What the features and the smoothing are, all documents
+    tell; no label does.
+
+    Parameters
+    ----------
+    observations, documents, background, seed
+        As in :func:`classifier.training.fitting.fit_scorer`.
+    tried : sequence of Settings
+        From :func:`candidates`.
+    label_weight : mapping of str to float, optional
+        As in :meth:`classifier.model.additive.AdditiveClassifier.fit`.
+    progress : callable
+        Is told of each fold what it chose.
+    """
+    y, groups, weights = label_array(documents), group_array(documents), sample_weights(documents)
+    rows = list(_rows_of(observations, background, tried, seed))
+    classes = np.unique(y)
+
+    def scores(here: npt.NDArray[np.int_]) -> list[float]:
+        """Return the mean macro-F1 of each candidate in inner folds of some documents."""
+        found = []
+        for place in range(len(tried)):
+            scored = cross_scores(
+                rows[place].learnt[here],
+                y[here],
+                groups[here],
+                weights[here],
+                C=tried[place].C,
+                label_weight=label_weight,
+                n_splits=_INNER,
+                random_state=seed,
+            )
+            named = classes[scored.argmax(axis=1)]
+            found.append(float(macro_f1(confusion(y[here], named, classes))))
+        return found
+
+    probabilities = np.zeros((len(y), len(classes)))
+    chosen = []
+    folds = StratifiedGroupKFold(_OUTER, shuffle=True, random_state=seed)
+    for number, (train, test) in enumerate(folds.split(y, y, groups), start=1):
+        best = int(np.argmax(scores(train)))
+        chosen.append(best)
+        fitted = rows[best].classifier.fit(
+            rows[best].rows[train],
+            y[train],
+            groups=groups[train],
+            sample_weight=weights[train],
+            label_weight=label_weight,
+        )
+        probabilities[test] = fitted.predict_proba(rows[best].rows[test])
+        found = macro_f1(confusion(y[test], classes[probabilities[test].argmax(axis=1)], classes))
+        told = f"search: macro-F1 {found:.3f} with {_changes(tried[best], tried[0])}, outer fold"
+        progress(Step(told, number, _OUTER))
+    means = scores(np.arange(len(y)))
+    best = int(np.argmax(means))
+    table = tuple(asdict(s) | {"macro_f1": mean} for s, mean in zip(tried, means, strict=True))
+    return Search(tried[best], probabilities, table, tuple(chosen))
+
+
+def _rows_of(
+    observations: Sequence[Observation],
+    background: Sequence[Observation],
+    tried: Sequence[Settings],
+    seed: int,
+) -> Iterator[_Rows]:
+    """Yield the documents as each candidate sees them."""
+    extractor = extractor_of(tried[0]).fit([*observations, *background])
+    ngrams = extractor.ngrams_.transform(background or observations)
+    smoothings: dict[int, SemanticSmoothing | None] = {0: None}
+    for settings in tried:
+        size = settings.n_components
+        if size not in smoothings:
+            smoothings[size] = SemanticSmoothing(size, random_state=seed).fit(ngrams)
+        names = ("scale", "element_scale", "form_scale")
+        extractor.rates_.set_params(**{name: getattr(settings, name) for name in names})
+        rows = extractor.transform(observations)
+        classifier = AdditiveClassifier(
+            smoothings[size], C=settings.C, weight=settings.weight, random_state=seed
+        )
+        yield _Rows(classifier, rows, classifier.rows(rows))
+
+
+def _changes(settings: Settings, start: Settings) -> str:
+    """Return how settings differ from those at the start, in words."""
+    pairs = [(f.name, getattr(settings, f.name)) for f in fields(settings)]
+    changed = [f"{name}={value:g}" for name, value in pairs if value != getattr(start, name)]
+    return " ".join(changed) or "the settings as they are"
