@@ -105,4 +105,9 @@ def preprocess(nlp: Language, document: Document) -> Doc:
     doc = nlp.make_doc(document.text)
     doc._.blocks = document.blocks
     doc._.title_span = document.title_span
-    return nlp(doc)
+    tagging = [component for name, component in nlp.pipeline if name not in COMPONENTS]
+    if not tagging or len(doc) <= statistical.PIECE:
+        return nlp(doc)
+    statistical.tag_in_pieces(tagging, doc, statistical.PIECE)
+    with nlp.select_pipes(enable=COMPONENTS):
+        return nlp(doc)

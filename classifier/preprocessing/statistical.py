@@ -9,22 +9,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
+from spacy.tokens import Doc
 from thinc.api import Config
 
 from classifier.errors import ModelError
 from classifier.shipped import shipped_folder
 
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
+
 SHIPPED: Final = "nl_alpino_sm"
 PACKAGE: Final = "nl_core_news_sm"
 # The sentences come from our own rules, names of people and places are of no use here.
 UNUSED: Final = ("parser", "senter", "ner")
+PIECE: Final = 50_000  # tokens that are tagged at a time
+_TAGS: Final[list[int | str]] = ["TAG", "POS", "MORPH", "LEMMA"]
 ALLOWED_FACTORIES: Final = frozenset({"tok2vec", "morphologizer", "trainable_lemmatizer"})
 # The functions that a configuration may name: networks, and what spaCy itself fills in.
 ALLOWED_FUNCTIONS: Final = frozenset(
@@ -104,6 +111,27 @@ def load_folder(folder: Path) -> Language:
         raise ModelError(
             f"{folder}: the pipeline is damaged ({type(error).__name__}: {error}); get it anew"
         ) from error
+
+
+def tag_in_pieces(components: Sequence[Callable[[Doc], Doc]], doc: Doc, size: int) -> None:
+    """Tag a long doc in pieces: a network keeps kilobytes for each word that it is given.
+
+    Parameters
+    ----------
+    components : sequence of callable
+        The statistical components, in order.
+    doc : Doc
+        Gets the tags; words at the edge of a piece are tagged without those behind it.
+    size : int
+        Tokens in a piece.
+    """
+    rows = []
+    for start in range(0, len(doc), size):
+        piece = doc[start : start + size].as_doc()
+        for component in components:
+            piece = component(piece)
+        rows.append(piece.to_array(_TAGS))
+    doc.from_array(_TAGS, cast("Ints2d", np.concatenate(rows)))
 
 
 def weights_digest(component: TrainablePipe) -> str:

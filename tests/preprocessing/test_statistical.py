@@ -14,7 +14,7 @@ from spacy.training import Example
 
 from classifier.documents.document import Block, Document
 from classifier.errors import ModelError
-from classifier.preprocessing import build_pipeline, pipeline_id, preprocess
+from classifier.preprocessing import build_pipeline, pipeline_id, preprocess, statistical
 from classifier.preprocessing.statistical import PACKAGE, SHIPPED, load_folder, weights_digest
 from classifier.shipped import shipped_folder
 
@@ -74,6 +74,22 @@ def test_its_id_is_stable_and_follows_the_weights(shipped: Language) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "(" * 200])
 def test_nearly_empty_texts(shipped: Language, text: str) -> None:
     assert preprocess(shipped, Document(text, ())).text == text
+
+
+def test_a_long_text_is_tagged_in_pieces(
+    shipped: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = " ".join([TEXT] * 4)
+    document = Document(text, (Block("paragraph", 0, len(text)),))
+    whole = preprocess(shipped, document)
+    monkeypatch.setattr(statistical, "PIECE", 16)  # the length of the text that is repeated
+    pieces = preprocess(shipped, document)
+    assert pieces._.blocks == document.blocks
+    assert [sentence.text for sentence in pieces.sents] == [
+        sentence.text for sentence in whole.sents
+    ]
+    for token, other in zip(whole, pieces, strict=True):
+        assert (token.pos_, token.lemma_, token.morph) == (other.pos_, other.lemma_, other.morph)
 
 
 # What a folder may hold
