@@ -14,10 +14,10 @@ DEV_READY := $(VENV)/.ready-to-develop
 CODE := classifier tests data models benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types fuzz model pipeline evaluate woo lock clean
+.PHONY: help demo test check format lint types fuzz model grammatica pipeline evaluate woo lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(RUN_READY) ## label the example documents, and show why for two of them
 	$(BIN)/beleidsregel classify data/examples
@@ -43,6 +43,10 @@ fuzz: $(DEV_READY) ## read damaged files by the thousand
 
 model: $(DEV_READY) ## train the shipped model from ../shared/corpus and data/
 	$(BIN)/python models/train_standaard.py --shared ../shared/corpus --output models/standaard
+
+grammatica: $(DEV_READY) ## train the model that also weighs grammar, from the same
+	$(BIN)/python models/train_standaard.py --shared ../shared/corpus \
+		--output models/grammatica --pipeline nl_alpino_sm
 
 pipeline: $(DEV_READY) ## train the shipped Dutch spaCy pipeline from ../shared/treebank
 	$(BIN)/python models/train_pipeline.py --treebank ../shared/treebank --output models/nl_alpino_sm
