@@ -6,20 +6,27 @@ from typing import get_args
 import numpy as np
 import pytest
 
+from classifier import load
 from classifier.cli.train import Pipeline
 from classifier.corpora.corpus import LabelledDocument
 from classifier.corpora.observing import observe_texts
 from classifier.explaining import explain
 from classifier.explanation import Family
 from classifier.features import Observation
-from classifier.model.persistence import Scorer
-from classifier.preprocessing import PIPELINES
+from classifier.model.persistence import Scorer, load_model, read_card
+from classifier.preprocessing import PIPELINES, build_pipeline, pipeline_id
 from classifier.preprocessing.statistical import SHIPPED
 from classifier.reports.html_view import FAMILIES
 from classifier.reports.schema import load_schema
 from classifier.reports.wording import feature
 from classifier.settings import Settings
+from classifier.shipped import shipped_folder
+from classifier.training.card import card_of
 from classifier.training.fitting import fit_scorer
+
+GRAMMATICA = shipped_folder("grammatica")
+EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
+LARGEST = 15_000_000  # bytes
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +90,24 @@ def test_reports_know_the_families() -> None:
 
 def test_training_offers_every_pipeline() -> None:
     assert {pipeline.value for pipeline in Pipeline} == set(PIPELINES)
+
+
+def test_the_card_tells_of_grammar() -> None:
+    trained = load_model(GRAMMATICA)
+    assert trained.info.pipeline == SHIPPED
+    assert trained.info.pipeline_id == pipeline_id(build_pipeline(SHIPPED))
+    assert "**Grammatica**" in card_of(trained)
+    assert "**Grammatica**" in read_card(GRAMMATICA)
+    assert "**Grammatica**" not in card_of(load_model())
+
+
+def test_the_model_with_grammar_is_small_and_judges() -> None:
+    assert sum(path.stat().st_size for path in GRAMMATICA.iterdir()) < LARGEST
+    assessment = load(GRAMMATICA).assess(EXAMPLES / "opzet-nader-gehoor.pdf")
+    assert assessment.decision == "uitvoeringsinstructie"
+    assert assessment.explanation is not None
+    families = {contribution.family for contribution in assessment.explanation.contributions}
+    assert "grammar" in families
 
 
 @pytest.mark.parametrize("name", [SHIPPED, "standaard"])
