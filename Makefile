@@ -11,10 +11,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN_READY := $(VENV)/.ready-to-run
 DEV_READY := $(VENV)/.ready-to-develop
 
-CODE := classifier tests data models benchmarks
+CODE := classifier tests data models benchmarks docs
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types fuzz model grammatica pipeline evaluate woo lock clean
+.PHONY: help demo test docs check format lint types fuzz model grammatica pipeline evaluate woo lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,7 +27,10 @@ demo: $(RUN_READY) ## label the example documents, and show why for two of them
 test: $(DEV_READY) ## run the tests and every documented example
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-check: format lint types test ## everything that must hold before a change lands
+docs: $(DEV_READY) ## build the documentation into docs/_build; a warning is an error
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
+
+check: format lint types test docs ## everything that must hold before a change lands
 
 format: $(DEV_READY)
 	$(BIN)/ruff format --check
@@ -71,7 +74,7 @@ LOCK = --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
 clean: ## remove the environment and everything that was generated
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf $(VENV) build dist docs/_build *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find $(CODE) -type d -name __pycache__ -exec rm -rf {} +
 
 $(BIN)/python:
