@@ -15,8 +15,10 @@ from classifier import __version__  # noqa: E402  (the checkout comes first on t
 COMMAND = Path(__file__).parent / "reference" / "command.md"
 COMMAND.write_text(
     subprocess.run(
-        [sys.executable, "-m", "typer", "classifier.cli.application", "utils", "docs", "--name"]
-        + ["beleidsregel", "--title", "The command"],
+        [
+            *(sys.executable, "-m", "typer", "classifier.cli.application", "utils", "docs"),
+            *("--name", "beleidsregel", "--title", "The command"),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -27,7 +29,7 @@ COMMAND.write_text(
 
 project = "beleidsregel-classifier"
 author = "the contributors"
-copyright = "the contributors, EUPL-1.2"  # noqa: A001  (Sphinx's own name)
+copyright = "the contributors, EUPL-1.2"
 version = release = __version__
 language = "en"
 
@@ -43,7 +45,8 @@ exclude_patterns = ["_build"]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
-# Files of the repository that pages include link to each other by path.
+# Files of the repository that pages include link to each other by path: tests/test_docs.py looks
+# whether links lead anywhere.
 suppress_warnings = ["myst.xref_missing", "myst.header"]
 
 autodoc_typehints = "description"

@@ -1,6 +1,7 @@
 """One small model, trained on our own documents once a session, for all tests that need one."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from classifier.preprocessing import build_pipeline, pipeline_id
 from classifier.settings import Settings
 from classifier.training.fitting import fit_scorer
 
-AUTHORED = Path(__file__).parents[1] / "data" / "authored"
+ROOT = Path(__file__).parents[1]
+AUTHORED = ROOT / "data" / "authored"
 SMALL = Settings(max_features=2000, n_components=20)
 SENTENCES = {
     "norm": "Het college weigert de vergunning als de aanvrager eerder is beboet in zaak {}.",
@@ -108,3 +110,21 @@ def nep_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
 def no_width_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let reports have the width that they have in a pipe, whatever runs the tests."""
     monkeypatch.delenv("COLUMNS", raising=False)
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that looks like the checkout, in which commands may write."""
+    folder = tmp_path_factory.mktemp("workplace")
+    for name in ("data", "models"):
+        (folder / name).mkdir()
+        for path in (ROOT / name).iterdir():
+            (folder / name / path.name).symlink_to(path)
+    (folder / "bin").mkdir()
+    command = folder / "bin" / "beleidsregel"
+    command.write_text(
+        f"#!{sys.executable}\nimport sys\nfrom classifier.cli import main\nsys.exit(main())\n",
+        encoding="utf-8",
+    )
+    command.chmod(0o755)
+    return folder

@@ -1,8 +1,6 @@
 import ast
 import doctest
-import os
 import re
-import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -10,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.snippets import SET_UP, commands, shell, snippets
+
 ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
 PACKAGE = ROOT / "classifier"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -162,56 +163,9 @@ def test_extras_that_messages_name_are_there() -> None:
 # The texts that a reader meets first
 
 
-def snippets(language: str) -> list[str]:
-    """Return the blocks of one language in the README."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.M | re.S)
-
-
-def commands() -> list[str]:
-    """Return each command of the README; a line that ends in a backslash goes on."""
-    lines = "\n".join(snippets("bash")).replace("\\\n", " ").splitlines()
-    return [line for line in lines if line.strip() and not line.startswith("#")]
-
-
-# What sets up the machine, or runs this very test.
-SET_UP = ("make ", "pip ", "git ", "cd ", "python -m venv", "python -m pip", "source ")
-
-
-@pytest.fixture(scope="module")
-def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder that looks like the checkout, in which commands may write."""
-    folder = tmp_path_factory.mktemp("readme")
-    for name in ("data", "models"):
-        (folder / name).mkdir()
-        for path in (ROOT / name).iterdir():
-            (folder / name / path.name).symlink_to(path)
-    bin_folder = folder / "bin"
-    bin_folder.mkdir()
-    command = bin_folder / "beleidsregel"
-    command.write_text(
-        f"#!{sys.executable}\nimport sys\nfrom classifier.cli import main\nsys.exit(main())\n",
-        encoding="utf-8",
-    )
-    command.chmod(0o755)
-    return folder
-
-
-@pytest.mark.parametrize("line", [line for line in commands() if not line.startswith(SET_UP)])
+@pytest.mark.parametrize("line", [line for line in commands(README) if not line.startswith(SET_UP)])
 def test_command_of_the_readme_runs(line: str, workplace: Path) -> None:
-    run = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", line],
-        cwd=workplace,
-        env={
-            **os.environ,
-            "PATH": f"{workplace / 'bin'}:{Path(sys.executable).parent}:{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT),
-        },
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    run = shell(line, workplace)
     assert run.returncode == 0, run.stderr
     assert run.stdout.strip() or "--output" in line or ">" in line
 
@@ -222,7 +176,7 @@ def test_python_of_the_readme_runs(workplace: Path, monkeypatch: pytest.MonkeyPa
 
     names: dict[str, object] = {"__name__": "readme"}
     flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
-    for snippet in snippets("python"):
+    for snippet in snippets(README, "python"):
         if ">>>" in snippet:
             test = doctest.DocTestParser().get_doctest(snippet, names, "README.md", None, 0)
             report: list[str] = []
@@ -236,8 +190,8 @@ def test_python_of_the_readme_runs(workplace: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_readme_tells_how_to_start_and_to_test() -> None:
-    assert "make demo" in commands()
-    assert "make test" in commands()
+    assert "make demo" in commands(README)
+    assert "make test" in commands(README)
 
 
 def test_targets_of_the_makefile_are_documented() -> None:

@@ -1,0 +1,65 @@
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.snippets import ROOT, SET_UP, commands, shell, snippets
+
+DOCS = ROOT / "docs"
+PAGES = sorted(path for path in DOCS.rglob("*.md") if path.name != "command.md")
+FIRST_READ = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "data/README.md")
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if commands(page)], ids=name)
+def test_commands_of_a_page_run_in_their_order(page: Path, workplace: Path) -> None:
+    for line in commands(page):
+        if line.startswith(SET_UP) or "bin/pip" in line:
+            continue
+        run = shell(line, workplace, seconds=240)
+        assert run.returncode == 0, f"{line}\n{run.stderr}"
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if snippets(page, "python")], ids=name)
+def test_python_of_a_page_runs(
+    page: Path, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workplace)
+    names: dict[str, object] = {"__name__": "page"}
+    for snippet in snippets(page, "python"):
+        exec(compile(snippet, page.name, "exec"), names)
+
+
+@pytest.mark.parametrize(
+    "page", [*PAGES, *(ROOT / path for path in FIRST_READ if (ROOT / path).exists())], ids=name
+)
+def test_links_within_the_repository_resolve(page: Path) -> None:
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        if "://" not in target and not target.startswith("mailto:"):
+            made = target.endswith("command.md")
+            assert made or (page.parent / target).exists(), target
+
+
+def test_publiccode_names_what_the_standard_asks_for() -> None:
+    found = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
+    needed = {"publiccodeYmlVersion", "name", "url", "platforms", "categories", "softwareType"}
+    needed |= {"developmentStatus", "description", "legal", "maintenance", "localisation"}
+    assert needed <= found.keys()
+    for language in found["localisation"]["availableLanguages"]:
+        described = found["description"][language]
+        assert len(described["shortDescription"]) <= 150
+        assert 150 <= len(described["longDescription"]) <= 10_000
+        assert all(len(feature) <= 100 for feature in described["features"])
+
+
+def test_versions_of_the_descriptions_agree() -> None:
+    from classifier import __version__
+
+    for path, key in (("publiccode.yml", "softwareVersion"), ("CITATION.cff", "version")):
+        found = yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
+        assert str(found[key]) == __version__, path
