@@ -61,6 +61,10 @@ evaluate: $(DEV_READY) ## measure quality on groups and sources left out, from .
 ablation: $(DEV_READY) ## measure what each family of features buys, on our own documents
 	$(BIN)/python benchmarks/ablation.py
 
+.PHONY: doubt
+doubt: $(DEV_READY) ## measure whether a promised error rate holds, from ../shared/corpus
+	$(BIN)/python benchmarks/doubt.py --shared ../shared/corpus
+
 woo: $(DEV_READY) ## measure the Woo proposal on passages that were not learned from
 	$(BIN)/python benchmarks/woo.py --shared ../shared/corpus
 

@@ -13,38 +13,34 @@ from spacy.language import Language
 from classifier.assessment import findings
 from classifier.assessment.arguments import find_arguments
 from classifier.assessment.assessment import Assessment
+from classifier.assessment.doubt import Abstention, check_text
 from classifier.assessment.elements import find_elements
 from classifier.assessment.evidence import Argument, FormAndSubstance
 from classifier.assessment.form import self_name, without_form
 from classifier.assessment.passages import label_passages
 from classifier.documents import Document, OcrMode, read
-from classifier.errors import (
-    ClassifierError,
-    OtherLanguageError,
-    PipelineMismatchError,
-    TooShortDocumentError,
-)
+from classifier.errors import ClassifierError, PipelineMismatchError
 from classifier.explaining import explain as explain_score
 from classifier.features import observe
 from classifier.labels import TWIJFEL
 from classifier.model.persistence import Model, load_model, read_card
 from classifier.preprocessing import build_pipeline, pipeline_id, preprocess
-from classifier.preprocessing.language import is_dutch
 from classifier.woo.proposing import with_grounds
 
-MIN_WORDS: Final = 30
 # Words that a pipeline keeps of documents that went by; spaCy takes some 750 bytes for each.
 _MOST_KEPT: Final = 300_000
 _log = logging.getLogger(__name__)
 
 
-def load(path: str | Path | None = None) -> Assessor:
+def load(path: str | Path | None = None, *, max_error: float | None = None) -> Assessor:
     """Load a model.
 
     Parameters
     ----------
     path : str or Path, optional
         The folder of a model; by default the one that is shipped.
+    max_error : float, optional
+        As for :class:`Assessor`.
 
     Returns
     -------
@@ -53,11 +49,11 @@ def load(path: str | Path | None = None) -> Assessor:
     Raises
     ------
     ModelError
-        When there is no model, it is damaged or not to be trusted, or it was made for another
-        pipeline.
+        When there is no model, it is damaged or not to be trusted, it was made for another
+        pipeline, or it cannot promise so low an error.
     """
     folder = None if path is None else Path(path)
-    return Assessor(load_model(folder), read_card(folder))
+    return Assessor(load_model(folder), read_card(folder), max_error=max_error)
 
 
 class Assessor:
@@ -71,14 +67,26 @@ class Assessor:
         Its card, in Markdown.
     nlp : Language, optional
         The pipeline; by default built by the name that the model records.
+    max_error : float, optional
+        The share of the decisions that may be wrong: less sure than that is "twijfel". By default
+        the threshold that the model records decides.
 
     Raises
     ------
     PipelineMismatchError
         When the pipeline is not the one that the model learned from.
+    ModelError
+        When the model cannot promise so low an error.
     """
 
-    def __init__(self, model: Model, card: str = "", nlp: Language | None = None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        card: str = "",
+        nlp: Language | None = None,
+        *,
+        max_error: float | None = None,
+    ) -> None:
         self.model = model
         self.card = card
         self.nlp = build_pipeline(model.info.pipeline) if nlp is None else nlp
@@ -90,6 +98,7 @@ class Assessor:
                 f"model {model.info.name} was made for pipeline {model.info.pipeline_id}, this is "
                 f"{here}; train it anew with: beleidsregel train, or install the version it is for"
             )
+        self._abstention = Abstention(model, max_error)
 
     def assess(
         self,
@@ -117,14 +126,7 @@ class Assessor:
         document = source if isinstance(source, Document) else read(source, ocr=ocr)
         doc = preprocess(self.nlp, document)
         observation = observe(doc)
-        called = document.source or "the text"
-        if observation.n_words < MIN_WORDS:
-            raise TooShortDocumentError(
-                f"{called}: {observation.n_words} words are too few to judge; "
-                f"give a document of at least {MIN_WORDS} words"
-            )
-        if not is_dutch(doc):
-            raise OtherLanguageError(f"{called}: not in Dutch; give the Dutch text of the document")
+        check_text(doc, observation, document.source or "the text")
         extractor, classifier = self.model.documents.extractor, self.model.documents.classifier
         row = extractor.transform([observation])
         values = classifier.predict_proba(row)[0]
@@ -138,6 +140,7 @@ class Assessor:
             self.model.info.passage_threshold,
         )
         form = FormAndSubstance(without_form(row, extractor, classifier), self_name(doc))
+        doubt = self._abstention.reason(observation, by_label[label])
         explanation = None
         arguments: tuple[Argument, ...] = ()
         if explain:
@@ -151,7 +154,8 @@ class Assessor:
             model=f"{self.model.info.name}@{self.model.info.version}",
             n_words=observation.n_words,
             label=label,
-            decision=label if by_label[label] >= self.model.info.threshold else TWIJFEL,
+            decision=TWIJFEL if doubt else label,
+            doubt=doubt,
             probabilities=by_label,
             explanation=explanation,
             arguments=arguments,

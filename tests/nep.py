@@ -59,7 +59,7 @@ def assessment(document, explain):
     )
 
 
-def load(path=None):
+def load(path=None, *, max_error=None):
     from classifier.errors import ModelError
 
     if path is not None and path.name == "kapot":

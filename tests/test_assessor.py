@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from classifier.assessor import MIN_WORDS, Assessor
+from classifier.assessment.doubt import MIN_WORDS
+from classifier.assessor import Assessor
 from classifier.corpora.corpus import LabelledDocument
 from classifier.documents import Attachment, Document, read
 from classifier.errors import OtherLanguageError, TooShortDocumentError

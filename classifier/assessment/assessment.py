@@ -50,6 +50,7 @@ class Assessment:
     n_words: int = 0
     label: str | None = None  # None only when there is an error
     decision: str | None = None  # the label, or "twijfel"; None only when there is an error
+    doubt: str | None = None  # why the decision is "twijfel"; None when it is not
     probabilities: dict[str, float] = field(default_factory=dict)
     explanation: Explanation | None = None
     arguments: tuple[Argument, ...] = ()  # only with an explanation
@@ -95,6 +96,7 @@ class Assessment:
         }
         if self.outcome is not None:
             record["outcome"] = self.outcome
+            record["doubt"] = self.doubt
         if self.elements:
             record["elements"] = [element.as_dict() for element in self.elements]
         if self.form is not None:

@@ -35,6 +35,7 @@ class Judging:
     limits: Limits = field(default_factory=Limits)
     ocr: OcrMode = "auto"  # whether scans are read
     keep_text: bool = True  # reports that quote need the text, records do not
+    max_error: float | None = None  # of the decisions; None for the threshold of the model
 
 
 def read_task(task: Task, reader: Reader) -> Task:

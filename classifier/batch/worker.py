@@ -63,7 +63,7 @@ def _equipment(how: Judging) -> tuple[Assessor, IsolatedReader]:
     # Imported where it is used: the process that asks needs none of it.
     from classifier.assessor import load
 
-    return load(how.model), IsolatedReader(how.limits, how.ocr)
+    return load(how.model, max_error=how.max_error), IsolatedReader(how.limits, how.ocr)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Final
 
 import spacy
 
-from classifier.assessor import MIN_WORDS
+from classifier.assessment.doubt import MIN_WORDS
 from classifier.checking.finding import Finding, Kind
 from classifier.corpora import Entry, Fields
 from classifier.corpora.corpus import faults

@@ -75,7 +75,7 @@ def assess(
         return judge_in_workers(tasks, how, jobs=jobs)
     from classifier import load
 
-    assessor = load(how.model)
+    assessor = load(how.model, max_error=how.max_error)
     return (judge(read_task(task, reader), assessor, how) for task in tasks)
 
 

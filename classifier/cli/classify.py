@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from classifier.cli.diwoo import Adopted, Organisation
-from classifier.cli.options import IdField, Limit, Model, Ocr, OcrOption, TextField, Top, limits_of
+from classifier.cli.options import (
+    IdField,
+    Limit,
+    MaxError,
+    Model,
+    Ocr,
+    OcrOption,
+    TextField,
+    Top,
+    limits_of,
+)
 
 if TYPE_CHECKING:
     from classifier.assessment.assessment import Assessment
@@ -68,6 +78,7 @@ def classify(
         bool, typer.Option("--explain", help="Add the reasons to each record.")
     ] = False,
     top: Top = 20,
+    max_error: MaxError = None,
     ocr: OcrOption = Ocr.AUTO,
     output: Annotated[
         Path | None,
@@ -122,7 +133,7 @@ def classify(
         metadata = Metadata(output, paths or (), organisation, adopted, many=many)
     # What a person reads shows the strongest reasons, the others when they are asked for.
     explaining = explain or output_format in _FOR_PEOPLE
-    how = Judging(model, explaining, top or None, limits, ocr.value, keep_text=not saved)
+    how = Judging(model, explaining, top or None, limits, ocr.value, not saved, max_error)
     # The process that reads starts up while this one imports and loads what judges.
     with IsolatedReader(limits, ocr.value) as reader:
         from classifier.cli import output as outputs

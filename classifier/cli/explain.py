@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from classifier.cli.annotating import AnnotatePdf, Annotating
-from classifier.cli.options import Limit, Model, Ocr, OcrOption, Top, limits_of
+from classifier.cli.options import Limit, MaxError, Model, Ocr, OcrOption, Top, limits_of
 
 
 class Format(StrEnum):
@@ -27,6 +27,7 @@ def explain(
     ] = Format.TEXT,
     top: Top = 20,
     annotate_pdf: AnnotatePdf = None,
+    max_error: MaxError = None,
     ocr: OcrOption = Ocr.AUTO,
     model: Model = None,
     limit: Limit = None,
@@ -44,7 +45,7 @@ def explain(
         from classifier.cli import output
         from classifier.cli.progress import followed
 
-        assessor = load(model)
+        assessor = load(model, max_error=max_error)
         # Reading a scan takes long; on a terminal it is seen to go on.
         tasks = annotating.noting([sources.find_one(path, reader)])
         (source,) = followed((read_task(one, reader) for one in tasks), lambda: 1, silent=False)

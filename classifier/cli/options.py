@@ -31,6 +31,16 @@ Model = Annotated[
     Path | None,
     typer.Option("--model", metavar="DIR", help="Folder of a model; by default the shipped one."),
 ]
+MaxError = Annotated[
+    float | None,
+    typer.Option(
+        "--max-error",
+        metavar="SHARE",
+        min=0.0,
+        max=1.0,
+        help="Share of the decisions that may be wrong, such as 0.05; the rest is twijfel.",
+    ),
+]
 Top = Annotated[
     int,
     typer.Option("--top", metavar="N", min=0, help="Reasons to keep, strongest first; 0 for all."),

@@ -10,7 +10,7 @@ import typer
 
 from classifier.cli.annotating import AnnotatePdf, Annotating
 from classifier.cli.names import Names
-from classifier.cli.options import Limit, Model, Ocr, OcrOption, Top, limits_of
+from classifier.cli.options import Limit, MaxError, Model, Ocr, OcrOption, Top, limits_of
 
 
 def report(
@@ -27,6 +27,7 @@ def report(
     ],
     top: Top = 20,
     annotate_pdf: AnnotatePdf = None,
+    max_error: MaxError = None,
     ocr: OcrOption = Ocr.AUTO,
     model: Model = None,
     limit: Limit = None,
@@ -49,7 +50,7 @@ def report(
     tally, names, rows = Tally(), Names(), []
     written = {pages.INDEX}
     # The pages say how many reasons are left out, so they are given them all.
-    how = Judging(model, explain=True)
+    how = Judging(model, explain=True, max_error=max_error)
     with assessed(paths, reader, how, annotating.noting) as assessments:
         from classifier.cli.progress import followed
         from classifier.reports import html, html_index

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from classifier.cli.annotating import AnnotatePdf, Annotating
-from classifier.cli.options import Limit, Model, Ocr, OcrOption, limits_of
+from classifier.cli.options import Limit, MaxError, Model, Ocr, OcrOption, limits_of
 
 if TYPE_CHECKING:
     from classifier.assessment.assessment import Assessment
@@ -62,6 +62,7 @@ def woo(
         ),
     ] = None,
     annotate_pdf: AnnotatePdf = None,
+    max_error: MaxError = None,
     ocr: OcrOption = Ocr.AUTO,
     model: Model = None,
     limit: Limit = None,
@@ -92,10 +93,10 @@ def woo(
             )
         opened = outputs.opened_binary(output)
     reader = IsolatedReader(limits, ocr.value)
-    tally = Tally()
+    tally, how = Tally(), Judging(model, max_error=max_error)
     share = MAX_SHARE if max_share is None else max_share
     with (
-        assessed(paths, reader, Judging(model), annotating.noting) as assessments,
+        assessed(paths, reader, how, annotating.noting) as assessments,
         opened as stream,
     ):
         from classifier.woo.proposing import propose

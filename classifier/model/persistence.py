@@ -1,6 +1,6 @@
 """Trained models as folders: two skops files, audited before they are built, and metadata.
 
-A model folder holds ``model.json`` (name, version, pipeline, labels, threshold, scores),
+A model folder holds ``model.json`` (name, version, pipeline, thresholds, doubt, scores),
 ``documents.skops``, ``passages.skops`` and a card, ``README.md``; training adds what an auditor
 asks for (see :mod:`classifier.training.record`). No file holds a pickle, and
 the same model gives the same bytes.
@@ -23,6 +23,7 @@ import skops.io as sio
 from classifier.errors import ModelError, UntrustedModelError
 from classifier.features import FeatureExtractor
 from classifier.model.additive import AdditiveClassifier
+from classifier.model.doubt import Doubt, doubt_of
 from classifier.model.folder import info_path, standard_folder
 from classifier.model.replacing import replace_folder
 
@@ -66,6 +67,7 @@ class ModelInfo:
     passage_threshold: float  # the probability from which a passage counts as a finding
     trained_on: dict[str, int]  # corpus → number of documents
     scores: dict[str, Any] = field(default_factory=dict)
+    doubt: Doubt | None = None  # not in models of before it was learned
     format: int = FORMAT
 
 
@@ -141,7 +143,8 @@ def load_model(folder: Path | None = None) -> Model:
                 f"{FORMAT}; train it anew, or install the version that made it"
             )
         digests = content.pop("sha256")
-        info = ModelInfo(**content)
+        doubt = content.pop("doubt", None)
+        info = ModelInfo(**content, doubt=None if doubt is None else doubt_of(doubt))
         scorers = {name: _load(folder / f"{name}.skops", digests[name]) for name in digests}
         return Model(info, scorers["documents"], scorers.get("passages"))
     except ModelError:

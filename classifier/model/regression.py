@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -80,9 +80,40 @@ def cross_scores(
     -------
     array of float64, shape (n_documents, n_classes)
     """
-    scores = np.zeros((len(y), len(np.unique(y))))
     folds = StratifiedGroupKFold(n_splits, shuffle=True, random_state=random_state)
-    for train, test in folds.split(X, y, groups):
+    splits = folds.split(X, y, groups)
+    return held_out_scores(
+        X, y, sample_weight, splits, C=C, label_weight=label_weight, after_fold=after_fold
+    )
+
+
+def held_out_scores(
+    X: csr_matrix,
+    y: npt.NDArray[np.str_],
+    sample_weight: Floats,
+    splits: Iterable[tuple[npt.NDArray[np.int_], npt.NDArray[np.int_]]],
+    *,
+    C: float,
+    label_weight: Mapping[str, float] | None = None,
+    after_fold: AfterFold | None = None,
+) -> Floats:
+    """Return scores of documents by regressions that did not see them.
+
+    Parameters
+    ----------
+    X, y, sample_weight, C, label_weight
+        As in :func:`fit_regression`.
+    splits : iterable of (train, test)
+        Indices of documents; each document is tested once, and each label always learned.
+    after_fold : callable, optional
+        As in :func:`cross_scores`.
+
+    Returns
+    -------
+    array of float64, shape (n_documents, n_classes)
+    """
+    scores = np.zeros((len(y), len(np.unique(y))))
+    for train, test in splits:
         weights = sample_weight[train]
         fitted = fit_regression(X[train], y[train], weights, C=C, label_weight=label_weight)
         found = fitted.decision_function(X[test])

@@ -49,6 +49,7 @@ def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20, index
     }
     if assessment.error_code is None:
         values["outcome"] = wording.outcome(assessment)
+        values["doubt"] = wording.doubt(assessment)
         values["consequence"] = wording.consequence(assessment)
         values["form"] = list(verdict.form_and_substance(assessment))
         values["looks"] = verdict.who_looks(assessment)

@@ -31,4 +31,5 @@ def fragment(assessment: Assessment) -> str:
     }
     if assessment.error_code is None:
         values["outcome"] = wording.outcome(assessment)
+        values["doubt"] = wording.doubt(assessment)
     return render("fragment", values)

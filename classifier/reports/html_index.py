@@ -31,7 +31,7 @@ class Row:
     title: str
     page: str  # address of its own page; "" when it has none
     decision: str  # in words, by which the table is filtered
-    label: str  # the likeliest, when the decision is twijfel
+    doubt: str  # when the decision is twijfel: why, or the likeliest label
     chance: float | None  # None when it was not assessed
     target: str  # "" without an explanation
     against: str
@@ -65,7 +65,7 @@ def row(assessment: Assessment, page: str = "") -> Row:
         title=assessment.title,
         page=page,
         decision=_decision(assessment),
-        label=assessment.label or "",
+        doubt=wording.doubt_in_short(assessment),
         chance=None if failed else assessment.probabilities.get(assessment.label or "", 0.0),
         target=explanation.target if explanation else "",
         against=explanation.against if explanation else "",

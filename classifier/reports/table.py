@@ -63,7 +63,7 @@ def _row(assessment: Assessment) -> tuple[Text, Text, Text, Text]:
     chance = assessment.probabilities.get(assessment.label or "", 0.0)
     words = wording.outcome(assessment)
     if assessment.decision == TWIJFEL:
-        words = f"twijfel (het meest lijkt {assessment.label})"
+        words = f"twijfel ({wording.doubt_in_short(assessment)})"
     reason = _with_warnings(_reason(assessment), assessment)
     return source, Text(words, style=style), Text(wording.percentage(chance)), reason
 

@@ -56,6 +56,7 @@ def _parts(assessment: Assessment, top: int | None) -> Iterator[RenderableType]:
     yield _pairs(
         ("Uitkomst", Text(wording.outcome(assessment), style="bold")),
         ("Kans", ", ".join(f"{label} {wording.percentage(chance)}" for label, chance in chances)),
+        *(("Waarom", line) for line in [wording.doubt(assessment)] if line),
         ("Gevolg", wording.consequence(assessment)),
         *(("Let op", wording.finding(name)) for name in assessment.findings),
         *(("Vorm", visible(line)) for line in verdict.form_and_substance(assessment)),

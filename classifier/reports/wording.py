@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from classifier.assessment.assessment import MATERIEEL_BELEID, Assessment
+from classifier.assessment.doubt import CLOSE, GARBLED, MAX_ERROR, SHORT, UNLIKE_TRAINING
 from classifier.assessment.findings import (
     LANDENBELEID,
     NIET_BEKENDGEMAAKT,
@@ -63,6 +64,27 @@ _CONSEQUENCES: Final = {
         "de Woo-deskundige."
     ),
 }
+_DOUBTS: Final = {
+    CLOSE: "Geen van de kansen is groot genoeg om te beslissen.",
+    MAX_ERROR: "Geen van de kansen is groot genoeg voor het aandeel fouten dat ten hoogste mag.",
+    SHORT: (
+        "Naast titels, briefhoofd en ondertekening is er te weinig tekst om over te beslissen. "
+        "Ga na of het stuk volledig is."
+    ),
+    GARBLED: (
+        "De tekst is verminkt: veel woorden staan aan elkaar, zijn gebroken of verkeerd gespeld, "
+        "zoals na een slechte scan. Op de kansen valt niet te vertrouwen; lees het stuk opnieuw in."
+    ),
+    UNLIKE_TRAINING: (
+        "De tekst lijkt op niets waarvan het model heeft geleerd: hij bestaat voor een groot deel "
+        "uit cijfers of onbekende woorden. Op de kansen valt niet te vertrouwen."
+    ),
+}
+_DOUBTS_IN_SHORT: Final = {
+    SHORT: "te weinig tekst",
+    GARBLED: "verminkte tekst",
+    UNLIKE_TRAINING: "lijkt op geen bekend stuk",
+}
 _FINDINGS: Final = {
     MATERIEEL_BELEID: (
         "materieel beleid: passages stellen normen die uitkomsten bepalen (een vaste gedragslijn, "
@@ -101,6 +123,27 @@ def outcome(assessment: Assessment) -> str:
 def consequence(assessment: Assessment) -> str:
     """Return what the outcome means in law, with the articles."""
     return _CONSEQUENCES[_kind(assessment)]
+
+
+def doubt(assessment: Assessment) -> str:
+    """Return why the model does not decide, in sentences; "" when it does.
+
+    >>> doubt(Assessment("a.txt", label="overig", decision="twijfel", doubt="close"))
+    'Geen van de kansen is groot genoeg om te beslissen.'
+    """
+    return _DOUBTS[assessment.doubt or CLOSE] if assessment.decision == TWIJFEL else ""
+
+
+def doubt_in_short(assessment: Assessment) -> str:
+    """Return why the model does not decide, or else the likeliest label, for a table.
+
+    >>> doubt_in_short(Assessment("a.txt", label="overig", decision="twijfel", doubt="garbled"))
+    'verminkte tekst'
+    """
+    if assessment.decision != TWIJFEL:
+        return ""
+    likeliest = f"het meest lijkt {assessment.label}"
+    return _DOUBTS_IN_SHORT.get(assessment.doubt or CLOSE, likeliest)
 
 
 def finding(name: str) -> str:

@@ -29,6 +29,7 @@ from classifier.model.regression import AfterFold
 from classifier.preprocessing import build_pipeline, pipeline_id
 from classifier.settings import DOCUMENTS, PASSAGES, Settings
 from classifier.training.card import card_of
+from classifier.training.doubting import learn_doubt
 from classifier.training.fitting import adapt_scorer, check_corpus, fit_scorer
 from classifier.training.search import Search, candidates, search
 from classifier.training.steps import Progress, Step
@@ -177,6 +178,10 @@ def train_model(
         probabilities = searched.probabilities
     scores = scores_of(truth, probabilities, classes, groups, threshold)
     scores |= details_of(documents, probabilities, classes)
+    doubt = None
+    if base is None:
+        progress(Step("learning when not to decide"))
+        doubt = learn_doubt(scorer, documents, seen, background, label_weight)
     passage_scorer, passage_threshold = None, 0.5
     if passages:
         progress(Step(f"learning from {len(passages)} passages"))
@@ -203,6 +208,7 @@ def train_model(
         | ({"passages": len(passages)} if passages else {})
         | ({f"on top of {base.info.name}@{base.info.version}": _size(base)} if base else {}),
         scores=scores,
+        doubt=doubt,
     )
     model = Model(info, scorer, passage_scorer)
     told = asdict(settings) | {f"weight of {k}": v for k, v in (label_weight or {}).items()}

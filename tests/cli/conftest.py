@@ -10,7 +10,7 @@ import classifier
 from classifier.assessment.assessment import Assessment
 from classifier.cli import main
 from classifier.documents import Document, read
-from classifier.errors import ClassifierError, ModelNotFoundError
+from classifier.errors import ClassifierError, ModelError, ModelNotFoundError
 from classifier.explanation import Contribution, Explanation
 
 WORK = "Open het dossier in het systeem en noteer de datum van ontvangst. " * 6
@@ -19,6 +19,9 @@ RULE = "Het college verleent geen ontheffing, tenzij de gevolgen onevenredig zij
 
 class FakeAssessor:
     card = "# Nep\n\nEen kaart met [red]opmaak[/red] en \x1b[31m."
+
+    def __init__(self, threshold: float) -> None:
+        self.threshold = threshold
 
     def assess_many(
         self, sources: Iterable[Path | Document], *, explain: bool = False
@@ -46,7 +49,8 @@ class FakeAssessor:
             model="nep@1",
             n_words=len(document.text.split()),
             label=label,
-            decision=label,
+            decision=label if self.threshold <= 0.8 else "twijfel",
+            doubt=None if self.threshold <= 0.8 else "max_error",
             probabilities={label: 0.8} | dict.fromkeys(others, 0.1),
             explanation=Explanation(label, "overig", score, 0.1, 0.0, reasons) if explain else None,
             text=document.text,
@@ -59,10 +63,13 @@ class FakeAssessor:
 
 @pytest.fixture(autouse=True)
 def _fake_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(path: Path | None = None) -> FakeAssessor:
+    def load(path: Path | None = None, *, max_error: float | None = None) -> FakeAssessor:
         if path is not None:
             raise ModelNotFoundError(f"{path}: no model here; train one")
-        return FakeAssessor()
+        if max_error is not None and max_error < 0.03:
+            raise ModelError(f"model nep cannot promise an error of at most {max_error:g}")
+        # What it is asked to promise is what it is less sure of.
+        return FakeAssessor(0.0 if max_error is None else 1 - max_error)
 
     # Not setattr, which would first load the real one.
     monkeypatch.setitem(vars(classifier), "load", load)

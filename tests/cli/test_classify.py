@@ -241,7 +241,7 @@ def test_failure_half_way_keeps_the_earlier_output(
             yield Assessment(str(next(iter(sources))), error_code="empty", error_message="leeg")
             raise KeyboardInterrupt
 
-    monkeypatch.setitem(vars(classifier), "load", lambda path=None: Interrupted())
+    monkeypatch.setitem(vars(classifier), "load", lambda path=None, max_error=None: Interrupted())
     output = tmp_path / "out.jsonl"
     output.write_text("earlier", encoding="utf-8")
     code, _, err = run("classify", folder, "--format", "jsonl", "--output", output)

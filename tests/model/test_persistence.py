@@ -23,6 +23,8 @@ from classifier.errors import (
     UntrustedModelError,
 )
 from classifier.features import FeatureExtractor, Observation
+from classifier.features.familiarity import Familiarity
+from classifier.model.doubt import Doubt
 from classifier.model.folder import standard_folder
 from classifier.model.persistence import Model, load_model, read_card, save_model
 from classifier.settings import Settings
@@ -85,6 +87,17 @@ def test_same_probabilities_bit_for_bit(
 def test_card_is_kept(folder: Path) -> None:
     assert read_card(folder) == "# Kaart\n"
     assert read_card(folder / "elders") == ""
+
+
+def test_doubt_is_kept_and_a_model_of_before_has_none(folder: Path, model: Model) -> None:
+    doubt = Doubt((0.5, 0.9), (0.2, 0.04), Familiarity(0.5, 0.9, 0.7))
+    save_model(replace(model, info=replace(model.info, doubt=doubt)), folder)
+    assert load_model(folder).info.doubt == doubt
+    path = folder / "model.json"
+    values = json.loads(path.read_text("utf-8"))
+    del values["doubt"]
+    path.write_text(json.dumps(values), encoding="utf-8")
+    assert load_model(folder).info == model.info
 
 
 def test_without_passages_an_earlier_file_goes(folder: Path, model: Model) -> None:

@@ -54,6 +54,7 @@ def test_schema_knows_every_error(failure: Assessment) -> None:
         {"label": "twijfel"},
         {"label": None},
         {"decision": None},
+        {"doubt": "whim"},
         {"probabilities": {}},
         {"probabilities": {"beleidsregel": 1.2, "overig": 0, "uitvoeringsinstructie": 0}},
         {"error": {"code": "empty", "message": "leeg"}},
@@ -74,6 +75,7 @@ def test_schema_refuses_what_breaks_the_contract(
     [
         {"label": "overig"},
         {"decision": "twijfel"},
+        {"doubt": "garbled"},
         {"error": None},
         {"error": {"code": "other", "message": "x"}},
         {"error": {"code": "empty", "message": ""}},

@@ -60,6 +60,10 @@ def test_from_files_to_a_model(
     assert info.pipeline_id == pipeline_id(nlp)
     assert 0.5 <= info.threshold <= 0.95
     assert 0.5 <= info.passage_threshold <= 0.95
+    assert info.doubt is not None
+    assert len(info.doubt.thresholds) == len(info.doubt.error_bounds) > 0
+    assert info.doubt.threshold(1.0) == info.doubt.thresholds[0]
+    assert 0 < info.doubt.least.known < 1
     assert info.scores == json.loads(json.dumps(scores))
     assert scores["n_documents"] == 18
     assert 0 <= scores["macro_f1"]["low"] <= scores["macro_f1"]["high"] <= 1
@@ -78,7 +82,7 @@ def test_from_files_to_a_model(
         assert words in assessor.card
     said = [step.message for step in told if step.done in (None, 0)]
     assert [message.split()[0] for message in said if not message.startswith("fold")] == [
-        *("preprocessing", "preprocessing", "learning", "learning", "preprocessing")
+        *("preprocessing", "preprocessing", "learning", "learning", "learning", "preprocessing")
     ]
     assessment = assessor.assess(chosen[0].text.encode())
     assert assessment.label in DOCUMENT_LABELS
