@@ -25,6 +25,15 @@ def test_commands_of_a_page_run_in_their_order(page: Path, workplace: Path) -> N
         assert run.returncode == 0, f"{line}\n{run.stderr}"
 
 
+def test_a_newcomer_gets_from_pdfs_to_a_model_of_their_own(workplace: Path) -> None:
+    (workplace / "walk").mkdir()
+    run = shell(f"bash {DOCS / 'walk.sh'} walk", workplace, seconds=240)
+    assert run.returncode == 0, run.stderr
+    assert (workplace / "walk" / "report" / "index.html").stat().st_size > 1000
+    labelled = run.stdout.count("opzet-nader-gehoor.pdf")
+    assert labelled == 2, "once by each model"
+
+
 @pytest.mark.parametrize("page", [page for page in PAGES if snippets(page, "python")], ids=name)
 def test_python_of_a_page_runs(
     page: Path, workplace: Path, monkeypatch: pytest.MonkeyPatch

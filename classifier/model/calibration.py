@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
@@ -10,10 +12,19 @@ from scipy.special import log_softmax
 Floats = npt.NDArray[np.float64]
 
 
+# Standard deviations of the prior.
+_LOG_TEMPERATURE: Final = 0.25
+_OFFSET: Final = 0.5
+
+
 def calibrate(
     scores: Floats, y: npt.NDArray[np.int_], sample_weight: Floats
 ) -> tuple[float, Floats]:
     """Return the temperature and the offset a label that make scores honest log-odds.
+
+    Scores of few documents may all lie on the right side, which would make any score a certainty.
+    So a normal prior holds the temperature near 1 and the offsets near 0; a thousand documents
+    outweigh it.
 
     Parameters
     ----------
@@ -35,10 +46,9 @@ def calibrate(
     def loss(parameters: Floats) -> float:
         logs = log_softmax(scores * np.exp(parameters[0]) + parameters[1:], axis=1)
         chosen = logs[np.arange(len(y)), y]
-        # A weak pull to no offset settles the offset that all labels share.
-        return float(
-            -(chosen @ sample_weight) / sample_weight.sum() + 1e-3 * (parameters[1:] ** 2).sum()
-        )
+        # The pull on the offsets also settles the one that all labels share.
+        prior = (parameters[0] / _LOG_TEMPERATURE) ** 2 + ((parameters[1:] / _OFFSET) ** 2).sum()
+        return float(-(chosen @ sample_weight) / sample_weight.sum() + prior / (2 * len(y)))
 
     found = minimize(loss, np.zeros(1 + scores.shape[1])).x
     return float(np.exp(-found[0])), found[1:] - found[1:].mean()

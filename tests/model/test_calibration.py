@@ -43,3 +43,13 @@ def test_weights_count() -> None:
     assert weighted[0] == pytest.approx(counted[0], rel=1e-3)
     np.testing.assert_allclose(weighted[1], counted[1], atol=1e-3)
     assert weighted[1][0] > 0.2
+
+
+def test_few_documents_on_the_right_side_are_no_certainty() -> None:
+    y = np.tile([0, 1, 2], 7)
+    scores = np.eye(3)[y] * 2.0
+    temperature, offset = calibrate(scores, y, np.ones(len(y)))
+    assert 0.5 < temperature < 1
+    np.testing.assert_allclose(offset, 0, atol=0.05)
+    many = calibrate(np.tile(scores, (200, 1)), np.tile(y, 200), np.ones(200 * len(y)))
+    assert many[0] < temperature, "what many documents say outweighs the prior"
