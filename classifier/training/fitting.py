@@ -12,7 +12,7 @@ from classifier.model.additive import AdditiveClassifier
 from classifier.model.persistence import Scorer
 from classifier.model.regression import AfterFold
 from classifier.settings import Settings
-from classifier.training.learning import learn
+from classifier.training.learning import learn, one_thread
 
 
 def fit_scorer(
@@ -80,17 +80,18 @@ def adapt_scorer(
         Of which ``C`` alone counts.
     """
     known = base.classifier
-    classifier = AdditiveClassifier(
-        known.smoothing, C=settings.C, weight=known.weight, random_state=seed
-    ).fit(
-        base.extractor.transform(observations),
-        label_array(documents),
-        groups=group_array(documents),
-        sample_weight=sample_weights(documents),
-        label_weight=label_weight,
-        base=known,
-        after_fold=after_fold,
-    )
+    with one_thread():
+        classifier = AdditiveClassifier(
+            known.smoothing, C=settings.C, weight=known.weight, random_state=seed
+        ).fit(
+            base.extractor.transform(observations),
+            label_array(documents),
+            groups=group_array(documents),
+            sample_weight=sample_weights(documents),
+            label_weight=label_weight,
+            base=known,
+            after_fold=after_fold,
+        )
     return Scorer(base.extractor, classifier)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from classifier.errors import InputError
 from classifier.features import FeatureExtractor, Observation
@@ -61,19 +62,20 @@ def learn(
             "give more, or lower min_df"
         )
     smoothing = None
-    rows = extractor.transform(background or observations)[:, : extractor.n_ngrams_]
-    if settings.n_components and min(rows.shape) > 1:  # fewer have no direction in common
-        smoothing = SemanticSmoothing(settings.n_components, random_state=seed).fit(rows)
-    classifier = AdditiveClassifier(
-        smoothing, C=settings.C, weight=settings.weight, n_splits=n_splits, random_state=seed
-    ).fit(
-        extractor.transform(observations),
-        y,
-        groups=groups,
-        sample_weight=sample_weight,
-        label_weight=label_weight,
-        after_fold=after_fold,
-    )
+    with one_thread():
+        rows = extractor.transform(background or observations)[:, : extractor.n_ngrams_]
+        if settings.n_components and min(rows.shape) > 1:  # fewer have no direction in common
+            smoothing = SemanticSmoothing(settings.n_components, random_state=seed).fit(rows)
+        classifier = AdditiveClassifier(
+            smoothing, C=settings.C, weight=settings.weight, n_splits=n_splits, random_state=seed
+        ).fit(
+            extractor.transform(observations),
+            y,
+            groups=groups,
+            sample_weight=sample_weight,
+            label_weight=label_weight,
+            after_fold=after_fold,
+        )
     return Scorer(extractor, classifier)
 
 
@@ -81,3 +83,12 @@ def extractor_of(settings: Settings) -> FeatureExtractor:
     """Return the extractor of some settings, not fitted."""
     names = FeatureExtractor().get_params()
     return FeatureExtractor(**{name: getattr(settings, name) for name in names})
+
+
+def one_thread() -> threadpool_limits:
+    """Return a context in which linear algebra runs in one thread.
+
+    The matrices are thin: threads wait for each other longer than they work. And a sum has the
+    same last bit whatever the number of cores.
+    """
+    return threadpool_limits(1, user_api="blas")

@@ -21,7 +21,7 @@ from classifier.model.additive import AdditiveClassifier
 from classifier.model.regression import cross_scores
 from classifier.model.smoothing import SemanticSmoothing
 from classifier.settings import Settings
-from classifier.training.learning import extractor_of
+from classifier.training.learning import extractor_of, one_thread
 from classifier.training.steps import Progress, Step
 
 Floats = npt.NDArray[np.float64]
@@ -116,6 +116,21 @@ def search(
     progress : callable
         Is told of each fold what it chose.
     """
+    with one_thread():
+        return _search(
+            observations, documents, background, tried, seed, label_weight or {}, progress
+        )
+
+
+def _search(
+    observations: Sequence[Observation],
+    documents: Sequence[LabelledDocument],
+    background: Sequence[Observation],
+    tried: Sequence[Settings],
+    seed: int,
+    label_weight: Mapping[str, float],
+    progress: Progress,
+) -> Search:
     y, groups, weights = label_array(documents), group_array(documents), sample_weights(documents)
     rows = list(_rows_of(observations, background, tried, seed))
     classes = np.unique(y)
