@@ -14,7 +14,7 @@ DEV_READY := $(VENV)/.ready-to-develop
 CODE := classifier tests data models benchmarks docs
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test docs check format lint types fuzz model grammatica pipeline evaluate woo lock clean
+.PHONY: help demo test docs picture check format lint types fuzz model grammatica pipeline evaluate woo lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ test: $(DEV_READY) ## run the tests and every documented example
 
 docs: $(DEV_READY) ## build the documentation into docs/_build; a warning is an error
 	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
+
+picture: $(DEV_READY) ## draw the picture of a report that the README shows; needs Chromium
+	$(BIN)/python docs/make_picture.py data/examples/opzet-nader-gehoor.pdf docs/report.png
 
 check: format lint types test docs ## everything that must hold before a change lands
 
