@@ -126,7 +126,9 @@ def train(
         raise typer.Exit(1) from error
     from classifier.cli.listing import listed
 
-    for line in listed({"model": str(output), **scores}):
+    # What is a table of its own (scores by source, calibration) stands in the card.
+    figures = {name: value for name, value in scores.items() if not isinstance(value, list)}
+    for line in listed({"model": str(output), **figures}):
         typer.echo(line)
 
 

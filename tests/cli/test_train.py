@@ -21,7 +21,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
             raise CorpusError(f"{corpora[0]}: no label; fill 'label'")
         options.pop("progress")(Step("reading \x1b[31m"))
         found.append((corpora, output, options))
-        return {"macro_f1": 0.81234, "per_label": {"overig": 0.9}, "n": 12}
+        by_source = [{"name": "eigen"}]
+        return {"macro_f1": 0.81234, "per_label": {"overig": 0.9}, "by_source": by_source}
 
     module = ModuleType("classifier.training.run")
     module.train = train
@@ -66,6 +67,7 @@ def test_options_reach_the_training(
     }
     assert "macro_f1          0.812\n" in out
     assert "per_label.overig  0.900\n" in out
+    assert "by_source" not in out, "a table of its own stands in the card"
     assert err == "reading \\x1b[31m\n"
 
 
