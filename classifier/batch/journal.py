@@ -24,6 +24,8 @@ from classifier.batch.restoring import restored
 from classifier.documents import Unopened
 from classifier.errors import JournalError
 
+# A link in its place is not followed: in a folder of many it may be a trap.
+_OPEN: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _MOST: Final = 2**30  # bytes of a line; a longer one is none of ours
 
 
@@ -94,9 +96,13 @@ class Journal:
             key, _, record = rest.partition(" ")
             if number != str(self._number):
                 break
+            try:
+                entry = Entry(key, restored(Assessment, json.loads(record)))
+            except Exception as error:  # whatever a record that is none of ours raises
+                raise self._damaged() from error
             self._number += 1
             self._end = self._file.tell()
-            yield Entry(key, restored(Assessment, json.loads(record)))
+            yield entry
         self._cut(self._end)
 
     def append(self, key: str, assessment: Assessment) -> None:
@@ -115,7 +121,7 @@ class Journal:
 
     def _locked(self) -> BinaryIO:
         while True:
-            file = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+            file = os.fdopen(os.open(self.path, _OPEN, 0o666), "r+b")
             if not lock(file):
                 file.close()
                 raise JournalError(
@@ -136,11 +142,12 @@ class Journal:
         first = self._line()
         if first is None:
             if self._file.seek(0) or b"\n" in self._file.read(size):
-                raise JournalError(
-                    f"{self.path}: the journal is damaged; begin anew without --resume"
-                )
+                raise self._damaged()
             return False  # ended before its first line was whole
-        found = json.loads(first)
+        try:
+            found = dict(json.loads(first))
+        except (TypeError, ValueError) as error:
+            raise self._damaged() from error
         wanted = json.loads(json.dumps(run))
         if found != wanted:
             names = found.keys() | wanted.keys()
@@ -157,7 +164,10 @@ class Journal:
         checksum, _, rest = line.removesuffix(b"\n").partition(b" ")
         if not line.endswith(b"\n") or checksum != _checksum(rest):
             return None
-        return rest.decode("ascii")
+        return rest.decode("ascii", errors="replace")
+
+    def _damaged(self) -> JournalError:
+        return JournalError(f"{self.path}: the journal is damaged; begin anew without --resume")
 
     def _write(self, text: str) -> None:
         encoded = text.encode("ascii")

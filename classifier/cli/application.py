@@ -86,6 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     # A record says what became of a document; tracebacks that the library logs stay silent.
     logging.getLogger("classifier").addHandler(_SILENT)
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -110,6 +111,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:  # a full disk, for one
         return _fail(f"{error.filename or 'the output'}: {error.strerror or error}", _FAILED)
     return code if isinstance(code, int) else 0
+
+
+def _open_streams() -> None:
+    """Put /dev/null in the place of standard streams that whoever started this has closed.
+
+    Opened first and in this order they get the numbers of those streams, so that no file that is
+    opened later does, and is written to by what a library prints.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _fail(message: str, code: int) -> int:

@@ -202,7 +202,8 @@ def _write_whole(path: Path, assessments: Iterable[Assessment], write: Write, na
     """Write a file beside its place, and put it there when it is whole and on the disk."""
     part = path.with_name(f".{path.name}.part")  # no one else's: the journal is locked
     with _writable(named):
-        stream = part.open("wb")
+        part.unlink(missing_ok=True)  # of a run that was killed, or a link to elsewhere
+        stream = part.open("xb")
     try:
         with stream:
             write(assessments, stream)

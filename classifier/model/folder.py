@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from classifier.errors import ModelNotFoundError
+from classifier.errors import ModelNotFoundError, UntrustedModelError
 from classifier.shipped import shipped_folder
 
 STANDARD: Final = "standaard"
@@ -15,6 +15,30 @@ STANDARD: Final = "standaard"
 def standard_folder() -> Path:
     """Return the folder of the shipped model: that of the checkout, or that of the wheel."""
     return shipped_folder(STANDARD)
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return the path of a file in the folder of a model.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder, which may itself be a link.
+    name : str
+        The file, which need not be there.
+
+    Raises
+    ------
+    UntrustedModelError
+        When it is a link to something elsewhere: a model from someone else would show or load
+        files that are no part of it.
+    """
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise UntrustedModelError(
+            f"{path}: leads out of the folder of the model; copy what it stands for into the folder"
+        )
+    return path
 
 
 def info_path(folder: Path) -> Path:
@@ -29,8 +53,10 @@ def info_path(folder: Path) -> Path:
     ------
     ModelNotFoundError
         When there is no model in it.
+    UntrustedModelError
+        When the file is a link to elsewhere.
     """
-    path = folder / "model.json"
+    path = inside(folder, "model.json")
     if not path.is_file():
         raise ModelNotFoundError(
             f"{folder}: no model here (there is no model.json); "
@@ -59,5 +85,5 @@ def fingerprint(folder: Path | None = None) -> str:
 
 def read_lock(folder: Path | None = None) -> str:
     """Return the lock of a model, with the checksums of what made it; "" when it has none."""
-    path = (standard_folder() if folder is None else folder) / "lock.json"
+    path = inside(standard_folder() if folder is None else folder, "lock.json")
     return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -23,8 +23,9 @@ import skops.io as sio
 from classifier.errors import ModelError, UntrustedModelError
 from classifier.features import FeatureExtractor
 from classifier.model.additive import AdditiveClassifier
+from classifier.model.digests import OWN, check_digests, own_digest
 from classifier.model.doubt import Doubt, doubt_of
-from classifier.model.folder import info_path, standard_folder
+from classifier.model.folder import info_path, inside, standard_folder
 from classifier.model.replacing import replace_folder
 
 FORMAT: Final = 1
@@ -43,6 +44,7 @@ _OF_ONE_MODEL: Final = (
     *("documents.skops", "passages.skops", "metrics.json", "lock.json"),
     *("confusion.svg", "calibration.svg"),
 )
+_SCORERS: Final = ("documents", "passages")
 _MAX_BYTES: Final = 200_000_000  # of one unpacked model file
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -108,6 +110,7 @@ def save_model(
             content = _dump(scorer)
             contents[f"{name}.skops"] = content
             info["sha256"][name] = hashlib.sha256(content).hexdigest()
+    info["sha256"][OWN] = own_digest(info)
     text = json.dumps(info, indent=2, sort_keys=True, ensure_ascii=False)
     contents["model.json"] = (text + "\n").encode("utf-8")
     if card:
@@ -128,8 +131,8 @@ def load_model(folder: Path | None = None) -> Model:
     ModelNotFoundError
         When there is no model in the folder.
     UntrustedModelError
-        When a file holds a type that is not in ``TRUSTED_TYPES``, or is not the file that
-        ``model.json`` names.
+        When a file holds a type that is not in ``TRUSTED_TYPES``, is not the file that
+        ``model.json`` names, or lies elsewhere; or when ``model.json`` was altered.
     ModelError
         When a file is damaged, or was written in a later format.
     """
@@ -142,10 +145,15 @@ def load_model(folder: Path | None = None) -> Model:
                 f"{folder}: the model has format {content['format']}, this version reads "
                 f"{FORMAT}; train it anew, or install the version that made it"
             )
+        check_digests(content, path, of=_SCORERS)
         digests = content.pop("sha256")
         doubt = content.pop("doubt", None)
         info = ModelInfo(**content, doubt=None if doubt is None else doubt_of(doubt))
-        scorers = {name: _load(folder / f"{name}.skops", digests[name]) for name in digests}
+        scorers = {
+            name: _load(inside(folder, f"{name}.skops"), digests[name])
+            for name in _SCORERS
+            if name in digests
+        }
         return Model(info, scorers["documents"], scorers.get("passages"))
     except ModelError:
         raise
@@ -157,7 +165,7 @@ def load_model(folder: Path | None = None) -> Model:
 
 def read_card(folder: Path | None = None) -> str:
     """Return the card of a model in Markdown, "" when it has none."""
-    path = (standard_folder() if folder is None else folder) / "README.md"
+    path = inside(standard_folder() if folder is None else folder, "README.md")
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
@@ -232,6 +240,12 @@ def _load(path: Path, digest: str) -> Scorer:
         )
     state = sio.loads(content, trusted=sorted(TRUSTED_TYPES))
     extractor, classifier = state["extractor"], state["classifier"]
+    if not isinstance(extractor, FeatureExtractor) or not isinstance(
+        classifier, AdditiveClassifier
+    ):
+        raise TypeError(
+            f"{path.name} holds {type(extractor).__name__}, {type(classifier).__name__}"
+        )
     if classifier.smoothing is not None:
         smoothing = classifier.smoothing
         smoothing.components_ = smoothing.components_.astype(np.float32)

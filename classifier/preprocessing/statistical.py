@@ -87,8 +87,9 @@ def load_folder(folder: Path) -> Language:
     Raises
     ------
     ModelError
-        When there is none, when it is damaged, or when its configuration names a component or a
-        function that is not among the allowed ones.
+        When there is none, when it is damaged, when it holds links to elsewhere, or when its
+        configuration names a language, a component or a function that is not among the allowed
+        ones.
     """
     path = folder / "config.cfg"
     if not path.is_file():
@@ -96,6 +97,9 @@ def load_folder(folder: Path) -> Language:
             f"{folder}: no pipeline here (there is no config.cfg); "
             "train it with: make pipeline, or choose another with --pipeline"
         )
+    for each in folder.rglob("*"):
+        if not each.resolve().is_relative_to(folder.resolve()):
+            raise ModelError(f"{each}: leads out of the folder of the pipeline; get it anew")
     try:
         config = Config().from_disk(path)
         for name in named(config):
@@ -146,6 +150,9 @@ def weights_digest(component: TrainablePipe) -> str:
 
 def named(config: Config) -> Iterator[str]:
     """Yield all that a configuration has built on load: factories and registered functions."""
+    # The language names a module of spaCy that is imported.
+    if config["nlp"].get("lang") != "nl":
+        yield f"lang = {config['nlp'].get('lang')}"
     for component in config["components"].values():
         # A component copied from another pipeline has no factory, but a source.
         yield component.get("factory") or f"source = {component.get('source')}"
@@ -153,9 +160,9 @@ def named(config: Config) -> Iterator[str]:
     yield from _functions(config["components"])
 
 
-def _functions(section: dict[str, Any]) -> Iterator[str]:
-    for key, value in section.items():
-        if key.startswith("@"):
+def _functions(section: dict[str, Any] | list[Any]) -> Iterator[str]:
+    for key, value in section.items() if isinstance(section, dict) else enumerate(section):
+        if isinstance(key, str) and key.startswith("@"):
             yield str(value)
-        elif isinstance(value, dict):
+        elif isinstance(value, dict | list):
             yield from _functions(value)

@@ -183,3 +183,26 @@ def test_progress_is_for_terminals(
     assert ("/s" in captured.err) is shown
     assert bool(captured.err) is shown
     assert not pages.isEnabledFor(logging.INFO)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+@pytest.mark.parametrize(
+    ("redirected", "code"),
+    [
+        ("--version >&-", 0),
+        ("classify - <&-", 1),
+        ("classify - <&- >&- 2>&-", 1),
+        ("nothing 2>&-", 2),
+        ("--version <&- >/dev/full", 1),
+    ],
+)
+def test_streams_that_are_closed_or_full_show_no_traceback(redirected: str, code: int) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$PYTHON" -m classifier {redirected}'],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHON": sys.executable},
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr

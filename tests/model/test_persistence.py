@@ -24,6 +24,7 @@ from classifier.errors import (
 )
 from classifier.features import FeatureExtractor, Observation
 from classifier.features.familiarity import Familiarity
+from classifier.model.digests import own_digest
 from classifier.model.doubt import Doubt
 from classifier.model.folder import standard_folder
 from classifier.model.persistence import Model, load_model, read_card, save_model
@@ -47,7 +48,10 @@ def install(folder: Path, content: bytes, name: str = "documents") -> None:
 
 def change(folder: Path, **fields: object) -> None:
     path = folder / "model.json"
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | fields), encoding="utf-8")
+    info = json.loads(path.read_text("utf-8")) | fields
+    if isinstance(info["sha256"], dict):
+        info["sha256"]["model"] = own_digest(info)
+    path.write_text(json.dumps(info), encoding="utf-8")
 
 
 def refused(folder: Path, error: type[ModelError], message: str) -> None:
