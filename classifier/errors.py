@@ -128,6 +128,18 @@ class PipelineMismatchError(ModelError):
     code = "model_pipeline"
 
 
+class RemoteError(ClassifierError):
+    """Addresses of a kind cannot be read here: a package is missing, or the protocol is unknown."""
+
+    code = "remote"
+
+
+class ClusterError(ClassifierError):
+    """The cluster cannot be used: there is no scheduler, no worker, or another version there."""
+
+    code = "cluster"
+
+
 class CorpusError(ClassifierError):
     """A labelled corpus or a data set cannot be used."""
 

@@ -23,7 +23,14 @@ from classifier.cli.simulate import simulate
 from classifier.cli.suggest import suggest
 from classifier.cli.train import train
 from classifier.cli.woo import woo
-from classifier.errors import ClassifierError, CorpusError, JournalError, ModelError
+from classifier.errors import (
+    ClassifierError,
+    ClusterError,
+    CorpusError,
+    JournalError,
+    ModelError,
+    RemoteError,
+)
 from classifier.reports.visible import visible
 
 _NAME: Final = "beleidsregel"
@@ -98,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _UsageError as error:
         message = error.format_message()  # type: ignore[attr-defined]
         return _fail(f"{message.rstrip('.')}; see: {_NAME} --help", _WRONG_USAGE)
-    except (ModelError, CorpusError, JournalError) as error:
+    except (ModelError, CorpusError, JournalError, RemoteError, ClusterError) as error:
         return _fail(error.message, _WRONG_USAGE)
     except ClassifierError as error:
         return _fail(error.message, _FAILED)

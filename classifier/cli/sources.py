@@ -21,6 +21,7 @@ from classifier.documents import (
     Unread,
     read_all,
 )
+from classifier.documents.addresses import is_address, shown
 from classifier.documents.folders import files_in, is_folder
 from classifier.errors import UnknownFormatError, UnreadableDocumentError
 
@@ -33,10 +34,11 @@ def find(paths: Iterable[str]) -> Iterator[Path | Unread | str]:
     Parameters
     ----------
     paths : iterable of str
-        Files, folders (with all folders in them; hidden files are passed over) or "-".
+        Files, folders (with all folders in them; hidden files are passed over), addresses, which
+        are yielded as they are, or "-".
     """
     for name in paths:
-        if name == "-":
+        if name == "-" or is_address(name):
             yield name
         elif is_folder(Path(name)):
             yield from files_in(Path(name))
@@ -50,6 +52,8 @@ def count(paths: Iterable[str]) -> int | None:
     for each in find(paths):
         if isinstance(each, Path) and each.suffix.lower() in _MAY_HOLD_OTHERS:
             return None
+        if isinstance(each, str) and is_address(each):
+            return None  # to list them twice would take as long as to read some
         total += 1
     return total
 
@@ -64,14 +68,19 @@ def tasks(paths: Iterable[str], reader: IsolatedReader) -> Iterator[Task]:
     Parameters
     ----------
     paths : iterable of str
-        Files, folders or "-".
+        Files, folders, addresses of those, or "-".
     reader : IsolatedReader
         Reads mails.
+
+    Raises
+    ------
+    RemoteError
+        When addresses of this kind cannot be read here.
     """
     postponing = PostponingReader(reader)
     for each in find(paths):
-        if isinstance(each, str):
-            yield Unopened("", (), source=each, content=_input(reader))
+        if each == "-":
+            yield Unopened("", (), source="-", content=_input(reader))
         elif isinstance(each, Unread):
             yield failure(each.source, each.error)
         else:
@@ -85,16 +94,18 @@ def find_one(path: str, reader: IsolatedReader) -> Task:
     Parameters
     ----------
     path : str
-        A file, a document in a container (``dossier.zip!/brief.docx``), or "-" for standard input.
+        A file, a document in a container (``dossier.zip!/brief.docx``), the address of one, or "-"
+        for standard input.
     reader : IsolatedReader
         Reads a mail.
     """
     if path == "-":
         return Unopened("", (), source=path, content=_input(reader))
     first = next(read_all(path, limits=reader.limits, reader=PostponingReader(reader)))
-    if first.source != str(Path(path)):
-        message = f"{path}: holds other documents; name one of them, such as {first.source}"
-        return failure(path, UnknownFormatError(message))
+    called = shown(path) if is_address(path) else str(Path(path))
+    if first.source != called:
+        message = f"{called}: holds other documents; name one of them, such as {first.source}"
+        return failure(called, UnknownFormatError(message))
     return _source(first)
 
 

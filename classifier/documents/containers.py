@@ -11,11 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
+from classifier.documents.addresses import is_address, shown, unread
 from classifier.documents.characters import one_line
 from classifier.documents.document import Document
 from classifier.documents.folders import Unread, files_in, is_folder
 from classifier.documents.limits import Limits
 from classifier.documents.reader import load, read
+from classifier.documents.remote import RemoteFile, files_at
 from classifier.documents.zips import check_member, open_zip, unpack
 from classifier.errors import (
     DocumentError,
@@ -49,8 +51,8 @@ def read_all(
     Parameters
     ----------
     path : Path or str
-        A file or a folder. One document in a container is named as in ``Document.source``:
-        ``dossier.zip!/map/brief.docx``.
+        A file or a folder, or the address of one (``s3://bucket/dossier/``). One document in a
+        container is named as in ``Document.source``: ``dossier.zip!/map/brief.docx``.
     limits : Limits
         How large a document may be, how much a container may hold and how deep.
     reader : callable, optional
@@ -62,6 +64,11 @@ def read_all(
         In a folder by name; in a zip file in its order; a mail before its attachments. Hidden
         files are passed over. What cannot be read is an :class:`Unread`, and the rest goes on.
 
+    Raises
+    ------
+    RemoteError
+        When addresses of this kind cannot be read here.
+
     Examples
     --------
     >>> import tempfile
@@ -72,22 +79,23 @@ def read_all(
     ['.zip!/map/brief.txt']
     """
     reader = partial(read, limits=limits) if reader is None else reader
-    path, wanted = _outer(Path(path))
-    if is_folder(path):
-        for found in files_in(path):
-            if isinstance(found, Unread):
-                yield found
-            else:
-                yield from _Walk(limits, reader).file(found)
-        return
-    walk = _Walk(limits, reader, wanted)
-    some = False
-    for document in walk.file(path):
-        if walk.is_wanted(document.source):
-            some = True
-            yield document
+    files: Iterator[Path | RemoteFile | Unread]
+    if isinstance(path, str) and is_address(path):
+        outer, separator, inner = path.partition(SEPARATOR)
+        called, files = shown(outer), files_at(outer)
+        wanted = f"{called}{SEPARATOR}{inner}" if separator else ""
+    else:
+        place, wanted = _outer(Path(path))
+        called, files = str(place), files_in(place) if is_folder(place) else iter([place])
+    some = not wanted
+    for found in files:
+        walk = _Walk(limits, reader, wanted)
+        for document in [found] if isinstance(found, Unread) else walk.file(found):
+            if walk.is_wanted(document.source):
+                some = True
+                yield document
     if not some:
-        message = f"{wanted}: there is no such document in {path}; check its name"
+        message = f"{wanted}: there is no such document in {called}; check its name"
         yield Unread(wanted, DocumentNotFoundError(message))
 
 
@@ -102,8 +110,11 @@ class _Walk:
         self._found = 0  # documents and containers
         self._ended = False  # since there was more than may be unpacked
 
-    def file(self, path: Path) -> Iterator[Document | Unread]:
+    def file(self, path: Path | RemoteFile) -> Iterator[Document | Unread]:
         """Yield the documents in a file."""
+        if isinstance(path, RemoteFile):
+            yield from self._remote(path)
+            return
         source = str(path)
         try:
             if path.is_file():
@@ -119,6 +130,22 @@ class _Walk:
         except OSError as error:
             message = f"{source}: cannot be opened ({error.strerror or error}); check the path"
             yield Unread(source, UnreadableDocumentError(message))
+        else:
+            yield from self._content(content, source, 0)
+
+    def _remote(self, found: RemoteFile) -> Iterator[Document | Unread]:
+        source = found.source
+        try:
+            with found.open() as file:
+                container = self._opened(file, source) if found.is_seekable else None
+                if container is not None:
+                    yield from self._members(container, source, 0)
+                    return
+                content = found.load(file, self._limits)
+        except DocumentError as error:
+            yield Unread(source, error)
+        except Exception as error:  # whatever a library of a file system raises
+            yield Unread(source, unread(source, error))
         else:
             yield from self._content(content, source, 0)
 
