@@ -10,7 +10,7 @@ from typing import Protocol
 from classifier.assessment.assessment import Assessment, failure
 from classifier.documents import Document, Limits, OcrMode, Unopened
 from classifier.documents.containers import Reader
-from classifier.errors import DocumentError
+from classifier.errors import CrashedReaderError, DocumentError, TimedOutDocumentError
 
 #: A document, read or still to be read, or the assessment of what failed before.
 Task = Document | Assessment
@@ -58,3 +58,37 @@ def judge(task: Task, assessor: ManyAssessor, how: Judging) -> Assessment:
     if how.top is not None and assessment.explanation is not None:
         assessment = replace(assessment, explanation=assessment.explanation.top(how.top))
     return assessment if how.keep_text else replace(assessment, text="", document=None)
+
+
+def lost(source: str, how: Judging, seconds: float) -> Assessment:
+    """Return the assessment of a document whose process ended without an answer.
+
+    Parameters
+    ----------
+    source : str
+        The document.
+    how : Judging
+        How it was judged.
+    seconds : float
+        How long it was judged: from ``how.limits.max_seconds`` on, the process has ended itself.
+    """
+    if seconds >= how.limits.max_seconds:
+        return failure(
+            source,
+            TimedOutDocumentError(
+                f"{source}: not judged within {how.limits.max_seconds} seconds; split the "
+                "document, or allow more with max_seconds"
+            ),
+        )
+    return failure(
+        source,
+        CrashedReaderError(
+            f"{source}: the process that judged it crashed or was ended, as for want of "
+            "memory; try it by itself, with fewer jobs, or split the document"
+        ),
+    )
+
+
+def size_of(task: Task) -> int:
+    """Return about how many bytes a task holds."""
+    return len(task.content) if isinstance(task, Unopened) else len(task.text)

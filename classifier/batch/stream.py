@@ -19,11 +19,9 @@ from typing import Final
 from joblib import Parallel, delayed
 from joblib.externals.loky.process_executor import TerminatedWorkerError
 
-from classifier.assessment.assessment import Assessment, failure
-from classifier.batch.judging import Judging, Task
+from classifier.assessment.assessment import Assessment
+from classifier.batch.judging import Judging, Task, lost, size_of
 from classifier.batch.worker import judge_chunk
-from classifier.documents import Unopened
-from classifier.errors import CrashedReaderError, TimedOutDocumentError
 
 _CHUNK: Final = 4  # documents that go to a process together
 _CHUNK_BYTES: Final = 1_000_000  # of content, from which a chunk is full
@@ -93,21 +91,7 @@ def _judge_alone(task: Task, how: Judging, jobs: int) -> Assessment:
             ((assessment,),) = answers
             return assessment
     except TerminatedWorkerError:
-        if time.monotonic() - start >= how.limits.max_seconds:
-            return failure(
-                task.source,
-                TimedOutDocumentError(
-                    f"{task.source}: not judged within {how.limits.max_seconds} seconds; split the "
-                    "document, or allow more with max_seconds"
-                ),
-            )
-        return failure(
-            task.source,
-            CrashedReaderError(
-                f"{task.source}: the process that judged it crashed or was ended, as for want of "
-                "memory; try it by itself, with fewer jobs, or split the document"
-            ),
-        )
+        return lost(task.source, how, time.monotonic() - start)
 
 
 def _chunks(tasks: Iterable[Task]) -> Iterator[Chunk]:
@@ -115,7 +99,7 @@ def _chunks(tasks: Iterable[Task]) -> Iterator[Chunk]:
     size = 0
     for task in tasks:
         chunk.append(task)
-        size += _size(task)
+        size += size_of(task)
         if len(chunk) == _CHUNK or size >= _CHUNK_BYTES:
             yield chunk
             chunk, size = [], 0
@@ -128,15 +112,10 @@ def _windows(chunks: Iterable[Chunk], jobs: int) -> Iterator[list[Chunk]]:
     size = 0
     for chunk in chunks:
         window.append(chunk)
-        size += sum(map(_size, chunk))
+        size += sum(map(size_of, chunk))
         full = size >= jobs * _WINDOW_BYTES and len(window) >= jobs * _FEWEST
         if full or len(window) == jobs * _WINDOW:
             yield window
             window, size = [], 0
     if window:
         yield window
-
-
-def _size(task: Task) -> int:
-    """Return about how many bytes a task holds."""
-    return len(task.content) if isinstance(task, Unopened) else len(task.text)

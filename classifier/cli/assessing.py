@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from classifier.assessment.assessment import Assessment
 from classifier.batch.judging import Judging, Task, judge, read_task
 from classifier.cli import sources
 from classifier.documents import IsolatedReader
+from classifier.errors import ClusterError
 
 
 @dataclass
@@ -77,6 +79,36 @@ def assess(
 
     assessor = load(how.model, max_error=how.max_error)
     return (judge(read_task(task, reader), assessor, how) for task in tasks)
+
+
+def assess_on_cluster(
+    tasks: Iterable[Task], how: Judging, *, scheduler: str
+) -> Iterator[Assessment]:
+    """Return an assessment a task, in order, judged by the workers of a Dask cluster.
+
+    Parameters
+    ----------
+    tasks : iterable of Task
+        Documents, and the errors of what could not be read.
+    how : Judging
+        How they are judged.
+    scheduler : str
+        The address of the cluster.
+
+    Raises
+    ------
+    ClusterError
+        When Dask is not installed, or the cluster cannot be used.
+    """
+    try:
+        from classifier.batch.cluster import judge_on_cluster
+    except ImportError as error:
+        raise ClusterError(
+            "a cluster needs Dask; install it with: pip install 'beleidsregel-classifier[dask]'"
+        ) from error
+    # What becomes of a run is told in one line, and of a document in its record.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    return judge_on_cluster(tasks, how, scheduler=scheduler)
 
 
 @contextmanager

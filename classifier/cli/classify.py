@@ -43,6 +43,13 @@ class Format(StrEnum):
     DIWOO = "diwoo"
 
 
+class Backend(StrEnum):
+    """Where documents are judged."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
 # Imported when chosen: the table needs rich, the page Jinja.
 _WRITERS: Final = {
     Format.TABLE: ("classifier.reports.table", "write"),
@@ -60,7 +67,9 @@ _SAVED: Final = {Format.JSON, Format.JSONL, Format.CSV, Format.PARQUET}
 def classify(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH", help="Files, folders, or - for standard input."),
+        typer.Argument(
+            metavar="PATH", help="Files, folders, addresses (s3://…), or - for standard input."
+        ),
     ] = None,
     dataset: Annotated[
         Path | None,
@@ -93,6 +102,13 @@ def classify(
     jobs: Annotated[
         int, typer.Option("--jobs", metavar="N", min=-1, help="Processes; -1 for one a core.")
     ] = 1,
+    backend: Annotated[
+        Backend, typer.Option("--backend", help="Judge on this machine, or on a Dask cluster.")
+    ] = Backend.LOCAL,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="ADDRESS", help="Of the cluster: tcp://HOST:PORT."),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a run into the same output that was ended.")
     ] = False,
@@ -114,10 +130,11 @@ def classify(
     is_diwoo = output_format is Format.DIWOO
     if not is_diwoo and (organisation is not None or adopted is not None):
         raise typer.BadParameter("only with --format diwoo", param_hint="--organisation, --adopted")
+    _check_backend(backend, scheduler, jobs)
     limits = limits_of(limit)
     from classifier.batch.judging import Judging
     from classifier.cli import sources
-    from classifier.cli.assessing import Tally, assess, processes
+    from classifier.cli.assessing import Tally, assess, assess_on_cluster, processes
     from classifier.documents import IsolatedReader
 
     tally = Tally()
@@ -143,7 +160,10 @@ def classify(
             tasks = sources.rows(dataset, text_field, id_field)
         else:
             tasks = sources.tasks(paths or (), reader)
-        assessing = partial(assess, how=how, jobs=processes(jobs), reader=reader)
+        if scheduler is None:
+            assessing = partial(assess, how=how, jobs=processes(jobs), reader=reader)
+        else:
+            assessing = partial(assess_on_cluster, how=how, scheduler=scheduler)
         streams_here = output is None and output_format not in _FOR_PEOPLE and sys.stdout.isatty()
 
         def follow(assessments: Iterable[Assessment]) -> Iterator[Assessment]:
@@ -167,6 +187,19 @@ def classify(
             with outputs.opened(output) as stream:
                 write(follow(assessing(tasks)), stream)
     tally.tell("records")
+
+
+def _check_backend(backend: Backend, scheduler: str | None, jobs: int) -> None:
+    """Refuse options that do not go together."""
+    if (backend is Backend.DASK) != bool(scheduler):
+        raise typer.BadParameter(
+            "give both --backend dask and --scheduler ADDRESS, or neither", param_hint="--scheduler"
+        )
+    if backend is Backend.DASK and jobs != 1:
+        raise typer.BadParameter(
+            "a cluster has the workers that it was started with; leave --jobs out",
+            param_hint="--jobs",
+        )
 
 
 def _is_saved(output: Path | None, output_format: Format, *, needed: bool) -> bool:

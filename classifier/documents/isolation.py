@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
 import subprocess
-import sys
-from contextlib import suppress
-from pathlib import Path
 from threading import Timer
-from types import TracebackType
-from typing import BinaryIO, Final, Self, cast
+from typing import BinaryIO, Final, cast
 
-import classifier
 from classifier.documents.builder import OcrMode
+from classifier.documents.child import Child
 from classifier.documents.document import Document
 from classifier.documents.limits import Limits
 from classifier.documents.transfer import Message, receive, send, unpack
@@ -26,15 +21,9 @@ from classifier.errors import (
 
 _DEFAULT: Final = Limits()
 _log = logging.getLogger(PAGES)
-_COMMAND: Final = (
-    sys.executable,
-    "-P",  # modules that lie in the current folder, among the documents, are not run
-    "-c",
-    "from classifier.documents.worker import serve; serve()",
-)
 
 
-class IsolatedReader:
+class IsolatedReader(Child):
     """Reads documents in another process, which ends with the reader.
 
     A document that takes longer than ``limits.max_seconds``, or more than ``limits.max_memory``,
@@ -55,25 +44,12 @@ class IsolatedReader:
     'Wij horen de aanvrager.'
     """
 
+    _serving = "from classifier.documents.worker import serve; serve()"
+
     def __init__(self, limits: Limits = _DEFAULT, ocr: OcrMode = "auto") -> None:
+        super().__init__()
         self.limits = limits
         self.ocr = ocr
-        self._process: subprocess.Popen[bytes] | None = None
-        self._used = False  # whether the process has read a document before
-
-    def __enter__(self) -> Self:
-        """Start the process, so that it is ready when the first document comes."""
-        self._started()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """End the process."""
-        self.close()
 
     def __call__(self, content: bytes, /, *, name: str) -> Document:
         """Read a document.
@@ -109,16 +85,6 @@ class IsolatedReader:
             raise document_error(str(error["code"]), str(error["message"]))
         return unpack(message, attached)
 
-    def close(self) -> None:
-        """End the process; a later document starts a new one."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for stream in (self._process.stdin, self._process.stdout):
-                with suppress(OSError):  # of what could not be written
-                    cast(BinaryIO, stream).close()
-        self._process, self._used = None, False
-
     def _asked(self, content: bytes, name: str) -> tuple[Message, bytes]:
         """Return the answer of the process, or the error that there was none."""
         process = self._started()
@@ -153,17 +119,6 @@ class IsolatedReader:
         )
         return failed(CrashedReaderError(message), spent=True)
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            self._process = subprocess.Popen(  # noqa: S603  a fixed command
-                _COMMAND,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": _module_paths()},
-            )
-        return self._process
-
 
 class _Clock(Timer):
     """Kills a process when its time is over."""
@@ -177,13 +132,3 @@ class _Clock(Timer):
     def _end(self, process: subprocess.Popen[bytes]) -> None:
         self.ran_out = True
         process.kill()
-
-
-def _module_paths() -> str:
-    """Return where this process finds its modules, so that the other finds the same.
-
-    The current folder is not one of them: it may be the one with the documents.
-    """
-    paths = [path for path in sys.path if path]
-    package = str(Path(classifier.__file__).parents[1])
-    return os.pathsep.join(paths if package in paths else [*paths, package])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import sys
 from contextlib import suppress
@@ -11,6 +10,7 @@ from dataclasses import asdict
 from typing import Any, BinaryIO, Final
 
 from classifier.documents.builder import OcrMode
+from classifier.documents.child import own_output
 from classifier.documents.limits import Limits
 from classifier.documents.reader import read
 from classifier.documents.transfer import Message, pack, receive, send
@@ -25,9 +25,7 @@ _MOST: Final = 2**40  # bytes of a request; the process that asks is trusted
 
 def serve() -> None:
     """Read the documents that come in on standard input, until there are no more."""
-    # A library that prints may not write into the answers.
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    answers = own_output()
     # An interruption from the keyboard is for the one that asks, who then ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pages = logging.getLogger(PAGES)
