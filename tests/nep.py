@@ -26,6 +26,8 @@ class Assessor:
 def obey(word):
     if word == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
+    if word == "parent":  # of the process that judges: the worker of a cluster
+        os.kill(os.getppid(), signal.SIGKILL)
     if word == "abort":
         os.abort()
     if word == "exit":

@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 import dask
-from distributed import Client, wait
+from distributed import Client
 from distributed.scheduler import KilledWorker
 
 from classifier import __version__
@@ -118,8 +118,9 @@ class _Submitting:
 
     def _judged_alone(self, task: Task) -> Assessment:
         """Return the assessment of a document with which workers were lost, or beside which."""
-        others = [future for _, future in self._waiting if future is not None]
-        wait(others)
+        for _, future in self._waiting:
+            if future is not None:
+                future.exception()  # waits for it
         start = time.monotonic()
         try:
             assessment: Assessment = self._submitted(task).result()

@@ -1,23 +1,30 @@
+import io
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("distributed", reason="the extra dask is not installed")
 
-from classifier.assessment.assessment import failure
+from classifier import __version__
+from classifier.assessment.assessment import Assessment, failure
+from classifier.batch import cluster as client
 from classifier.batch.cluster import judge_on_cluster
-from classifier.batch.judging import Judging, Task, judge, read_task
-from classifier.documents import IsolatedReader, Limits, Unopened
-from classifier.errors import EmptyDocumentError
-from tests import nep
+from classifier.batch.judging import Judging, Task
+from classifier.batch.stream import judge_in_workers
+from classifier.documents import Limits, Unopened
+from classifier.errors import ClusterError, EmptyDocumentError
+from classifier.model.folder import standard_folder
+from classifier.reports.json import write_lines
 
 pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="the fake assessor is put in place by a link"),
@@ -35,6 +42,7 @@ class Cluster:
     """A scheduler and two workers, each a process of its own on this machine."""
 
     folder: Path
+    allowed_failures: int = 1
     address: str = ""
 
     def __post_init__(self) -> None:
@@ -47,8 +55,6 @@ class Cluster:
             "scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file)
         )
         wait_for(file.exists)
-        import json
-
         wait_for(lambda: file.read_text(encoding="utf-8").endswith("}"))
         self.address = json.loads(file.read_text(encoding="utf-8"))["address"]
         self.workers = [self.worker() for _ in range(number)]
@@ -65,7 +71,7 @@ class Cluster:
             env={
                 **os.environ,
                 "NEP_SECONDS": "0.02",
-                "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+                "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(self.allowed_failures),
                 "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s",
             },
             stdout=subprocess.DEVNULL,
@@ -84,6 +90,12 @@ def wait_for(happened, seconds: float = 20) -> None:
     while not happened():
         assert time.monotonic() < end, "it did not happen"
         time.sleep(0.05)
+
+
+def written(assessments: Iterable[Assessment]) -> str:
+    stream = io.StringIO()
+    write_lines(assessments, stream)
+    return stream.getvalue()
 
 
 @pytest.fixture
@@ -105,13 +117,69 @@ def test_nothing_is_lost_and_nothing_twice_when_a_worker_is_killed(cluster: Clus
             cluster.workers[0].send_signal(signal.SIGKILL)
     assert cluster.workers[0].wait() == -signal.SIGKILL
     assert cluster.workers[1].poll() is None  # no document ended it
-    assert [each.source for each in found] == [task.source for task in tasks]
-    crashed = {each.source for each in found if each.error_code == "crashed"}
-    assert crashed == {f"{n}.txt" for n in deadly}
-    with IsolatedReader() as reader:
-        here = [
-            judge(read_task(task, reader), nep.Assessor(), HOW)
-            for task in tasks
-            if task.source not in crashed
-        ]
-    assert [each for each in found if each.source not in crashed] == here
+    assert {each.source for each in found if each.error_code == "crashed"} == {
+        f"{n}.txt" for n in deadly
+    }
+    assert written(found) == written(judge_in_workers(tasks, HOW, jobs=2))
+
+
+def test_a_document_that_ends_its_workers_is_lost_alone(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cluster.allowed_failures = 0
+    cluster.start(0)
+
+    def refused(name: str, value: object) -> str:
+        """Return the error of a run on this cluster where this machine differs."""
+        with monkeypatch.context() as other:
+            other.setattr(client, name, value)
+            with pytest.raises(ClusterError) as caught:
+                list(judge_on_cluster([unopened("a.txt")], HOW, scheduler=cluster.address))
+        return caught.value.message
+
+    assert refused("_PATIENCE", 1) == (
+        f"{cluster.address}: the scheduler has no workers; start some with: dask worker "
+        f"{cluster.address}"
+    )
+    workers = [cluster.worker() for _ in range(3)]
+    deadly = [unopened(f"{n}.txt", "parent" if n == 5 else "Wij horen.") for n in range(30)]
+    sent = replace(HOW, model=standard_folder())
+    found = list(judge_on_cluster(deadly, sent, scheduler=cluster.address))
+    assert [each.source for each in found] == [task.source for task in deadly]
+    assert [each.source for each in found if each.error_code] == ["5.txt"]
+    assert found[5].error_code == "crashed"
+    assert [worker.poll() for worker in workers].count(None) == 1  # it was tried twice
+
+    assert f"has version {__version__}, this is 0; install the same version" in refused(
+        "__version__", "0"
+    )
+    assert "has another model than this machine" in refused("fingerprint", lambda _: "ab")
+
+    taken = 0
+
+    def endless() -> Iterator[Task]:
+        nonlocal taken
+        for taken in count(1):
+            yield unopened(f"{taken}.txt")
+
+    stream = judge_on_cluster(endless(), HOW, scheduler=cluster.address)
+    assert [next(stream).source for _ in range(3)] == ["1.txt", "2.txt", "3.txt"]
+    assert taken <= 32 + 3
+    cluster.scheduler.kill()
+    with pytest.raises(ClusterError, match=r"the scheduler was lost; .* with --resume"):
+        list(stream)
+
+
+def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "_PATIENCE", 0.5)
+    with pytest.raises(ClusterError, match=r"^tcp://127\.0\.0\.1:9: no scheduler answers here"):
+        list(judge_on_cluster([unopened("a.txt")], HOW, scheduler="tcp://127.0.0.1:9"))
+
+
+@pytest.mark.parametrize("address", ["kapot", "vreemd://host:1"])
+def test_what_is_no_address_of_a_scheduler_is_told(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "_PATIENCE", 0.5)
+    with pytest.raises(ClusterError, match=f"^{address}: no scheduler answers here"):
+        list(judge_on_cluster([unopened("a.txt")], HOW, scheduler=address))
