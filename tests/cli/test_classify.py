@@ -368,3 +368,54 @@ def test_ocr_is_passed_on(
     code, _, err = run(command, path, "--ocr", "soms")
     assert code == 2
     assert "'soms'" in err
+
+
+# Elsewhere
+
+
+def test_documents_at_an_address(run) -> None:
+    fsspec = pytest.importorskip("fsspec", reason="the extra remote is not installed")
+    system = fsspec.filesystem("memory")
+    system.pipe("/cli/b.txt", RULE.encode())
+    system.pipe("/cli/sub/c.txt", b"")
+    code, out, _ = run("classify", "memory://cli", "--format", "jsonl")
+    assert (code, sources(out)) == (1, ["memory://cli/b.txt", "memory://cli/sub/c.txt"])
+    code, out, _ = run("explain", "memory://cli/b.txt", "--format", "json")
+    assert (code, json.loads(out)["source"]) == (0, "memory://cli/b.txt")
+    system.rm("/cli", recursive=True)
+
+
+def test_an_address_that_no_one_can_read_is_told(run) -> None:
+    pytest.importorskip("fsspec", reason="the extra remote is not installed")
+    code, out, err = run("classify", "vreemd://jan:geheim@host/a", "--format", "jsonl")
+    assert (code, out) == (2, "")
+    assert err == (
+        "beleidsregel: vreemd://host/a: cannot be reached by vreemd:// (ValueError); check the "
+        "protocol, the host and the connection\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--backend", "dask"], "give both --backend dask and --scheduler ADDRESS, or neither"),
+        (["--scheduler", "tcp://a:1"], "give both --backend dask and --scheduler ADDRESS"),
+        (["--backend", "dask", "--scheduler", "a:1", "--jobs", "2"], "leave --jobs out"),
+    ],
+)
+def test_options_of_a_cluster_go_together(run, folder: Path, arguments, message: str) -> None:
+    code, out, err = run("classify", folder, *arguments)
+    assert (code, out) == (2, "")
+    assert message in err
+
+
+def test_a_cluster_needs_dask(run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.delitem(sys.modules, "classifier.batch.cluster", raising=False)
+    arguments = ["--backend", "dask", "--scheduler", "tcp://a:1", "--format", "jsonl"]
+    code, _, err = run("classify", folder, *arguments)
+    assert code == 2
+    assert err == (
+        "beleidsregel: a cluster needs Dask; install it with: "
+        "pip install 'beleidsregel-classifier[dask]'\n"
+    )
