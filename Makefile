@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN_READY := $(VENV)/.ready-to-run
 DEV_READY := $(VENV)/.ready-to-develop
 
-CODE := classifier tests data models benchmarks docs
+CODE := classifier tests data models benchmarks docs notebooks
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test docs picture check format lint types fuzz model grammatica pipeline evaluate woo lock clean
@@ -43,6 +43,10 @@ lint: $(DEV_READY)
 
 types: $(DEV_READY)
 	$(BIN)/mypy
+
+.PHONY: notebooks
+notebooks: $(DEV_READY) ## run the notebooks from clean kernels, and compare with what they hold
+	$(BIN)/python notebooks/execute.py
 
 fuzz: $(DEV_READY) ## read damaged files by the thousand
 	$(BIN)/python tests/fuzz.py
