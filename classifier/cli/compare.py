@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 
 from classifier.cli.options import (
+    Corpora,
     GroupField,
     IdField,
     LabelField,
     Map,
+    Output,
     TextField,
     check_paths,
     names_of,
@@ -34,10 +36,7 @@ def compare(
     second: Annotated[
         Path, typer.Argument(metavar="MODEL", help="Folder of the other, or 'standaard'.")
     ],
-    corpora: Annotated[
-        list[Path],
-        typer.Argument(metavar="CORPUS", help="A corpus, of any format that is read."),
-    ],
+    corpora: Corpora,
     text_field: TextField = "text",
     label_field: LabelField = "label",
     id_field: IdField = "id",
@@ -52,10 +51,7 @@ def compare(
     output_format: Annotated[
         Format, typer.Option("--format", help="How to write the comparison.")
     ] = Format.TEXT,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Compare two models on a labelled corpus that neither has learned from."""
     check_paths(corpora)

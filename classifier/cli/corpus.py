@@ -10,10 +10,13 @@ import typer
 
 from classifier.cli.download import download
 from classifier.cli.options import (
+    Corpora,
     GroupField,
     IdField,
     LabelField,
     Map,
+    Output,
+    Seed,
     TextField,
     check_paths,
     names_of,
@@ -25,14 +28,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Look after labelled corpora.", rich_markup_mode=None)
 app.command()(download)
-Corpora = Annotated[
-    list[Path], typer.Argument(metavar="CORPUS", help="A corpus, of any format that is read.")
-]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
-]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="Makes a run repeatable.")]
 
 
 class Format(StrEnum):

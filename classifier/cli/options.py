@@ -45,6 +45,9 @@ Top = Annotated[
     int,
     typer.Option("--top", metavar="N", min=0, help="Reasons to keep, strongest first; 0 for all."),
 ]
+Corpora = Annotated[
+    list[Path], typer.Argument(metavar="CORPUS", help="A corpus, of any format that is read.")
+]
 TextField = Annotated[
     str, typer.Option("--text-field", metavar="NAME", help="Column with the text.")
 ]
@@ -63,6 +66,11 @@ Map = Annotated[
         help="What a label of the corpus stands for, such as 1=beleidsregel; may be given again.",
     ),
 ]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
+]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Makes a run repeatable.")]
 Limit = Annotated[
     list[str] | None,
     typer.Option(

@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 
 from classifier.cli.options import (
+    Corpora,
     GroupField,
     IdField,
     LabelField,
     Map,
+    Output,
     TextField,
     check_paths,
     names_of,
@@ -45,9 +47,7 @@ class Format(StrEnum):
 
 
 def simulate(
-    corpora: Annotated[
-        list[Path], typer.Argument(metavar="CORPUS", help="A corpus, of any format that is read.")
-    ],
+    corpora: Corpora,
     target: Annotated[
         Target, typer.Option("--target", help="The label that is looked for.")
     ] = Target.UITVOERINGSINSTRUCTIE,
@@ -81,10 +81,7 @@ def simulate(
     output_format: Annotated[
         Format, typer.Option("--format", help="How to write the outcome.")
     ] = Format.TABLE,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
-    ] = None,
+    output: Output = None,
     plots: Annotated[
         Path | None,
         typer.Option("--plots", metavar="DIR", help="Draw the curves here; needs matplotlib."),

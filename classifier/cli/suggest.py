@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from classifier.cli.options import IdField, Limit, Model, Ocr, OcrOption, TextField, limits_of
+from classifier.cli.options import (
+    IdField,
+    Limit,
+    Model,
+    Ocr,
+    OcrOption,
+    Output,
+    TextField,
+    limits_of,
+)
 from classifier.reports.visible import visible
 
 if TYPE_CHECKING:
@@ -74,10 +83,7 @@ def suggest(
     output_format: Annotated[
         Format, typer.Option("--format", help="How to write; label-studio is a file of tasks.")
     ] = Format.TABLE,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
-    ] = None,
+    output: Output = None,
     config: Annotated[
         Path | None,
         typer.Option(

@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 
 from classifier.cli.options import (
+    Corpora,
     GroupField,
     IdField,
     LabelField,
     Map,
+    Seed,
     TextField,
     check_paths,
     names_of,
@@ -31,10 +33,7 @@ class Pipeline(StrEnum):
 
 
 def train(
-    corpora: Annotated[
-        list[Path],
-        typer.Argument(metavar="CORPUS", help="A corpus, of any format that is read."),
-    ],
+    corpora: Corpora,
     output: Annotated[
         Path, typer.Option("--output", metavar="DIR", help="Folder of the new model.")
     ],
@@ -56,7 +55,7 @@ def train(
     pipeline: Annotated[
         Pipeline, typer.Option("--pipeline", help="Pipeline that the model is for.")
     ] = Pipeline.RULES,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Makes a run repeatable.")] = 0,
+    seed: Seed = 0,
     search: Annotated[
         int,
         typer.Option(

@@ -8,13 +8,20 @@ from contextlib import AbstractContextManager
 from enum import StrEnum
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from classifier.cli.annotating import AnnotatePdf, Annotating
-from classifier.cli.options import Limit, MaxError, Model, Ocr, OcrOption, limits_of
+from classifier.cli.options import (
+    Limit,
+    MaxError,
+    Model,
+    Ocr,
+    OcrOption,
+    Output,
+    limits_of,
+)
 
 if TYPE_CHECKING:
     from classifier.assessment.assessment import Assessment
@@ -48,10 +55,7 @@ def woo(
     output_format: Annotated[
         Format, typer.Option("--format", help="How to write the proposals.")
     ] = Format.TABLE,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
-    ] = None,
+    output: Output = None,
     max_share: Annotated[
         float | None,
         typer.Option(
