@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +9,13 @@ from typing import Annotated
 import typer
 
 from classifier.cli.options import (
+    Corpora,
     GroupField,
     IdField,
     LabelField,
     Map,
     Model,
+    Output,
     TextField,
     check_paths,
     names_of,
@@ -30,10 +31,7 @@ class Format(StrEnum):
 
 
 def evaluate(
-    corpora: Annotated[
-        list[Path],
-        typer.Argument(metavar="CORPUS", help="A corpus, of any format that is read."),
-    ],
+    corpora: Corpora,
     model: Model = None,
     text_field: TextField = "text",
     label_field: LabelField = "label",
@@ -53,10 +51,7 @@ def evaluate(
         Path | None,
         typer.Option("--plots", metavar="DIR", help="Draw the scores here, as SVG (matplotlib)."),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Score a model on a labelled corpus that it has not learned from."""
     check_paths(corpora)
@@ -69,6 +64,7 @@ def evaluate(
     from classifier.evaluation.plots import plot_predictions
     from classifier.evaluation.report import evaluate as evaluate_model
     from classifier.labels import DOCUMENT_LABELS
+    from classifier.reports.json import write_value
 
     if plots is not None:
         figures()  # says that matplotlib is missing before the work is done
@@ -94,8 +90,7 @@ def evaluate(
             typer.echo(visible(f"wrote {path}"), err=True)
     with outputs.opened(output) as stream:
         if output_format is Format.JSON:
-            json.dump(report.as_dict(), stream, ensure_ascii=False, indent=2)
-            stream.write("\n")
+            write_value(report.as_dict(), stream)
         else:
             for line in report.markdown().splitlines():
                 stream.write(f"{visible(line)}\n")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from classifier.cli.options import Output
 from classifier.reports.visible import visible
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ def show(
     weights = _strongest(assessor.model.documents, top)
     if output_format is Format.JSON:
         value = {**assessor.describe(), "weights": [_as_dict(each) for each in weights]}
-        typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
+        from classifier.reports.json import as_line
+
+        typer.echo(as_line(value, indent=2))
         return
     described = assessor.describe()
     # Tables are for the card.
@@ -78,10 +80,7 @@ def card(
     ngrams: Annotated[
         bool, typer.Option("--ngrams/--no-ngrams", help="Whether to name words that weigh much.")
     ] = True,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Write the card of a model, under the headings of the Algoritmeregister, in Dutch."""
     from classifier.cli import output as outputs

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import asdict
 from typing import Final, TextIO
@@ -13,6 +12,7 @@ from rich.text import Text
 
 from classifier.evaluation.comparison import Comparison, Difference
 from classifier.reports.console import console_for
+from classifier.reports.json import write_value
 from classifier.reports.visible import visible
 
 _SHOWN: Final = 20
@@ -66,8 +66,7 @@ def write_comparison_json(found: Comparison, stream: TextIO) -> None:
         "mcnemar": asdict(found.mcnemar),
         "changes": [asdict(change) for change in found.changes],
     }
-    json.dump(value, stream, ensure_ascii=False, indent=2)
-    stream.write("\n")
+    write_value(value, stream)
 
 
 def _print_scores(found: Comparison, console: Console) -> None:

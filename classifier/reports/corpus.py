@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -14,6 +13,7 @@ from rich.text import Text
 from classifier.checking import Check, Finding
 from classifier.checking.tables import Table
 from classifier.reports.console import console_for
+from classifier.reports.json import write_value
 from classifier.reports.visible import visible
 
 _SHOWN: Final = 10  # findings of a kind that a table shows
@@ -61,8 +61,7 @@ def write_check_json(check: Check, stream: TextIO) -> None:
         "notes": list(check.notes),
         "findings": [{**asdict(f), "is_error": f.is_error} for f in check.findings],
     }
-    json.dump(value, stream, ensure_ascii=False, indent=2)
-    stream.write("\n")
+    write_value(value, stream)
 
 
 def write_tables(tables: Sequence[Table], stream: TextIO) -> None:
@@ -88,8 +87,7 @@ def write_tables_json(tables: Sequence[Table], stream: TextIO) -> None:
         }
         for table in tables
     }
-    json.dump(value, stream, ensure_ascii=False, indent=2)
-    stream.write("\n")
+    write_value(value, stream)
 
 
 def _sentence(finding: Finding) -> str:

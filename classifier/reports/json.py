@@ -27,19 +27,32 @@ def dumps(assessment: Assessment, *, indent: int | None = None) -> str:
     return as_line(assessment.as_dict(), indent=indent)
 
 
-def as_line(record: dict[str, Any], *, indent: int | None = None) -> str:
+def as_line(record: Any, *, indent: int | None = None) -> str:
     """Return a record as JSON in which nothing can steer a terminal.
 
     Parameters
     ----------
-    record : dict
-        What to write.
+    record : any
+        What to write, of what JSON holds.
     indent : int, optional
         Spaces a level; by default everything stands on one line.
     """
     # NaN is not JSON: better a clear failure here than a line that no reader takes.
     text = json.dumps(record, ensure_ascii=False, indent=indent, allow_nan=False)
     return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def write_value(value: Any, stream: TextIO) -> None:
+    """Write one value as JSON for people, in which nothing can steer a terminal.
+
+    Parameters
+    ----------
+    value : any
+        What to write, of what JSON holds.
+    stream : TextIO
+        Where to; its encoding must be UTF-8.
+    """
+    stream.write(as_line(value, indent=2) + "\n")
 
 
 def write(assessments: Iterable[Assessment], stream: TextIO) -> None:

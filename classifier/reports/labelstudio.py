@@ -7,12 +7,12 @@ that are suggested marked in it. What is exported from Label Studio afterwards i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, Final, TextIO
 
 from classifier.active import Suggestion
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
+from classifier.reports.json import write_value
 from classifier.reports.suggestions import reason
 
 _TEXT: Final = "text"  # the tag that shows the text
@@ -55,8 +55,7 @@ def write(suggestions: Sequence[Suggestion], stream: TextIO, *, passages: bool =
         Whether they are passages: those of one document make one task.
     """
     tasks = _passage_tasks(suggestions) if passages else [_document_task(s) for s in suggestions]
-    json.dump(tasks, stream, ensure_ascii=False, indent=1)
-    stream.write("\n")
+    write_value(tasks, stream)
 
 
 def _document_task(suggestion: Suggestion) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, Final, TextIO
 
@@ -13,6 +12,7 @@ from classifier.active.comparison import Comparison, Figures, Mean, mean_of
 from classifier.active.metrics import recall
 from classifier.active.stopping import PATIENCE, RISK, Stop
 from classifier.reports.console import console_for
+from classifier.reports.json import write_value
 
 _POINTS: Final = tuple(share / 20 for share in range(1, 21))  # of the curve, in shares read
 
@@ -45,8 +45,7 @@ def write_json(comparison: Comparison, stream: TextIO) -> None:
         "n_groups": comparison.n_groups,
         "orders": {each.query: _as_dict(each) for each in comparison.figures},
     }
-    json.dump(value, stream, ensure_ascii=False, indent=2)
-    stream.write("\n")
+    write_value(value, stream)
 
 
 def _lines(orders: Sequence[Figures]) -> list[tuple[str, list[str]]]:

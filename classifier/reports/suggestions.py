@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TextIO
 
@@ -15,6 +14,7 @@ from classifier.active.risks import Kind, Risk
 from classifier.active.suggesting import Reason
 from classifier.reports.console import console_for
 from classifier.reports.csv import guarded
+from classifier.reports.json import as_line
 from classifier.reports.visible import visible
 from classifier.reports.wording import percentage
 
@@ -77,7 +77,7 @@ def write_lines(suggestions: Sequence[Suggestion], stream: TextIO) -> None:
             "label": None,
             "text": each.candidate.part,
         }
-        stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+        stream.write(as_line(row) + "\n")
 
 
 def _values(suggestion: Suggestion) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from classifier.assessment.assessment import Assessment
 from classifier.errors import DocumentError
-from classifier.reports.json import dumps, write, write_lines
+from classifier.reports.json import dumps, write, write_lines, write_value
 from classifier.reports.schema import load_schema
 
 VALIDATOR = Draft202012Validator(load_schema())
@@ -124,6 +124,14 @@ def test_nothing_that_steers_a_terminal_is_written(failure: Assessment) -> None:
     text = dumps(replace(failure, source=name))
     assert json.loads(text)["source"] == name
     assert not set("\x1b\x9b\u202e\ufeff") & set(text)
+
+
+def test_a_value_steers_no_terminal_either() -> None:
+    stream = io.StringIO()
+    write_value(["a\x1b[31m\x9b0m\u202eb", {"één": 1.5}], stream)
+    assert json.loads(stream.getvalue()) == ["a\x1b[31m\x9b0m\u202eb", {"één": 1.5}]
+    assert not set("\x1b\x9b\u202e") & set(stream.getvalue())
+    assert '    "één": 1.5\n' in stream.getvalue()
 
 
 def test_what_is_no_number_is_refused(assessment: Assessment) -> None:

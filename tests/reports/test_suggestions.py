@@ -205,6 +205,16 @@ def test_csv_holds_no_formula(documents: list[Suggestion]) -> None:
     assert list(first) == list(suggestions.COLUMNS)
 
 
+def test_json_steers_no_terminal() -> None:
+    found = suggest([candidate("a\x9b31m\u202e.txt")])
+    lines, tasks = io.StringIO(), io.StringIO()
+    suggestions.write_lines(found, lines)
+    labelstudio.write(found, tasks)
+    for stream in (lines, tasks):
+        assert not set("\x9b\u202e") & set(stream.getvalue())
+    assert json.loads(lines.getvalue())["id"] == "a\x9b31m\u202e.txt"
+
+
 def test_lines_become_a_corpus(documents: list[Suggestion], tmp_path: Path) -> None:
     stream = io.StringIO()
     suggestions.write_lines(documents, stream)
