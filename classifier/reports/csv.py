@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TextIO
 
 from classifier.assessment.assessment import Assessment
@@ -42,10 +42,25 @@ def write(assessments: Iterable[Assessment], stream: TextIO) -> None:
     stream : TextIO
         Where to, opened with ``newline=""``.
     """
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+    write_rows(COLUMNS, map(row, assessments), stream)
+
+
+def write_rows(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
+    """Write rows under a header, each as soon as it is there, with no cell that is a formula.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        The names of the columns.
+    rows : iterable of mapping
+        Cells by column; a column that a row lacks stays empty.
+    stream : TextIO
+        Where to, opened with ``newline=""``.
+    """
+    writer = csv.DictWriter(stream, columns, lineterminator="\n")
     writer.writeheader()
-    for assessment in assessments:
-        writer.writerow({name: guarded(value) for name, value in row(assessment).items()})
+    for cells in rows:
+        writer.writerow({name: guarded(cell) for name, cell in cells.items()})
         stream.flush()
 
 

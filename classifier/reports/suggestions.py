@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TextIO
 
@@ -13,7 +12,7 @@ from classifier.active import Suggestion
 from classifier.active.risks import Kind, Risk
 from classifier.active.suggesting import Reason
 from classifier.reports.console import console_for
-from classifier.reports.csv import guarded
+from classifier.reports.csv import write_rows
 from classifier.reports.json import as_line
 from classifier.reports.visible import visible
 from classifier.reports.wording import percentage
@@ -59,12 +58,7 @@ def write(suggestions: Sequence[Suggestion], stream: TextIO) -> None:
 
 def write_csv(suggestions: Sequence[Suggestion], stream: TextIO) -> None:
     """Write a row a suggestion, with the first words of the text only."""
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for each in suggestions:
-        cells = {**_values(each), "twins": " | ".join(each.twins)}
-        cells["words"] = " ".join(each.candidate.part[:_EXCERPT].split())
-        writer.writerow({name: guarded(cells[name]) for name in COLUMNS})
+    write_rows(COLUMNS, map(_cells, suggestions), stream)
 
 
 def write_lines(suggestions: Sequence[Suggestion], stream: TextIO) -> None:
@@ -78,6 +72,14 @@ def write_lines(suggestions: Sequence[Suggestion], stream: TextIO) -> None:
             "text": each.candidate.part,
         }
         stream.write(as_line(row) + "\n")
+
+
+def _cells(suggestion: Suggestion) -> dict[str, Any]:
+    return {
+        **_values(suggestion),
+        "twins": " | ".join(suggestion.twins),
+        "words": " ".join(suggestion.candidate.part[:_EXCERPT].split()),
+    }
 
 
 def _values(suggestion: Suggestion) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, TextIO
 
@@ -12,7 +11,7 @@ from rich.text import Text
 
 from classifier.reports import woo_wording
 from classifier.reports.console import console_for
-from classifier.reports.csv import guarded
+from classifier.reports.csv import write_rows
 from classifier.reports.json import as_line
 from classifier.reports.quotes import shortened
 from classifier.reports.visible import visible
@@ -69,12 +68,10 @@ def write_csv(proposals: Iterable[WooProposal], stream: TextIO) -> None:
     stream : TextIO
         Where to, opened with ``newline=""``.
     """
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for proposal in proposals:
-        for row in flat(proposal):
-            writer.writerow({name: guarded(_lower(value)) for name, value in row.items()})
-        stream.flush()
+    rows = (row for proposal in proposals for row in flat(proposal))
+    write_rows(
+        COLUMNS, ({name: _lower(value) for name, value in row.items()} for row in rows), stream
+    )
 
 
 def write_table(proposals: Iterable[WooProposal], stream: TextIO) -> None:
