@@ -37,14 +37,14 @@ def explain(
     Explanation
         With every feature of the document, the strongest first.
     """
-    names = extractor.get_feature_names_out()
-    families = extractor.families()
+    names = extractor.names(row.indices).tolist()
+    families = extractor.families(row.indices).tolist()
     places = extractor.locate(observation)
     bias, shares = classifier.shares(row, target, against)
     contributions = [
-        Contribution(str(names[column]), families[column], value, share, places[column])
-        for column, value, share in zip(
-            row.indices.tolist(), row.data.tolist(), shares.tolist(), strict=True
+        Contribution(name, family, value, share, places[column])
+        for column, name, family, value, share in zip(
+            row.indices.tolist(), names, families, row.data.tolist(), shares.tolist(), strict=True
         )
     ]
     contributions.sort(key=lambda c: (-abs(c.contribution), c.feature))

@@ -6,6 +6,7 @@ equal share in each. Form is left out, for it is no proof, and so are features w
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -38,7 +39,7 @@ def find_arguments(
     """
     if not sentences:
         return ()
-    starts = np.array([start for start, _ in sentences])
+    starts = [start for start, _ in sentences]
     lexicon = load_lexicon()
     totals = np.zeros(len(sentences))
     cues: list[dict[str, float]] = [{} for _ in sentences]
@@ -46,9 +47,9 @@ def find_arguments(
         if reason.family == "form" or not reason.spans:
             continue
         share = reason.contribution / len(reason.spans)
-        places = np.searchsorted(starts, [start for start, _ in reason.spans], side="right") - 1
+        places = [max(bisect_right(starts, start) - 1, 0) for start, _ in reason.spans]
         name = reason.feature.partition(":")[2]
-        for place in np.maximum(places, 0).tolist():
+        for place in places:
             totals[place] += share
             if reason.family == "cue" and name in lexicon:
                 cues[place][name] = cues[place].get(name, 0.0) + share

@@ -18,6 +18,7 @@ from classifier.assessment.wordlists import load_wordlists
 from classifier.features import FeatureExtractor
 from classifier.labels import BELEIDSREGEL, UITVOERINGSINSTRUCTIE
 from classifier.model.additive import AdditiveClassifier
+from classifier.preprocessing.layout import text_of
 
 _LISTS: Final = {
     "naam_beleidsregel": BELEIDSREGEL,
@@ -48,7 +49,7 @@ def without_form(
     classifier : AdditiveClassifier
     """
     masked = row.copy()
-    masked.data[extractor.families()[masked.indices] == "form"] = 0.0
+    masked.data[extractor.families(masked.indices) == "form"] = 0.0
     values = classifier.predict_proba(masked)[0].tolist()
     return dict(zip(classifier.classes_.tolist(), values, strict=True))
 
@@ -61,7 +62,7 @@ def self_name(doc: Doc) -> SelfName | None:
     doc : Doc
         From :func:`classifier.preprocessing.preprocess`.
     """
-    text = doc.text
+    text = text_of(doc)
     addressing = {span.start for span in doc.spans["form"] if span.label_ == "letterhead"}
     for span in sorted(doc.spans["form"], key=lambda span: span.start):
         start, end = span.start_char, span.end_char

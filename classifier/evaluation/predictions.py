@@ -71,7 +71,7 @@ def predict(
     """
     rows = scorer.extractor.transform(observations)
     if mask_form:
-        rows.data[scorer.extractor.families()[rows.indices] == "form"] = 0.0
+        rows.data[scorer.extractor.families(rows.indices) == "form"] = 0.0
     probabilities = scorer.classifier.predict_proba(rows)
     return Predictions(tuple(documents), probabilities, scorer.classifier.classes_)
 

@@ -15,6 +15,8 @@ from classifier.features.ngrams import NgramVectorizer
 from classifier.features.observation import Observation, Stretch
 from classifier.features.rates import RateVectorizer
 
+Columns = npt.NDArray[np.integer]
+
 
 class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Turn observations into rows of named features; n-grams first, then the marks.
@@ -95,14 +97,38 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
         """Return the names in the order of the columns, each as its family, a colon and a name."""
-        ngrams = [f"ngram:{name}" for name in self.ngrams_.get_feature_names_out()]
-        return np.array([*ngrams, *self.rates_.get_feature_names_out()], dtype=object)
+        return self.names(np.arange(self.n_ngrams_ + len(self.rates_.names_)))
 
-    def families(self) -> npt.NDArray[np.object_]:
-        """Return the family of each column: "ngram", "cue", "form", "grammar" or "structure"."""
-        families: list[Family] = ["ngram"] * self.n_ngrams_
-        families += [cast(Family, name.split(":", 1)[0]) for name in self.rates_.names_.tolist()]
-        return np.array(families, dtype=object)
+    def names(self, columns: Columns) -> npt.NDArray[np.object_]:
+        """Return the names of some columns, in the order that they are given in.
+
+        Parameters
+        ----------
+        columns : array of int, shape (n_columns,)
+            Which; a document has few of all there are, so that naming all would take far longer.
+        """
+        is_ngram = columns < self.n_ngrams_
+        names = np.empty(len(columns), dtype=object)
+        names[is_ngram] = [f"ngram:{name}" for name in self.ngrams_.names(columns[is_ngram])]
+        names[~is_ngram] = self.rates_.names_.astype(object)[columns[~is_ngram] - self.n_ngrams_]
+        return names
+
+    def families(self, columns: Columns | None = None) -> npt.NDArray[np.object_]:
+        """Return the family of each column: "ngram", "cue", "form", "grammar" or "structure".
+
+        Parameters
+        ----------
+        columns : array of int, shape (n_columns,), optional
+            Which columns; by default all.
+        """
+        of_marks = [cast(Family, name.split(":", 1)[0]) for name in self.rates_.names_.tolist()]
+        if columns is None:
+            columns = np.arange(self.n_ngrams_ + len(of_marks))
+        is_mark = columns >= self.n_ngrams_
+        families = np.full(len(columns), "ngram", dtype=object)
+        marks = np.array(of_marks, dtype=object)
+        families[is_mark] = marks[columns[is_mark] - self.n_ngrams_]
+        return families
 
     def locate(self, observation: Observation) -> dict[int, tuple[Stretch, ...]]:
         """Return for each column that is not zero in a document where the feature stands.

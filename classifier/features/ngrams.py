@@ -113,12 +113,23 @@ class NgramVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
         """Return the n-grams as text, in the order of the columns."""
-        first, second = np.divmod(self.keys_, len(self.words_) + 1)
-        names = [
-            f"{self.words_[a - 1]} {self.words_[b - 1]}" if a else str(self.words_[b - 1])
-            for a, b in zip(first.tolist(), second.tolist(), strict=True)
+        return np.array(self.names(np.arange(len(self.keys_))), dtype=object)
+
+    def names(self, columns: Keys) -> list[str]:
+        """Return the n-grams of some columns as text; a document has few of all there are.
+
+        Parameters
+        ----------
+        columns : array of int64, shape (n_columns,)
+            Which n-grams.
+        """
+        first, second = np.divmod(self.keys_[columns], len(self.words_) + 1)
+        ends = self.words_[second - 1].tolist()
+        starts = self.words_[np.maximum(first, 1) - 1].tolist()
+        return [
+            f"{start} {end}" if pair else end
+            for start, end, pair in zip(starts, ends, first.tolist(), strict=True)
         ]
-        return np.array(names, dtype=object)
 
     def _keys_at(self, observation: Observation) -> tuple[Keys, Keys]:
         """Return the key and the span of every n-gram of known words."""

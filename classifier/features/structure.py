@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
+from classifier.preprocessing.layout import text_of
+
 Stretch = tuple[int, int]  # start and end, in characters
 
 _SHORT: Final = 8  # words; instructions speak in short sentences
@@ -60,6 +62,7 @@ class StructureMarks:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
+        self._text = text_of(doc)
         self._blocks = [block for block in doc._.blocks if block.kind in _BLOCKS]
         self._block_starts = [block.start for block in self._blocks]
         self._references = sorted(doc.spans["references"], key=lambda span: span.start)
@@ -80,7 +83,7 @@ class StructureMarks:
         doc = self._doc
         first = doc[start].idx
         last = doc[end - 1].idx + len(doc[end - 1])
-        text = doc[start:end].text  # spaCy puts the text of a doc together anew each time
+        text = self._text[first:last]
         marks = {
             name: tuple(
                 (first + match.start(), first + match.end()) for match in pattern.finditer(text)

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from classifier.documents.document import Block
-from classifier.preprocessing.layout import blocks_of, token_starts, tokens_at
+from classifier.preprocessing.layout import blocks_of, text_of, token_starts, tokens_at
 
 Stretch = tuple[int, int]  # start and end, in characters
 
@@ -111,7 +111,7 @@ class Form:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the form spans of a doc."""
-        text, blocks = doc.text, blocks_of(doc)
+        text, blocks = text_of(doc), blocks_of(doc)
         lines = lines_of(text, blocks)
         found = {
             "title": title(text, blocks, doc._.title_span),

@@ -7,6 +7,7 @@ Dutch than anything else, however few function words a list of bullets holds.
 
 from __future__ import annotations
 
+import itertools
 import runpy
 from functools import cache
 from pathlib import Path
@@ -50,8 +51,9 @@ def is_dutch(doc: Doc) -> bool:
         return True
     if _count(counts, function_words("nl")) < LEAST_SHARE * total:
         return False
+    telling = {word: n for word, n in counts.items() if word in _telling()}
     return all(
-        RIVALRY * _count(counts, only_dutch) >= _count(counts, only_other)
+        RIVALRY * _count(telling, only_dutch) >= _count(telling, only_other)
         for only_dutch, only_other in _rivals()
     )
 
@@ -99,6 +101,12 @@ def _rivals() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     dutch = function_words("nl")
     others = map(function_words, OTHER_LANGUAGES)
     return tuple((dutch - other, other - dutch) for other in others)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the words that tell a language, few of those in a document."""
+    return frozenset().union(*itertools.chain.from_iterable(_rivals()))
 
 
 def _count(counts: dict[str, int], words: frozenset[str]) -> int:

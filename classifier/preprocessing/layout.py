@@ -1,7 +1,7 @@
 """The layout that the rule components share: blocks by offset, and tokens by offset.
 
-``Doc._.blocks`` and ``Doc._.title_span`` carry what reading found. A text that was given to the
-pipeline bare has no blocks; it is then split by its blank lines.
+``Doc._.blocks``, ``Doc._.title_span`` and ``Doc._.plain_text`` carry what reading found. A text
+that was given to the pipeline bare has no blocks; it is then split by its blank lines.
 """
 
 from __future__ import annotations
@@ -31,12 +31,22 @@ def register() -> None:
         Doc.set_extension("blocks", default=())
     if not Doc.has_extension("title_span"):
         Doc.set_extension("title_span", default=None)
+    if not Doc.has_extension("plain_text"):
+        Doc.set_extension("plain_text", default=None)
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of a doc; spaCy puts it together from all tokens each time it is asked."""
+    if doc._.plain_text is None:
+        doc._.plain_text = doc.text
+    text: str = doc._.plain_text
+    return text
 
 
 def blocks_of(doc: Doc) -> tuple[Block, ...]:
     """Return the blocks that reading found, or else those that blank lines tell."""
     if not doc._.blocks:
-        doc._.blocks = blocks_of_text(doc.text)
+        doc._.blocks = blocks_of_text(text_of(doc))
     blocks: tuple[Block, ...] = doc._.blocks
     return blocks
 

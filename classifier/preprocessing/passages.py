@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from classifier.documents.document import Block
-from classifier.preprocessing.layout import Ints, blocks_of, token_starts, tokens_at
+from classifier.preprocessing.layout import Ints, blocks_of, text_of, token_starts, tokens_at
 
 LONGEST_PASSAGE: Final = 400  # in tokens
 # A numbered member of an article is a passage; "1. paspoort" is an item of a list.
@@ -49,7 +49,7 @@ class Passages:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the passages of a doc, in order, each with the heading above it."""
-        groups = list(group_blocks(doc.text, blocks_of(doc)))
+        groups = list(group_blocks(text_of(doc), blocks_of(doc)))
         starts = token_starts(doc)
         firsts = tokens_at(starts, [group.blocks[0].start for group in groups])
         lasts = tokens_at(starts, [group.blocks[-1].end for group in groups])

@@ -105,6 +105,7 @@ def preprocess(nlp: Language, document: Document) -> Doc:
     doc = nlp.make_doc(document.text)
     doc._.blocks = document.blocks
     doc._.title_span = document.title_span
+    doc._.plain_text = document.text
     tagging = [component for name, component in nlp.pipeline if name not in COMPONENTS]
     if not tagging or len(doc) <= statistical.PIECE:
         return nlp(doc)

@@ -16,6 +16,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from classifier.preprocessing.laws import known_law_pattern, laws, laws_digest, official_names
+from classifier.preprocessing.layout import text_of
 
 _S: Final = r"\s{1,8}"  # a space, or a line end and the indent of the next line
 _AND: Final = rf"(?:,{_S}(?:en{_S}|of{_S})?|{_S}(?:en|of|tot{_S}en{_S}met|t/m){_S}|[-–])"
@@ -150,7 +151,7 @@ class References:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the references of a doc, in order."""
-        found = [*find_references(doc.text), *self._mentions(doc)]
+        found = [*find_references(text_of(doc)), *self._mentions(doc)]
         spans = []
         end = 0
         for item in sorted(found, key=lambda item: (item.start, -item.end)):

@@ -17,7 +17,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from classifier.preprocessing.layout import blocks_of, token_starts, tokens_at
+from classifier.preprocessing.layout import blocks_of, text_of, token_starts, tokens_at
 
 if TYPE_CHECKING:
     from thinc.types import Ints2d
@@ -68,7 +68,7 @@ class Sentences:
         """Set ``token.is_sent_start`` on every token."""
         if not len(doc):
             return doc
-        text = doc.text
+        text = text_of(doc)
         offsets = sentence_starts(text) + [block.start for block in blocks_of(doc)]
         first = tokens_at(token_starts(doc), offsets)
         flags = np.full((len(doc), 1), -1, dtype=np.int64)
