@@ -10,6 +10,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Touched when the locked packages are in the environment, so that a second run does nothing.
 RUN_READY := $(VENV)/.ready-to-run
 DEV_READY := $(VENV)/.ready-to-develop
+# The peers of the benchmarks have an environment of their own.
+BENCH := .venv-bench
+BENCH_READY := $(BENCH)/.ready
 
 CODE := classifier tests data models benchmarks docs notebooks
 
@@ -72,6 +75,10 @@ ablation: $(DEV_READY) ## measure what each family of features buys, on our own 
 doubt: $(DEV_READY) ## measure whether a promised error rate holds, from ../shared/corpus
 	$(BIN)/python benchmarks/doubt.py --shared ../shared/corpus
 
+.PHONY: bench
+bench: $(BENCH_READY) ## measure speed, cost and scale beside other classifiers and explainers
+	$(BENCH)/bin/python benchmarks/bench.py
+
 woo: $(DEV_READY) ## measure the Woo proposal on passages that were not learned from
 	$(BIN)/python benchmarks/woo.py --shared ../shared/corpus
 
@@ -85,7 +92,7 @@ LOCK = --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
 clean: ## remove the environment and everything that was generated
-	rm -rf $(VENV) build dist docs/_build *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) build dist docs/_build *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find $(CODE) -type d -name __pycache__ -exec rm -rf {} +
 
 $(BIN)/python:
@@ -96,6 +103,16 @@ $(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
 	@echo 'Installing what the command needs into $(VENV) (a minute or two, once) …'
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The peers are not locked: pip 25.1 or later reads them from the group in pyproject.toml.
+$(BENCH_READY): requirements.lock pyproject.toml | $(BIN)/python
+	@echo 'Installing what the benchmarks need into $(BENCH) (some minutes, once) …'
+	$(BIN)/python -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet 'pip>=25.1'
+	$(BENCH)/bin/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BENCH)/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BENCH)/bin/python -m pip install --quiet --group bench
 	@touch $@
 
 # The development lock holds all that the other holds.
