@@ -115,12 +115,12 @@ class NgramVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """Return the n-grams as text, in the order of the columns."""
         return np.array(self.names(np.arange(len(self.keys_))), dtype=object)
 
-    def names(self, columns: Keys) -> list[str]:
+    def names(self, columns: npt.NDArray[np.integer]) -> list[str]:
         """Return the n-grams of some columns as text; a document has few of all there are.
 
         Parameters
         ----------
-        columns : array of int64, shape (n_columns,)
+        columns : array of int, shape (n_columns,)
             Which n-grams.
         """
         first, second = np.divmod(self.keys_[columns], len(self.words_) + 1)
