@@ -174,8 +174,8 @@ def explainer_table(found: list[Explained], output: Path) -> str:
     )
     heads = ("", "time a document, times ours", "parts against score, largest difference")
     return (
-        "## Explaining a document\n\nGoals: 10 times as fast as SHAP, 1,000 times as LIME, exact. SHAP "
-        "gives figures alone, of each column; LIME and eli5 give words."
+        "## Explaining a document\n\nGoals: 10 times as fast as SHAP, 1,000 times as LIME, exact. "
+        "SHAP gives figures alone, of each column; LIME and eli5 give words."
         f"\n\n{table(heads, rows)}\n![time a document](bench-explainers.svg)\n"
     )
 
