@@ -51,8 +51,19 @@ types: $(DEV_READY)
 notebooks: $(DEV_READY) ## run the notebooks from clean kernels, and compare with what they hold
 	$(BIN)/python notebooks/execute.py
 
-fuzz: $(DEV_READY) ## read damaged files by the thousand
+fuzz: $(DEV_READY) ## read damaged files by the thousand, and run commands with odd arguments
 	$(BIN)/python tests/fuzz.py
+	$(BIN)/python tests/fuzz_commands.py
+
+.PHONY: soak
+soak: $(DEV_READY) ## judge DOCUMENTS short documents while memory and open files are watched
+	$(BIN)/python benchmarks/soak.py --documents $(DOCUMENTS)
+
+DOCUMENTS ?= 6000
+
+.PHONY: kills
+kills: $(DEV_READY) ## kill a run ten times, go on with it, and compare the output
+	$(BIN)/python benchmarks/kills.py
 
 model: $(DEV_READY) ## train the shipped model from ../shared/corpus and data/
 	$(BIN)/python models/train_standaard.py --shared ../shared/corpus --output models/standaard

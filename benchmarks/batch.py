@@ -1,6 +1,6 @@
-"""Judging many documents: two processes beside one, memory as documents grow, runs that are killed.
+"""Judging many documents: two processes beside one, and memory as documents grow.
 
-    python benchmarks/batch.py [--documents 2000] [--kills 10]
+    python benchmarks/batch.py [--documents 2000]
 
 The documents are those of the authored corpus, again and again, each with a line of its own. Runs
 with one process and with two take turns; the fastest of each counts. A machine that is busy with
@@ -17,9 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
 import resource
-import signal
 import subprocess
 import sys
 import tempfile
@@ -163,39 +161,12 @@ def memory(folder: Path, documents: int) -> None:
     print(flush=True)
 
 
-def killed(folder: Path, documents: int, kills: int) -> None:
-    """Kill a run again and again at random moments, and compare what it gives in the end."""
-    rows = dataset(folder / "killed.jsonl", documents)
-    whole, output = folder / "whole.jsonl", folder / "out.jsonl"
-    spent = run(rows, whole, 2).wall
-    journal = output.with_name(f".{output.name}.journal")
-    done, unfinished = [], 0
-    for _ in range(kills):
-        process = subprocess.Popen(command(rows, output, 2))
-        try:
-            # A new run needs its start before it gets on, so the moments are spread over both.
-            process.wait(random.uniform(0.05, 0.4) * spent)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            unfinished += 1
-        done.append(max(journal.read_bytes().count(b"\n") - 1, 0) if journal.exists() else 0)
-    run(rows, output, 2)
-    one, other = (sorted(path.read_bytes().splitlines()) for path in (whole, output))
-    print(f"killed {unfinished} times, with {', '.join(map(str, done))} of {documents} done")
-    if len(one) != documents:
-        raise SystemExit(f"{len(one)} records of {documents} documents")
-    print(f"the same bytes: {'yes' if whole.read_bytes() == output.read_bytes() else 'NO'}")
-    print(f"the same when sorted: {'yes' if one == other else 'NO'}")
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--documents", type=int, default=2000)
-    parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--turns", type=int, default=2)
-    parser.add_argument("--only", choices=("speed", "memory", "killed"))
+    parser.add_argument("--only", choices=("speed", "memory"))
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -203,8 +174,6 @@ def main() -> None:
             speed(folder, given.documents, given.turns)
         if given.only in (None, "memory"):
             memory(folder, given.documents)
-        if given.only in (None, "killed"):
-            killed(folder, given.documents // 2, given.kills)
 
 
 if __name__ == "__main__":

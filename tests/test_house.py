@@ -222,3 +222,18 @@ def test_versions_agree() -> None:
     assert project["version"] == classifier.__version__
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.search(r"^## \[Unreleased\]$", changelog, re.M)
+
+
+# What is promised
+
+
+def test_every_promise_of_security_names_files_that_hold_it() -> None:
+    table = re.findall(r"^\| (.+) \| (.+) \|$", (ROOT / "SECURITY.md").read_text("utf-8"), re.M)
+    promises = [row for row in table if row[0] != "promise"]
+    assert len(promises) > 10
+    for promise, held_by in promises:
+        names = re.findall(r"`([^`]+)`", held_by)
+        assert names or held_by.startswith("no other module"), promise
+        for name in names:
+            assert name.startswith(("tests/", "benchmarks/")), promise
+            assert (ROOT / name).exists(), name

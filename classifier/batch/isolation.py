@@ -110,7 +110,7 @@ def _answer(message: Message, content: bytes) -> Message:
     else:
         task = Unopened("", (), source=message["source"], content=content)
     try:
-        (assessment,) = judge_chunk(how, [task])
+        (assessment,) = judge_chunk(how, [task], os.getppid())
     except ModelError as error:
         return {"error": str(error)}
     return {"assessment": asdict(assessment)}

@@ -9,6 +9,7 @@ for its end.
 
 from __future__ import annotations
 
+import os
 import time
 import warnings
 from collections import deque
@@ -74,7 +75,7 @@ def _answers(chunks: list[Chunk], how: Judging, jobs: int) -> Iterator[Iterator[
     # same object, so each call has its own; the processes stay. Chunks are small enough not to be
     # put together again, and hold no arrays that would go through files.
     parallel = Parallel(jobs, return_as="generator", batch_size=1, max_nbytes=None)
-    answers = parallel(delayed(judge_chunk)(how, chunk) for chunk in chunks)
+    answers = parallel(delayed(judge_chunk)(how, chunk, os.getpid()) for chunk in chunks)
     try:
         yield answers
     finally:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from classifier.assessor import Assessor
 
 
-def judge_chunk(how: Judging, tasks: Sequence[Task]) -> list[Assessment]:
+def judge_chunk(how: Judging, tasks: Sequence[Task], parent: int) -> list[Assessment]:
     """Return the assessments of some tasks, in order.
 
     This process ends when judging one document takes longer than ``how.limits.max_seconds``:
@@ -32,13 +32,15 @@ def judge_chunk(how: Judging, tasks: Sequence[Task]) -> list[Assessment]:
         How documents are judged; the same for all tasks of a process, as a rule.
     tasks : sequence of Task
         Documents, and what failed before.
+    parent : int
+        The process that asks, with which this one ends.
 
     Raises
     ------
     ModelError
         When the model cannot be used.
     """
-    silence = _set_up()
+    silence = _set_up(parent)
     assessor, reader = _equipment(how)
     assessments = []
     for task in tasks:
@@ -67,16 +69,17 @@ def _equipment(how: Judging) -> tuple[Assessor, IsolatedReader]:
 
 
 @cache
-def _set_up() -> TextIO:
+def _set_up(parent: int) -> TextIO:
     """Make this process end with the one that asks, and only then; once a process."""
     # An interruption from the keyboard is for the one that asks, who then ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _end_with(parent: int) -> None:
-    # One that is killed cannot say so, and its workers would wait for five minutes.
+    # One that is killed cannot say so, and its workers would wait for five minutes. It may be
+    # killed before this process asks who its parent is, so it is told.
     while os.getppid() == parent:
         time.sleep(0.5)
     os._exit(1)
