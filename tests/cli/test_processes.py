@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import soak
 from benchmarks.kills import done, in_session
 
 ROOT = Path(__file__).parents[2]
@@ -80,6 +81,14 @@ def test_files_that_may_not_grow_end_the_run_and_it_goes_on(
     assert not list(tmp_path.glob(".*"))
 
 
+def wait_for_end(session: int) -> None:
+    """Wait until no process of a run is left, for a while."""
+    deadline = time.monotonic() + 20
+    while left := in_session(session):
+        assert time.monotonic() < deadline, left
+        time.sleep(0.05)
+
+
 def is_starting(session: int) -> bool:
     """Return whether a process that will judge has been started."""
     for each in in_session(session):
@@ -105,15 +114,12 @@ def test_a_killed_run_takes_its_readers_and_judges_with_it(
     assert len(in_session(killed.pid)) >= 3
     killed.kill()
     killed.communicate()
-    deadline = time.monotonic() + 20
-    while left := in_session(killed.pid):
-        assert time.monotonic() < deadline, left
-        time.sleep(0.05)
+    wait_for_end(killed.pid)
     assert started(*options, "--output", output).wait() == 0
     assert output.read_bytes() == expected
 
 
-def test_workers_and_readers_that_are_killed_cost_no_run(
+def test_a_worker_that_is_killed_costs_no_run(
     options: tuple[object, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NEP_SECONDS", "0.05")
@@ -133,7 +139,7 @@ def test_workers_and_readers_that_are_killed_cost_no_run(
     assert [record["source"] for record in records] == [f"r{n}" for n in range(60)]
     assert process.returncode in (0, 1)
     assert {(record.get("error") or {}).get("code") for record in records} <= {None, "crashed"}
-    assert not in_session(process.pid)
+    wait_for_end(process.pid)
 
 
 def test_two_runs_at_once_into_one_output(options: tuple[object, ...], tmp_path: Path) -> None:
@@ -146,3 +152,12 @@ def test_two_runs_at_once_into_one_output(options: tuple[object, ...], tmp_path:
     assert 0 in {run.returncode for run in runs}
     assert output.read_bytes() == whole(options, tmp_path)
     assert not list(tmp_path.glob(".*"))
+
+
+def test_a_short_soak_finds_nothing_that_grows(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEP_SECONDS", "0.004")
+    assert soak.main(["--documents", "600"]) == 0, capsys.readouterr().out
+    assert "--jobs 1: 600 documents" in (out := capsys.readouterr().out)
+    assert "--jobs 2: 600 documents" in out
