@@ -16,6 +16,7 @@ FULL = Assessment(
     n_words=40,
     label="overig",
     decision="twijfel",
+    doubt="onzeker",
     probabilities={"overig": 1 / 3, "beleidsregel": 2 / 3},
     explanation=Explanation("overig", "beleidsregel", 0.1, -0.2, 0.3, (REASON,)),
     arguments=(Argument(0, 9, 0.7, ("hardheidsclausule", "termijn")),),
