@@ -29,7 +29,7 @@ from classifier.corpora.arrays import group_array, label_array
 from classifier.corpora.corpus import LabelledDocument, read_corpus, read_texts
 from classifier.corpora.observing import observe_corpus, observe_texts
 from classifier.errors import ModelError
-from classifier.evaluation.measures import brier_score, calibration_error
+from classifier.evaluation.confidence import brier_score, calibration_error
 from classifier.labels import DOCUMENT_LABELS, TWIJFEL
 from classifier.settings import DOCUMENTS
 from classifier.training.doubting import (

@@ -27,7 +27,8 @@ from sklearn.pipeline import make_pipeline
 from classifier.corpora.arrays import group_array, label_array
 from classifier.corpora.corpus import LabelledDocument, read_corpus, read_texts
 from classifier.corpora.observing import observe_corpus, observe_texts
-from classifier.evaluation.measures import abstention_threshold, confusion, macro_f1
+from classifier.evaluation.confidence import abstention_threshold
+from classifier.evaluation.measures import confusion, macro_f1
 from classifier.evaluation.predictions import Predictions, joined, observe_scans, predict
 from classifier.evaluation.slices import slices
 from classifier.evaluation.table import Row, markdown, score

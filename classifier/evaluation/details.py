@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from classifier.corpora.corpus import LabelledDocument
-from classifier.evaluation.curves import reliability
+from classifier.evaluation.confidence import reliability
 from classifier.evaluation.measures import accuracy, confusion, f1_of, macro_f1
 from classifier.evaluation.predictions import Predictions
 from classifier.evaluation.slices import slices

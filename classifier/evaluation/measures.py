@@ -1,4 +1,4 @@
-"""Measures of quality, each with what it is worth: intervals, calibration, abstention."""
+"""Measures of quality, each with its interval over groups."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from classifier.evaluation.confidence import brier_score, calibration_error
 from classifier.labels import UITVOERINGSINSTRUCTIE
 
 Floats = npt.NDArray[np.float64]
@@ -17,8 +18,6 @@ Counts = npt.NDArray[np.float64]  # confusion: a row a true label, a column a pr
 Measure = Callable[[Counts], Counts]
 
 _RESAMPLES: Final = 2000
-_BINS: Final = 10
-ACCURACY_OF_DECIDED: Final = 0.93  # what the abstention threshold aims at
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,60 +153,6 @@ def resampled(measure: Measure, of_group: Counts, seed: int = 0) -> Interval:
     values = measure(np.tensordot(drawn.astype(np.float64), of_group, axes=1))
     low, high = np.percentile(values, [2.5, 97.5])
     return Interval(float(measure(of_group.sum(axis=0))), float(low), float(high))
-
-
-def calibration_error(truth: Labels, probabilities: Floats, classes: Labels) -> float:
-    """Return the expected calibration error of the most probable label, in ten bins.
-
-    Parameters
-    ----------
-    truth : array of str, shape (n_documents,)
-        The labels.
-    probabilities : array, shape (n_documents, n_classes)
-        Of each label.
-    classes : array of str, shape (n_classes,)
-        The labels in the order of the columns.
-    """
-    confidence = probabilities.max(axis=1)
-    right = classes[probabilities.argmax(axis=1)] == truth
-    number = np.minimum((confidence * _BINS).astype(int), _BINS - 1)
-    error = 0.0
-    for value in np.unique(number):
-        here = number == value
-        error += here.mean() * abs(right[here].mean() - confidence[here].mean())
-    return float(error)
-
-
-def brier_score(truth: Labels, probabilities: Floats, classes: Labels) -> float:
-    """Return the mean squared distance of the probabilities to the truth, from 0 to 2.
-
-    Parameters
-    ----------
-    truth : array of str, shape (n_documents,)
-        The labels.
-    probabilities : array, shape (n_documents, n_classes)
-        Of each label.
-    classes : array of str, shape (n_classes,)
-        The labels in the order of the columns.
-    """
-    wanted = truth[:, np.newaxis] == classes
-    return float(((probabilities - wanted) ** 2).sum(axis=1).mean())
-
-
-def abstention_threshold(truth: Labels, probabilities: Floats, classes: Labels) -> float:
-    """Return the lowest probability from which decisions are right often enough.
-
-    The aim is ``ACCURACY_OF_DECIDED``; a threshold never lies below one half, nor so high that
-    less than half of the documents is decided.
-    """
-    confidence = probabilities.max(axis=1)
-    right = classes[probabilities.argmax(axis=1)] == truth
-    highest = float(np.median(confidence))
-    for threshold in np.arange(0.5, 0.95, 0.01).tolist():
-        decided = confidence >= threshold
-        if threshold >= highest or right[decided].mean() >= ACCURACY_OF_DECIDED:
-            return float(round(min(threshold, max(highest, 0.5)), 2))
-    return 0.95
 
 
 def scores_of(

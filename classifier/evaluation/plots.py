@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
-from classifier.evaluation.curves import coverage_curve, reliability
+from classifier.evaluation.confidence import coverage_curve, reliability
 from classifier.evaluation.drawing import figures, save
 from classifier.evaluation.measures import confusion
 

@@ -8,12 +8,11 @@ from typing import Final
 
 import numpy as np
 
+from classifier.evaluation.confidence import brier_score, calibration_error
 from classifier.evaluation.measures import (
     Interval,
     accuracy,
     bootstrap,
-    brier_score,
-    calibration_error,
     confusion,
     f1_by_label,
     f1_of,

@@ -15,13 +15,9 @@ from classifier.corpora.cache import ObservationCache
 from classifier.corpora.corpus import LabelledDocument, fingerprint
 from classifier.corpora.observing import observe_or_tell
 from classifier.errors import PipelineMismatchError
+from classifier.evaluation.confidence import abstention_threshold
 from classifier.evaluation.details import details_of
-from classifier.evaluation.measures import (
-    abstention_threshold,
-    confusion,
-    macro_f1,
-    scores_of,
-)
+from classifier.evaluation.measures import confusion, macro_f1, scores_of
 from classifier.features import Observation
 from classifier.labels import DOCUMENT_LABELS, NORM, PASSAGE_LABELS
 from classifier.model.persistence import Model, ModelInfo
