@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 import typer
 
+from classifier.whole import beside
+
 
 @contextmanager
 def opened(path: Path | None) -> Iterator[TextIO]:
-    """Give the stream to write to.
-
-    A file is written beside its place and takes it when all went well, so that nobody reads half
-    of it, and an earlier file stays when something fails.
+    """Give the stream to write to; a file is there whole or not at all.
 
     Parameters
     ----------
@@ -35,19 +33,12 @@ def opened(path: Path | None) -> Iterator[TextIO]:
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         yield sys.stdout
         return
-    if path.exists() and not path.is_file():  # /dev/null, a named pipe: there is no beside
-        with _created(path, path, "w") as stream:
-            yield stream
-        return
-    target = path.resolve()  # a link stays a link
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    created = _created(part, path, "x")
-    try:
-        with created as stream:
-            yield stream
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with (
+        opened_binary(path) as stream,
+        # JSON reads the escapes of a file name that is not UTF-8 back as the same name.
+        io.TextIOWrapper(stream, "utf-8", errors="backslashreplace", newline="") as text,
+    ):
+        yield text
 
 
 @contextmanager
@@ -66,28 +57,32 @@ def opened_binary(path: Path, option: str = "--output") -> Iterator[BinaryIO]:
     typer.BadParameter
         When the file cannot be written.
     """
-    target = path.resolve()  # a link stays a link
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        stream = part.open("xb")
-    except OSError as error:
-        raise typer.BadParameter(
-            f"{path} cannot be written ({error.strerror}); name another file", param_hint=option
-        ) from error
-    try:
-        with stream:
-            yield stream
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with ExitStack() as stack:
+        with writable(path, option):
+            place = stack.enter_context(beside(path))
+            stream = stack.enter_context(place.open("wb"))
+        yield stream
 
 
-def _created(path: Path, named: Path, mode: str) -> TextIO:
+@contextmanager
+def writable(named: Path, option: str = "--output") -> Iterator[None]:
+    """Say which file it is that cannot be written.
+
+    Parameters
+    ----------
+    named : Path
+        The file, as it was given.
+    option : str
+        What named it.
+
+    Raises
+    ------
+    typer.BadParameter
+        When what is done within meets an error of the file system.
+    """
     try:
-        # JSON reads the escapes of a file name that is not UTF-8 back as the same name.
-        return path.open(mode, encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[return-value]
+        yield
     except OSError as error:
         raise typer.BadParameter(
-            f"{named} cannot be written ({error.strerror}); name another file",
-            param_hint="--output",
+            f"{named} cannot be written ({error.strerror}); name another file", param_hint=option
         ) from error

@@ -7,10 +7,9 @@ so that no record is lost, and none is there twice.
 from __future__ import annotations
 
 import io
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from itertools import chain, count, islice
 from pathlib import Path
@@ -22,8 +21,10 @@ from classifier import __version__
 from classifier.assessment.assessment import SCHEMA_VERSION, Assessment
 from classifier.batch.journal import Journal, gone_on, key_of
 from classifier.batch.judging import Judging, Task
+from classifier.cli.output import writable
 from classifier.documents.folders import is_folder
 from classifier.model.folder import fingerprint
+from classifier.whole import beside
 
 PART_SIZE: Final = 10_000  # documents a file in a folder
 _JOURNAL_FORMAT: Final = 1
@@ -80,7 +81,7 @@ def destination(
                 f"{output} lies in {path}, with the documents; name a folder outside it",
                 param_hint="--output",
             )
-    with _writable(output):
+    with writable(output):
         target.mkdir(parents=True, exist_ok=True)
     first = target / f"part-00001.{output_format}"
     return Destination(output, first, target / ".journal", part_size or PART_SIZE)
@@ -157,7 +158,7 @@ def save(
             "ended, or name an empty folder",
             param_hint="--output",
         )
-    with _writable(place.named):
+    with writable(place.named):
         journal = Journal(place.journal, run, resume=resume)
     with journal:
         assessments = iter(follow(_assessed(iter(tasks), assess, journal)))
@@ -200,26 +201,9 @@ def _assessed(tasks: Iterator[Task], assess: Assess, journal: Journal) -> Iterat
 
 def _write_whole(path: Path, assessments: Iterable[Assessment], write: Write, named: Path) -> None:
     """Write a file beside its place, and put it there when it is whole and on the disk."""
-    part = path.with_name(f".{path.name}.part")  # no one else's: the journal is locked
-    with _writable(named):
-        part.unlink(missing_ok=True)  # of a run that was killed, or a link to elsewhere
-        stream = part.open("xb")
-    try:
-        with stream:
-            write(assessments, stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _writable(named: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise typer.BadParameter(
-            f"{named} cannot be written ({error.strerror}); name another file",
-            param_hint="--output",
-        ) from error
+    with ExitStack() as stack:
+        with writable(named):
+            # No one else writes here: the journal is locked.
+            part = stack.enter_context(beside(path, alone=True, lasting=True))
+            stream = stack.enter_context(part.open("wb"))
+        write(assessments, stream)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -18,6 +17,7 @@ from classifier.download.addresses import Resource
 from classifier.download.client import Answer, Client
 from classifier.download.clock import Clock
 from classifier.errors import UnreachableSourceError
+from classifier.whole import beside
 
 _HOUR: Final = 3600.0
 _MAX_RECORD: Final = 10_000  # bytes
@@ -145,7 +145,7 @@ class Store:
     def _keep(self, resource: Resource, answer: Answer) -> None:
         path = self.folder / resource.place
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, answer.content)
+        _write(path, answer.content)
         sha256 = hashlib.sha256(answer.content).hexdigest()
         now = self._clock.now()
         self._record(
@@ -154,34 +154,18 @@ class Store:
         )
 
     def _record(self, place: PurePosixPath, record: Record) -> None:
-        write_whole(self._path_of_record(place), json.dumps(asdict(record)).encode())
+        _write(self._path_of_record(place), json.dumps(asdict(record)).encode())
 
     def _path_of_record(self, place: PurePosixPath) -> Path:
         return self.folder / f"{place}.json"
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place, and put it there when it is whole and on the disk.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    content : bytes
-        What to write.
-    """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _fits(content: bytes, size: int | None, sha512: str) -> bool:
     if size is not None and len(content) != size:
         return False
     return not sha512 or hashlib.sha512(content).hexdigest() == sha512
+
+
+def _write(path: Path, content: bytes) -> None:
+    with beside(path, lasting=True) as part:
+        part.write_bytes(content)

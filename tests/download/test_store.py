@@ -6,7 +6,6 @@ import pytest
 
 from classifier.download import Client, Manners, Store
 from classifier.download.addresses import Resource
-from classifier.download.store import write_whole
 from classifier.errors import UnreachableSourceError
 from tests.download.service import Reply, Service, Time
 
@@ -136,17 +135,3 @@ def test_forgotten_file_is_asked_for_anew(service: Service, time: Time, tmp_path
     store.forget(PLACE)
     store.forget(PLACE)
     assert store.get(wanted) == NEW
-
-
-def test_nothing_half_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.xml"
-    write_whole(path, OLD)
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        write_whole(path, NEW)
-    assert path.read_bytes() == OLD
-    assert list(tmp_path.iterdir()) == [path]
