@@ -18,7 +18,7 @@ from sklearn.feature_extraction import DictVectorizer
 from classifier.active.candidates import Candidate
 from classifier.active.risks import together
 from classifier.active.scores import Floats, entropy_uncertainty, margin_uncertainty
-from classifier.checking.duplicates import alike, clusters, same
+from classifier.checking.duplicates import clusters, twins
 
 Strategy = Literal["mixed", "uncertain", "diverse", "risky", "random"]
 Measure = Literal["margin", "entropy"]
@@ -86,10 +86,7 @@ def suggest(
     rows = DictVectorizer().fit_transform([dict(c.features) for c in candidates])
     lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1))[:, 0])
     lengths[lengths == 0] = 1.0  # nothing was seen: it lies far from all
-    texts = [c.part for c in candidates]
-    links = [(a, b) for a, b, _ in alike(texts)]
-    links += [(places[0], place) for places in same(texts) for place in places[1:]]
-    families = clusters(len(candidates), links)
+    families = clusters(len(candidates), twins([c.part for c in candidates]))
     weights = WEIGHTS[strategy]
     left = np.ones(len(candidates), dtype=bool)
     chosen: list[Suggestion] = []

@@ -74,6 +74,16 @@ def alike(texts: Sequence[str], least: float = ALIKE) -> list[tuple[int, int, fl
     return found
 
 
+def twins(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return links between the places of texts that are the same or alike, for :func:`clusters`.
+
+    >>> twins(["De  nota", "iets", "de nota"])
+    [(0, 2)]
+    """
+    links = [(one, other) for one, other, _ in alike(texts)]
+    return links + [(places[0], place) for places in same(texts) for place in places[1:]]
+
+
 def clusters(n_texts: int, links: Iterable[tuple[int, int]]) -> npt.NDArray[np.int64]:
     """Return the number of each text's cluster: texts that are linked, through others or not.
 
