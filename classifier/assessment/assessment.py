@@ -67,11 +67,6 @@ class Assessment:
     )  # its layout; likewise
 
     @property
-    def pages(self) -> tuple[tuple[int, int], ...]:
-        """Where the pages of the text begin and end, as in its document."""
-        return self.document.pages if self.document is not None else ()
-
-    @property
     def outcome(self) -> str | None:
         """The decision, with "_met_materieel_beleid" for an instruction that sets norms."""
         if self.decision == UITVOERINGSINSTRUCTIE and MATERIEEL_BELEID in self.findings:

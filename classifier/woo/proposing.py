@@ -138,7 +138,7 @@ def _passages(assessment: Assessment) -> list[Proposal]:
             Proposal(
                 passage.start,
                 passage.end,
-                _page(assessment.pages, passage.start),
+                _page(assessment, passage.start),
                 "passage",
                 rule.id,
                 passage.ground,
@@ -160,7 +160,7 @@ def _personal(assessment: Assessment) -> list[Proposal]:
             Proposal(
                 item.start,
                 item.end,
-                _page(assessment.pages, item.start),
+                _page(assessment, item.start),
                 "personal",
                 rule.id,
                 rule.ground,
@@ -173,9 +173,8 @@ def _personal(assessment: Assessment) -> list[Proposal]:
     return found
 
 
-def _page(pages: Sequence[Stretch], offset: int) -> int | None:
-    numbers = (n for n, (start, end) in enumerate(pages, start=1) if start <= offset < end)
-    return next(numbers, None)
+def _page(assessment: Assessment, offset: int) -> int | None:
+    return None if assessment.document is None else assessment.document.page_at(offset)
 
 
 def _share(text: str, spans: Sequence[Stretch]) -> float:
