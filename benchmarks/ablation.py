@@ -39,6 +39,7 @@ from classifier.labels import DOCUMENT_LABELS, UITVOERINGSINSTRUCTIE
 from classifier.model.additive import AdditiveClassifier
 from classifier.model.smoothing import SemanticSmoothing
 from classifier.settings import DOCUMENTS
+from classifier.training.learning import extractor_of
 
 CLASSES = np.array(DOCUMENT_LABELS)
 DATA = Path(__file__).parents[1] / "data"
@@ -71,13 +72,7 @@ class Split:
 def run(split: Split, background: list[Observation]) -> dict[str, Labels]:
     """Return the predicted labels of the test documents, for everything that is left out."""
     learned, seen = zip(*split.train, strict=True)
-    extractor = FeatureExtractor(
-        min_df=DOCUMENTS.min_df,
-        max_features=DOCUMENTS.max_features,
-        scale=DOCUMENTS.scale,
-        element_scale=DOCUMENTS.element_scale,
-        form_scale=DOCUMENTS.form_scale,
-    ).fit([*seen, *background])
+    extractor = extractor_of(DOCUMENTS).fit([*seen, *background])
     rows = extractor.transform(seen)
     unlabelled = extractor.transform(background) if background else rows
     smoothing = SemanticSmoothing(DOCUMENTS.n_components).fit(unlabelled[:, : extractor.n_ngrams_])

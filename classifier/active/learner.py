@@ -19,9 +19,10 @@ from scipy.linalg import eigh
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from classifier.features import FeatureExtractor, Observation
+from classifier.features import Observation
 from classifier.model.smoothing import SemanticSmoothing
 from classifier.settings import DOCUMENTS, Settings
+from classifier.training.learning import extractor_of
 
 Floats = npt.NDArray[np.float64]
 
@@ -48,13 +49,7 @@ def rows_of(
     -------
     csr_matrix of float64, shape (n_documents, n_features + n_components)
     """
-    extractor = FeatureExtractor(
-        min_df=settings.min_df,
-        max_features=settings.max_features,
-        scale=settings.scale,
-        element_scale=settings.element_scale,
-        form_scale=settings.form_scale,
-    ).fit(observations)
+    extractor = extractor_of(settings).fit(observations)
     rows = extractor.transform(observations)
     if not settings.n_components or min(len(observations), extractor.n_ngrams_) < 2:
         return rows
