@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from classifier.corpora.checksums import checksums
 from classifier.corpora.corpus import LabelledDocument, fingerprint
 from classifier.model.persistence import ModelInfo
 
@@ -47,12 +48,17 @@ def overlap(
         yield f"{name} was trained on exactly this corpus; its scores here are worth nothing"
         return
     digests = set(_DIGEST.findall(lock))
-    files = [path for path in _files(corpora) if _digest(path.read_bytes()) in digests]
+    files = [
+        file
+        for path in corpora
+        for file, checksum in checksums(path).items()
+        if checksum in digests
+    ]
     if files:
         shown = ", ".join(path.name for path in files[:3])
         more = f" and {len(files) - 3} more" if len(files) > 3 else ""
         yield f"{name} was trained on files of this corpus (by its lock): {shown}{more}"
-    texts = sum(_digest(document.text.encode("utf-8")) in digests for document in documents)
+    texts = sum(_digest(document.text) in digests for document in documents)
     if texts:
         yield f"{name} was trained on {texts} of these documents (by its lock)"
     sources = {document.source for document in documents} & set(info.trained_on) - {*_OTHERS}
@@ -73,11 +79,5 @@ def overlap(
         yield f"{name}: nothing is known of what it was trained on"
 
 
-def _files(corpora: Iterable[Path]) -> Iterator[Path]:
-    for path in corpora:
-        found = sorted(path.rglob("*")) if path.is_dir() else [path]
-        yield from (each for each in found if each.is_file())
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 from collections.abc import Iterable, Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from classifier import __version__
+from classifier.corpora.checksums import checksums
 
 _FORMAT: Final = 1
 _PACKAGES: Final = ("joblib", "numpy", "scikit-learn", "scipy", "skops", "spacy")
@@ -29,9 +29,9 @@ def lock_of(inputs: Iterable[Path], choices: Mapping[str, Any]) -> dict[str, Any
     return {
         "format": _FORMAT,
         "inputs": [
-            {"name": name, "sha256": checksum}
+            {"name": _named(path, file), "sha256": checksum}
             for path in inputs
-            for name, checksum in _checksums(path).items()
+            for file, checksum in checksums(path).items()
         ],
         "versions": {
             "python": platform.python_version(),
@@ -48,23 +48,14 @@ def as_json(value: Mapping[str, Any]) -> bytes:
     return (text + "\n").encode("utf-8")
 
 
-def _checksums(path: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file, by its name from the given path on.
+def _named(path: Path, file: Path) -> str:
+    """Return the name of a file from the given path on.
 
     Where the input lies on a machine is no part of what it is.
     """
-    if path.is_file():
-        return {path.name: _checksum(path)}
-    return {
-        f"{path.resolve().name}/{file.relative_to(path).as_posix()}": _checksum(file)
-        for file in sorted(path.rglob("*"))
-        if file.is_file()
-    }
-
-
-def _checksum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    if file == path:
+        return path.name
+    return f"{path.resolve().name}/{file.relative_to(path).as_posix()}"
 
 
 def _version(name: str) -> str | None:
