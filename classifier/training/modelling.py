@@ -17,21 +17,20 @@ from classifier.corpora.observing import observe_or_tell
 from classifier.errors import PipelineMismatchError
 from classifier.evaluation.confidence import abstention_threshold
 from classifier.evaluation.details import details_of
-from classifier.evaluation.measures import confusion, macro_f1, scores_of
+from classifier.evaluation.measures import scores_of
 from classifier.features import Observation
-from classifier.labels import DOCUMENT_LABELS, NORM, PASSAGE_LABELS
+from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.model.persistence import Model, ModelInfo
-from classifier.model.regression import AfterFold
 from classifier.preprocessing import build_pipeline, pipeline_id
-from classifier.settings import DOCUMENTS, PASSAGES, Settings
+from classifier.settings import DOCUMENTS, Settings
 from classifier.training.card import card_of
 from classifier.training.doubting import learn_doubt
 from classifier.training.fitting import adapt_scorer, check_corpus, fit_scorer
+from classifier.training.passages import learn_passages
 from classifier.training.search import Search, candidates, search
-from classifier.training.steps import Progress, Step
+from classifier.training.steps import Progress, Step, fold_teller
 
 VERSION: Final = "1"
-_PASSAGE_PRECISION: Final = 0.8  # of the norm passages that count towards a finding
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,7 +145,7 @@ def train_model(
         )
         settings = searched.settings
     progress(Step("learning what tells the labels apart"))
-    follow = _followed(label_array(documents), progress)
+    follow = fold_teller(label_array(documents), progress)
     if base is None:
         scorer = fit_scorer(
             seen,
@@ -182,14 +181,9 @@ def train_model(
     if passages:
         progress(Step(f"learning from {len(passages)} passages"))
         passages, seen = observed(passages, PASSAGE_LABELS, "passages")
-        follow = _followed(label_array(passages), progress)
-        passage_scorer = fit_scorer(seen, passages, (), PASSAGES, seed, after_fold=follow)
-        found = passage_scorer.classifier.out_of_fold_
-        labels = label_array(passages)
-        passage_threshold = _norm_threshold(labels, found)
-        scores["passages"] = scores_of(
-            labels, found, passage_scorer.classifier.classes_, group_array(passages), 0.5
-        )
+        learned = learn_passages(passages, seen, seed, progress)
+        passage_scorer, passage_threshold = learned.scorer, learned.threshold
+        scores["passages"] = learned.scores
     elif base is not None:
         passage_scorer, passage_threshold = base.passages, base.info.passage_threshold
     info = ModelInfo(
@@ -228,29 +222,6 @@ def _observed(
     )
 
 
-def _followed(truth: npt.NDArray[np.str_], progress: Progress) -> AfterFold:
-    """Return what tells how good each fold is."""
-    classes = np.unique(truth)
-    number = 0
-
-    def after_fold(test: npt.NDArray[np.int_], scores: npt.NDArray[np.float64]) -> None:
-        nonlocal number
-        number += 1
-        found = macro_f1(confusion(truth[test], classes[scores.argmax(axis=1)], classes))
-        progress(Step(f"fold {number}: macro-F1 {found:.3f} of {len(test)} texts"))
-
-    return after_fold
-
-
 def _size(base: Model) -> int:
     """Return how many labelled documents a model learned from."""
     return int(base.info.scores.get("n_documents", 0))
-
-
-def _norm_threshold(truth: npt.NDArray[np.str_], probabilities: npt.NDArray[np.float64]) -> float:
-    """Return the lowest probability from which passages called norm are so often enough."""
-    norm = probabilities[:, PASSAGE_LABELS.index(NORM)]
-    for threshold in np.arange(0.5, 0.95, 0.01).tolist():
-        if (truth[norm >= threshold] == NORM).mean() >= _PASSAGE_PRECISION:
-            return float(round(threshold, 2))
-    return 0.95
