@@ -58,18 +58,6 @@ def is_dutch(doc: Doc) -> bool:
     )
 
 
-def dutch_share(doc: Doc) -> float:
-    """Return which share of the words are Dutch function words; 0 without words.
-
-    Parameters
-    ----------
-    doc : Doc
-        A tokenized text; in running Dutch the share is 0.35 to 0.55.
-    """
-    counts = word_counts(doc)
-    return _count(counts, function_words("nl")) / max(1, sum(counts.values()))
-
-
 def word_counts(doc: Doc) -> dict[str, int]:
     """Return how often each word occurs, in lower case.
 

@@ -1,6 +1,6 @@
 import pytest
 
-from classifier.preprocessing.language import dutch_share, function_words, is_dutch
+from classifier.preprocessing.language import function_words, is_dutch
 from classifier.preprocessing.pipeline import build_pipeline
 
 
@@ -126,12 +126,6 @@ def test_a_dutch_frame_around_english_is_not_dutch(tokenize):
 def test_too_few_words_are_presumed_dutch(tokenize):
     assert is_dutch(tokenize(""))
     assert is_dutch(tokenize("Privacy statement"))
-
-
-def test_share(tokenize):
-    assert dutch_share(tokenize("")) == 0
-    assert dutch_share(tokenize("het huis van de buren")) == pytest.approx(3 / 5)
-    assert dutch_share(tokenize(DUTCH[0])) > 0.35
 
 
 def test_frisian_and_afrikaans_have_words_of_their_own():
