@@ -15,6 +15,7 @@ import typer
 from classifier.cli.diwoo import Adopted, Organisation
 from classifier.cli.options import (
     IdField,
+    Jobs,
     Limit,
     MaxError,
     Model,
@@ -99,9 +100,7 @@ def classify(
         int | None,
         typer.Option("--part-size", metavar="N", min=1, help="Documents a file in a folder."),
     ] = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", metavar="N", min=-1, help="Processes; -1 for one a core.")
-    ] = 1,
+    jobs: Jobs = 1,
     backend: Annotated[
         Backend, typer.Option("--backend", help="Judge on this machine, or on a Dask cluster.")
     ] = Backend.LOCAL,

@@ -70,6 +70,9 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
 ]
+Jobs = Annotated[
+    int, typer.Option("--jobs", metavar="N", min=-1, help="Processes; -1 for one a core.")
+]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Makes a run repeatable.")]
 Limit = Annotated[
     list[str] | None,

@@ -10,6 +10,7 @@ import typer
 
 from classifier.cli.options import (
     IdField,
+    Jobs,
     Limit,
     Model,
     Ocr,
@@ -93,9 +94,7 @@ def suggest(
     text_field: TextField = "text",
     id_field: IdField = "id",
     ocr: OcrOption = Ocr.AUTO,
-    jobs: Annotated[
-        int, typer.Option("--jobs", metavar="N", min=-1, help="Processes; -1 for one a core.")
-    ] = 1,
+    jobs: Jobs = 1,
     limit: Limit = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Of the strategy random.")] = 0,
 ) -> None:
