@@ -16,6 +16,7 @@ from classifier.cli.options import (
     LabelField,
     Map,
     Output,
+    Plots,
     Seed,
     TextField,
     check_paths,
@@ -110,10 +111,7 @@ def stats(
     names: Map = None,
     output_format: OutputFormat = Format.TABLE,
     output: Output = None,
-    plots: Annotated[
-        Path | None,
-        typer.Option("--plots", metavar="DIR", help="Write pictures here; needs matplotlib."),
-    ] = None,
+    plots: Plots = None,
 ) -> None:
     """Count the documents of a corpus by label, source, length and decade."""
     _, entries = _read(corpora, text_field, label_field, id_field, group_field, names)
@@ -171,7 +169,8 @@ def split(
     group_field: GroupField = "group",
     names: Map = None,
     test_size: Annotated[
-        float, typer.Option("--test-size", help="Share of the documents to test on.")
+        float,
+        typer.Option("--test-size", metavar="SHARE", help="Share of the documents to test on."),
     ] = 0.2,
     seed: Seed = 0,
 ) -> None:

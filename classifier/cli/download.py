@@ -15,6 +15,7 @@ from classifier.cli.options import (
     LabelField,
     Limit,
     Map,
+    Seed,
     check_paths,
     limits_of,
     names_of,
@@ -39,31 +40,44 @@ def download(
     ],
     day: Annotated[
         datetime,
-        typer.Option("--date", formats=["%Y-%m-%d"], help="Take the version of this day."),
+        typer.Option(
+            "--date", metavar="DATE", formats=["%Y-%m-%d"], help="Take the version of this day."
+        ),
     ] = _LABELLED,  # type: ignore[assignment]  # typer reads it as on the command line
     base_url: Annotated[
         str | None,
         typer.Option("--base-url", metavar="URL", help="Ask a mirror, with the same paths."),
     ] = None,
     rate: Annotated[
-        float, typer.Option("--rate", min=0.01, max=10, help="Requests a second, at most.")
+        float,
+        typer.Option("--rate", metavar="N", min=0.01, max=10, help="Requests a second, at most."),
     ] = 1.0,
     retries: Annotated[
-        int, typer.Option("--retries", min=0, max=_LONGEST, help="Tries after the first.")
+        int,
+        typer.Option("--retries", metavar="N", min=0, max=_LONGEST, help="Tries after the first."),
     ] = 5,
     timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, max=_LONGEST, help="Seconds without an answer.")
+        float,
+        typer.Option(
+            "--timeout",
+            metavar="SECONDS",
+            min=0.1,
+            max=_LONGEST,
+            help="How long to wait for an answer.",
+        ),
     ] = 30.0,
     max_age: Annotated[
         float,
-        typer.Option("--max-age", min=0, help="Hours in which a file is not asked for again."),
+        typer.Option(
+            "--max-age", metavar="HOURS", min=0, help="How long a file is not asked for again."
+        ),
     ] = 24.0,
     limit: Limit = None,
     label_field: LabelField = "label",
     id_field: IdField = "id",
     group_field: GroupField = "group",
     names: Map = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Spreads the waits.")] = 0,
+    seed: Seed = 0,
 ) -> None:
     """Get the texts of labelled documents from BWB, CVDR and the official journals.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +15,7 @@ from classifier.cli.options import (
     Map,
     Model,
     Output,
+    Plots,
     TextField,
     check_paths,
     names_of,
@@ -47,10 +47,7 @@ def evaluate(
             "--errors", metavar="N", min=0, help="List so many mistakes, each with its reason."
         ),
     ] = 0,
-    plots: Annotated[
-        Path | None,
-        typer.Option("--plots", metavar="DIR", help="Draw the scores here, as SVG (matplotlib)."),
-    ] = None,
+    plots: Plots = None,
     output: Output = None,
 ) -> None:
     """Score a model on a labelled corpus that it has not learned from."""

@@ -70,10 +70,14 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", metavar="FILE", help="Write here; by default standard output."),
 ]
+Plots = Annotated[
+    Path | None,
+    typer.Option("--plots", metavar="DIR", help="Write pictures here, as SVG; needs matplotlib."),
+]
 Jobs = Annotated[
     int, typer.Option("--jobs", metavar="N", min=-1, help="Processes; -1 for one a core.")
 ]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="Makes a run repeatable.")]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Makes a run repeatable.")]
 Limit = Annotated[
     list[str] | None,
     typer.Option(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +14,7 @@ from classifier.cli.options import (
     LabelField,
     Map,
     Output,
+    Plots,
     TextField,
     check_paths,
     names_of,
@@ -82,10 +82,7 @@ def simulate(
         Format, typer.Option("--format", help="How to write the outcome.")
     ] = Format.TABLE,
     output: Output = None,
-    plots: Annotated[
-        Path | None,
-        typer.Option("--plots", metavar="DIR", help="Draw the curves here; needs matplotlib."),
-    ] = None,
+    plots: Plots = None,
 ) -> None:
     """Replay the labelling of a corpus, and show how soon a label is found beside random order."""
     check_paths(corpora)

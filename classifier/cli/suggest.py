@@ -16,6 +16,7 @@ from classifier.cli.options import (
     Ocr,
     OcrOption,
     Output,
+    Seed,
     TextField,
     limits_of,
 )
@@ -96,7 +97,7 @@ def suggest(
     ocr: OcrOption = Ocr.AUTO,
     jobs: Jobs = 1,
     limit: Limit = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Of the strategy random.")] = 0,
+    seed: Seed = 0,
 ) -> None:
     """Suggest what to label next, with the reason of each; near-duplicates are suggested once.
 

@@ -38,7 +38,8 @@ def train(
         Path, typer.Option("--output", metavar="DIR", help="Folder of the new model.")
     ],
     name: Annotated[
-        str | None, typer.Option("--name", help="Name of the model; by default the folder's.")
+        str | None,
+        typer.Option("--name", metavar="NAME", help="Name of the model; by default the folder's."),
     ] = None,
     text_field: TextField = "text",
     label_field: LabelField = "label",

@@ -60,9 +60,11 @@ def woo(
         float | None,
         typer.Option(
             "--max-share",
+            metavar="SHARE",
             min=0.0,
             max=1.0,
-            help="Share of the text from which blacking out is called disproportionate; 0.5.",
+            help="Share of the text from which blacking out is called disproportionate; "
+            "by default 0.5.",
         ),
     ] = None,
     annotate_pdf: AnnotatePdf = None,
