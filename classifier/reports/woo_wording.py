@@ -97,8 +97,8 @@ def _effort(proposal: WooProposal) -> Iterator[str]:
     if proposal.disproportionate:
         yield (
             f"Dat is {percentage(proposal.max_share)} of meer: lakken kan een onevenredige "
-            "inspanning zijn, waarmee actieve openbaarmaking in het geheel niet aan de orde is "
-            "(artikel 3.1, eerste lid, Woo), na een kritische afweging."
+            "inspanning zijn. Na een kritische afweging kan actieve openbaarmaking dan in haar "
+            "geheel achterwege blijven (artikel 3.1, eerste lid, Woo)."
         )
     if proposal.remaining.get(NORM):
         yield (

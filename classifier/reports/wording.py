@@ -50,8 +50,8 @@ _CONSEQUENCES: Final = {
         "aanhef en onder b, Woo, zodra dat onderdeel in werking is."
     ),
     UITVOERINGSINSTRUCTIE: (
-        f"{_WOO_3_1} Passages waarop een van die gronden ziet, kunnen per passage voor weigering "
-        "worden voorgesteld."
+        f"{_WOO_3_1} Een passage waarop een van die gronden ziet, kan voor weigering worden "
+        "voorgesteld; elke passage wordt afzonderlijk gewogen."
     ),
     _MIXED: (
         "De passages die normen stellen staan hieronder: maak ze bekend (artikel 3:42 Awb) of "
