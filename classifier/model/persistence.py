@@ -12,12 +12,13 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import skops.io as sio
 
 from classifier.errors import ModelError, UntrustedModelError
 from classifier.features import FeatureExtractor
@@ -26,9 +27,18 @@ from classifier.model.digests import OWN, check_digests, own_digest
 from classifier.model.doubt import Doubt, doubt_of
 from classifier.model.folder import info_path, inside, standard_folder
 from classifier.model.replacing import replace_folder
-from classifier.model.skops_file import build, nodes, untrusted_types
 
 FORMAT: Final = 1
+# Everything of ours that a model may be built of; skops itself trusts NumPy arrays.
+TRUSTED_TYPES: Final = frozenset(
+    {
+        "classifier.features.extractor.FeatureExtractor",
+        "classifier.features.ngrams.NgramVectorizer",
+        "classifier.features.rates.RateVectorizer",
+        "classifier.model.additive.AdditiveClassifier",
+        "classifier.model.smoothing.SemanticSmoothing",
+    }
+)
 # Files that say or show what one model is; none may outlive it.
 _OF_ONE_MODEL: Final = (
     *("documents.skops", "passages.skops", "metrics.json", "lock.json"),
@@ -121,7 +131,7 @@ def load_model(folder: Path | None = None) -> Model:
     ModelNotFoundError
         When there is no model in the folder.
     UntrustedModelError
-        When a file holds a type that is not in ``skops_file.TRUSTED_TYPES``, is not the file that
+        When a file holds a type that is not in ``TRUSTED_TYPES``, is not the file that
         ``model.json`` names, or lies elsewhere; or when ``model.json`` was altered.
     ModelError
         When a file is damaged, or was written in a later format.
@@ -160,9 +170,6 @@ def read_card(folder: Path | None = None) -> str:
 
 
 def _dump(scorer: Scorer) -> bytes:
-    # Importing skops imports all of scikit-learn, which loading a model can do without.
-    import skops.io as sio
-
     smoothing = scorer.classifier.smoothing
     state = {"extractor": scorer.extractor, "classifier": scorer.classifier}
     full = smoothing.components_ if smoothing is not None else None
@@ -189,7 +196,7 @@ def _canonical(content: bytes) -> bytes:
     schema = json.loads(parts.pop("schema.json"))
     numbers: dict[int, int] = {}
     files: dict[str, str] = {}
-    for node in nodes(schema):
+    for node in _nodes(schema):
         if "__id__" in node:
             node["__id__"] = numbers.setdefault(node["__id__"], len(numbers) + 1)
         if node.get("file") in parts:
@@ -204,6 +211,15 @@ def _canonical(content: bytes) -> bytes:
     return result.getvalue()
 
 
+def _nodes(schema: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object of a JSON value, in order."""
+    if isinstance(schema, dict):
+        yield schema
+    if isinstance(schema, dict | list):
+        for child in schema.values() if isinstance(schema, dict) else schema:
+            yield from _nodes(child)
+
+
 def _load(path: Path, digest: str) -> Scorer:
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != digest:
@@ -216,13 +232,13 @@ def _load(path: Path, digest: str) -> Scorer:
         raise UntrustedModelError(
             f"{path}: unpacks to {size:,} bytes, more than {_MAX_BYTES:,}; this is no model of ours"
         )
-    unknown = untrusted_types(content)
+    unknown = set(sio.get_untrusted_types(data=content)) - TRUSTED_TYPES
     if unknown:
         raise UntrustedModelError(
-            f"{path}: holds types that were not audited: {', '.join(unknown)}; "
+            f"{path}: holds types that were not audited: {', '.join(sorted(unknown))}; "
             "load only models that this program made"
         )
-    state = build(content)
+    state = sio.loads(content, trusted=sorted(TRUSTED_TYPES))
     extractor, classifier = state["extractor"], state["classifier"]
     if not isinstance(extractor, FeatureExtractor) or not isinstance(
         classifier, AdditiveClassifier
