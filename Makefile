@@ -28,10 +28,11 @@ demo: $(RUN_READY) ## label the example documents, and show why for two of them
 	$(BIN)/beleidsregel explain data/examples/geschiktheid-beleidsbepalers.txt
 
 test: $(DEV_READY) ## run the tests and every documented example
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/test_docs.py
 
-docs: $(DEV_READY) ## build the documentation into docs/_build; a warning is an error
+docs: $(DEV_READY) ## build the documentation, a warning is an error, and run all that it shows
 	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
+	$(BIN)/python -m pytest -n 2 tests/test_docs.py
 
 picture: $(DEV_READY) ## draw the picture of a report that the README shows; needs Chromium
 	$(BIN)/python docs/make_picture.py data/examples/opzet-nader-gehoor.pdf docs/report.png

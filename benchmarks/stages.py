@@ -10,8 +10,9 @@ from typing import Any
 import spacy
 
 from classifier import load
+from classifier.assessment.doubt import MIN_WORDS
 from classifier.assessment.passages import label_passages
-from classifier.assessor import MIN_WORDS, Assessor
+from classifier.assessor import Assessor
 from classifier.documents import read
 from classifier.explaining import explain
 from classifier.features import observe

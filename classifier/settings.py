@@ -12,9 +12,9 @@ class Settings:
 
     min_df: int = 3
     max_features: int = 30_000  # n-grams
-    scale: float = 0.05  # of cues and structure beside the n-grams
+    scale: float = 0.03  # of cues and structure beside the n-grams
     element_scale: float = 0.09  # of the elements in law that gather cues
-    form_scale: float = 0.3  # of form beside the n-grams
+    form_scale: float = 1.0  # of form beside the n-grams
     C: float = 16.0
     n_components: int = 100  # of the semantic smoothing; 0 for none
     weight: float = 0.6  # of the smoothed n-grams beside the n-grams themselves
