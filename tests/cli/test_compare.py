@@ -32,7 +32,8 @@ def test_text(run, corpus: Path, tmp_path: Path) -> None:
     assert code == 0
     assert out.startswith(f"A: standaard@1; B: {tmp_path.name}@1\n9 documents in 9 groups\n")
     assert out.endswith("The two models give every document of this corpus the same label.\n")
-    assert "note: A: no sign that it was trained on this corpus" in out
+    assert "note: A was trained on 9 of these documents (by its lock)" in out
+    assert "note: B: no sign that it was trained on this corpus" in out
     assert "reading 9 documents" in err
 
 
