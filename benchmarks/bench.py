@@ -1,6 +1,6 @@
 """Speed, cost and scale: every figure a ratio within one run.
 
-    python benchmarks/bench.py [--quick] [--shared ../shared/corpus] [--output FOLDER]
+    python benchmarks/bench.py [--quick] [--most N] [--shared FOLDER] [--output FOLDER]
 
 Writes ``bench.md`` and its pictures (SVG). Times are processor times on one core, but for runs with
 several processes. A peer whose package is not installed is named with the reason. ``--quick`` is to
@@ -14,7 +14,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -55,8 +55,12 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="small sizes, under a minute")
     parser.add_argument("--shared", type=Path, help="folder with the corpora of real texts")
     parser.add_argument("--output", type=Path, default=BENCHMARKS, help="folder to write in")
+    parser.add_argument(
+        "--most", type=int, default=100_000, metavar="N", help="documents of the longest run"
+    )
     given = parser.parse_args()
     sizes = QUICK if given.quick else Sizes()
+    sizes = replace(sizes, numbers=tuple(n for n in sizes.numbers if n <= given.most))
     given.output.mkdir(parents=True, exist_ok=True)
     paths = [AUTHORED]
     if given.shared is not None:
