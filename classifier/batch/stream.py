@@ -22,7 +22,7 @@ from joblib.externals.loky.process_executor import TerminatedWorkerError
 
 from classifier.assessment.assessment import Assessment
 from classifier.batch.judging import Judging, Task, lost, size_of
-from classifier.batch.worker import judge_chunk
+from classifier.batch.worker import judge_chunk, set_up
 
 _CHUNK: Final = 4  # documents that go to a process together
 _CHUNK_BYTES: Final = 1_000_000  # of content, from which a chunk is full
@@ -74,7 +74,15 @@ def _answers(chunks: list[Chunk], how: Judging, jobs: int) -> Iterator[Iterator[
     # A call that failed may leave tasks that joblib would mix with those of the next one by the
     # same object, so each call has its own; the processes stay. Chunks are small enough not to be
     # put together again, and hold no arrays that would go through files.
-    parallel = Parallel(jobs, return_as="generator", batch_size=1, max_nbytes=None)
+    # They are set up as they start: one whose asker is killed before its first task ends as well.
+    parallel = Parallel(
+        jobs,
+        return_as="generator",
+        batch_size=1,
+        max_nbytes=None,
+        initializer=set_up,
+        initargs=(os.getpid(),),
+    )
     answers = parallel(delayed(judge_chunk)(how, chunk, os.getpid()) for chunk in chunks)
     try:
         yield answers

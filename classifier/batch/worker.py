@@ -40,7 +40,7 @@ def judge_chunk(how: Judging, tasks: Sequence[Task], parent: int) -> list[Assess
     ModelError
         When the model cannot be used.
     """
-    silence = _set_up(parent)
+    silence = set_up(parent)
     assessor, reader = _equipment(how)
     assessments = []
     for task in tasks:
@@ -69,8 +69,19 @@ def _equipment(how: Judging) -> tuple[Assessor, IsolatedReader]:
 
 
 @cache
-def _set_up(parent: int) -> TextIO:
-    """Make this process end with the one that asks, and only then; once a process."""
+def set_up(parent: int) -> TextIO:
+    """Make this process end with the one that asks, and only then; once a process.
+
+    Parameters
+    ----------
+    parent : int
+        The process that asks.
+
+    Returns
+    -------
+    TextIO
+        Where nobody reads.
+    """
     # An interruption from the keyboard is for the one that asks, who then ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
