@@ -42,7 +42,7 @@ class Sizes:
     samples: int = 5000  # of LIME, its default
     lengths: tuple[int, ...] = (10, 100, 1000, 10_000, 100_000, 200_000)
     numbers: tuple[int, ...] = (10, 1000, 10_000, 100_000)
-    words: int = 40  # of the documents in numbers
+    words: int = 60  # of the documents in numbers; fewer than 30 are refused
     processes: int = 1000  # documents
 
 

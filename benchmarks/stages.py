@@ -77,6 +77,7 @@ def stages(texts: Sequence[str], turns: int) -> dict[str, float]:
 def stages_of_length(text: str) -> dict[str, float]:
     """Return what one document costs: bare tokenizing, its label, and everything."""
     nlp, bare = _loaded().nlp, spacy.blank("nl")
+    bare.max_length = max(bare.max_length, len(text))
     scorer = _loaded().model.documents
 
     def label() -> None:
