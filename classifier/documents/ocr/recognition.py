@@ -18,7 +18,8 @@ from classifier.documents.ocr.text_layer import Quality
 from classifier.documents.pdf.page import Frame, Line
 from classifier.errors import NeedsOcrError, UnreadableDocumentError
 
-#: Gives the image of a page by its number from 1, its pixels an inch, and what it shows.
+#: Gives the image of a page by its number from 1, its pixels an inch, and what it shows; raises
+#: RecognitionError when it cannot be drawn.
 Image = Callable[[int], tuple[Pixels, int, Frame]]
 
 _INSTALL: Final = f"install {tesseract.PACKAGES}"
@@ -29,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 
 def recognised(
-    pages: list[list[Line]], qualities: list[Quality], image: Image, builder: DocumentBuilder
+    pages: list[list[Line]], qualities: list[Quality | None], image: Image, builder: DocumentBuilder
 ) -> list[list[Line]]:
     """Return the lines of all pages, read in images where the text layer will not do.
 
@@ -39,8 +40,8 @@ def recognised(
     ----------
     pages : list of list of Line
         The lines of the text layer of each page.
-    qualities : list of Quality
-        What these are worth.
+    qualities : list of Quality or None
+        What these are worth; None for a page that can neither be read nor drawn.
     image : callable
         Draws a page.
     builder : DocumentBuilder
@@ -55,7 +56,8 @@ def recognised(
         When OCR failed on all pages with text.
     """
     always = builder.ocr == "always"
-    wanted = [n for n, one in enumerate(qualities, start=1) if always or one != "sound"]
+    drawable = [(n, one) for n, one in enumerate(qualities, start=1) if one is not None]
+    wanted = [n for n, one in drawable if always or one != "sound"]
     if not wanted:
         return pages
     found = [[] if one == "garbled" else page for page, one in zip(pages, qualities, strict=True)]
@@ -100,9 +102,9 @@ def _read(
             failures[why] = wanted[done:]
             break
         _log.info("%s: OCR of page %d (%d of %d)", builder.name, number, done + 1, len(wanted))
-        pixels, dpi, frame = image(number)
         seconds = min(limits.max_ocr_seconds, left)
         try:
+            pixels, dpi, frame = image(number)
             read[number] = read_page(pixels, dpi, frame, program, seconds=seconds)
         except tesseract.RecognitionTimeout:
             allow = "max_seconds" if seconds == left else f"max_ocr_seconds={2 * seconds}"
@@ -114,7 +116,7 @@ def _read(
 
 
 def _warn(
-    builder: DocumentBuilder, wanted: list[int], qualities: list[Quality], remedy: str
+    builder: DocumentBuilder, wanted: list[int], qualities: list[Quality | None], remedy: str
 ) -> None:
     glued = [number for number in wanted if qualities[number - 1] == "glued"]
     lost = [number for number in wanted if number not in glued]
@@ -124,7 +126,7 @@ def _warn(
         builder.warn(f"{listed(glued)}: read with words run together; {remedy}, to read it well")
 
 
-def _has_text(pages: list[list[Line]], qualities: list[Quality]) -> bool:
+def _has_text(pages: list[list[Line]], qualities: list[Quality | None]) -> bool:
     """Tell whether there is text beyond what is stamped on scans."""
     return any(one != "few" and _letters(page) for page, one in zip(pages, qualities, strict=True))
 

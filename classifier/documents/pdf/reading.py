@@ -10,8 +10,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from classifier.documents.builder import DocumentBuilder
-from classifier.documents.ocr.recognition import recognised
+from classifier.documents.ocr.recognition import listed, recognised
 from classifier.documents.ocr.skew import Pixels
+from classifier.documents.ocr.tesseract import RecognitionError
 from classifier.documents.ocr.text_layer import Quality
 from classifier.documents.pdf.layout import add_pages
 from classifier.documents.pdf.lines import lines_of
@@ -40,34 +41,56 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
         When the file has no text layer, or an unreadable one, as a scan has, and OCR is not
         allowed or not installed.
     UnreadableDocumentError
-        When the file is damaged.
+        When the file is damaged, or so many of its pages that no text is left. A page that is
+        damaged among others is a warning.
     """
     with LOCK, closing(open_pdf(content, builder.name)) as document:
         builder.limits.check("max_pages", len(document), builder.name, "pages")
         builder.property_title = document.get_metadata_value("Title")
         pages: list[list[Line]] = []
-        qualities: list[Quality] = []
+        qualities: list[Quality | None] = []
         characters = 0
         for number in range(len(document)):
-            with (
-                closing(open_page(document, number, builder.name)) as page,
-                closing(page.get_textpage()) as text,
-            ):
-                characters += text.count_chars()
-                builder.limits.check("max_chars", characters, builder.name, "characters of text")
-                pages.append(lines_of(text, _frame(page, number)))
-                qualities.append(page_quality(page, text.get_text_range()))
+            try:
+                with (
+                    closing(document[number]) as page,
+                    closing(page.get_textpage()) as text,
+                ):
+                    characters += text.count_chars()
+                    builder.limits.check(
+                        "max_chars", characters, builder.name, "characters of text"
+                    )
+                    lines = lines_of(text, _frame(page, number))
+                    quality = page_quality(page, text.get_text_range())
+            except pypdfium2.PdfiumError:
+                lines, quality = [], None
+            pages.append(lines)
+            qualities.append(quality)
 
     def image(number: int) -> tuple[Pixels, int, Frame]:
         # Opened anew, so that others may read while Tesseract works on a page.
-        with (
-            LOCK,
-            closing(open_pdf(content, builder.name)) as document,
-            closing(open_page(document, number - 1, builder.name)) as page,
-        ):
-            return *image_of(page), _frame(page, number - 1)
+        try:
+            with (
+                LOCK,
+                closing(open_pdf(content, builder.name)) as document,
+                closing(document[number - 1]) as page,
+            ):
+                return *image_of(page), _frame(page, number - 1)
+        except pypdfium2.PdfiumError as error:
+            raise RecognitionError("it is damaged") from error
 
-    add_pages(recognised(pages, qualities, image, builder), builder)
+    pages = recognised(pages, qualities, image, builder)
+    damaged = [number for number, quality in enumerate(qualities, start=1) if quality is None]
+    if damaged:
+        if not any(pages):
+            raise UnreadableDocumentError(
+                f"{builder.name}: damaged PDF ({listed(damaged)}), and no text on another page; "
+                "get the file anew from its source"
+            )
+        builder.warn(
+            f"{listed(damaged)}: not read, for it is damaged; get the file anew from its source"
+        )
+    add_pages(pages, builder)
 
 
 def open_pdf(content: bytes, name: str) -> Any:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from classifier.documents import Document, Limits, read
+from classifier.documents.builder import OcrMode
 from classifier.errors import (
     EmptyDocumentError,
     EncryptedDocumentError,
@@ -220,19 +221,42 @@ def test_damaged(content: bytes) -> None:
         read(content, name="stuk.pdf")
 
 
+@pytest.mark.parametrize("ocr", ["auto", "never"])
+def test_a_damaged_page_loses_itself_only(
+    pdf: Callable[..., bytes], text_page: Callable[..., list], ocr: OcrMode
+) -> None:
+    content = pdf([text_page(f"Wij horen aanvrager {name}.") for name in ("een", "twee", "drie")])
+    assert content.count(b"8 0 obj") == 1
+    document = read(content.replace(b"8 0 obj", b"1 1 obj"), name="stuk.pdf", ocr=ocr)
+    assert [document.text[slice(*page)] for page in document.pages] == [
+        "Wij horen aanvrager een.",
+        "",
+        "Wij horen aanvrager drie.",
+    ]
+    assert [block.page for block in document.blocks] == [1, 3]
+    assert document.warnings == (
+        "page 2: not read, for it is damaged; get the file anew from its source",
+    )
+
+
 @pytest.mark.parametrize(
-    "damage",
+    ("damage", "pages"),
     [
-        (b"/Kids [6 0 R 8 0 R]", b"/Kids [2 0 R 2 0 R]"),  # a tree of pages without an end
-        (b"8 0 obj", b"9 0 obj"),  # a page that is not there
+        ((b"/Kids [6 0 R 8 0 R]", b"/Kids [2 0 R 2 0 R]"), "pages 1-2"),  # a tree without an end
+        ((b"6 0 obj", b"1 1 obj"), "page 1"),  # beside an empty one
     ],
 )
-def test_a_damaged_page_is_named(
-    pdf: Callable[..., bytes], text_page: Callable[..., list], damage: tuple[bytes, bytes]
+def test_without_a_page_that_can_be_read_it_is_an_error(
+    pdf: Callable[..., bytes],
+    text_page: Callable[..., list],
+    damage: tuple[bytes, bytes],
+    pages: str,
 ) -> None:
-    content = pdf([text_page("Wij horen.")] * 2)
+    content = pdf([text_page("Wij horen."), []])
     assert damage[0] in content
-    with pytest.raises(UnreadableDocumentError, match=r"stuk\.pdf: page \d is damaged"):
+    with pytest.raises(
+        UnreadableDocumentError, match=rf"stuk\.pdf: damaged PDF \({pages}\), .*anew"
+    ):
         read(content.replace(*damage), name="stuk.pdf")
 
 
