@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -83,7 +84,9 @@ class Decided:
         return f"{(kept @ self.wrong) / kept.sum():.3f} ({kept.sum() / weights.sum():.0%})"
 
 
-def tried(views: Views, probabilities: Floats, parts: npt.NDArray, max_error: float) -> Decided:
+def tried(
+    views: Views, probabilities: Floats, parts: npt.NDArray[Any], max_error: float
+) -> Decided:
     """Decide each part by the threshold that the others teach."""
     decided = np.zeros(len(parts), dtype=bool)
     for part in np.unique(parts):

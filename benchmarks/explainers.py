@@ -24,8 +24,8 @@ from classifier.features import observe
 from classifier.model.persistence import load_model
 from classifier.preprocessing import build_pipeline, preprocess
 
-# What is explained of a document, and how far the parts are from their score.
-Explainer = Callable[[str], float]
+# Explains a text: seconds of processor time, and how far the parts are from their score.
+Explainer = Callable[[str], tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def explainers(
     return found
 
 
-def _measured(title: str, one: Callable[[str], tuple[float, float]], texts: Sequence[str]) -> Any:
+def _measured(title: str, one: Explainer, texts: Sequence[str]) -> Explained:
     pairs = [one(text) for text in texts]
     return Explained(title, sum(s for s, _ in pairs) / len(pairs), max(e for _, e in pairs))
 
@@ -100,7 +100,7 @@ def _our_shares(texts: Sequence[str]) -> Explained:
     return _measured("ours, figures alone", one, texts)
 
 
-def _shap(pipeline: Any, background: Sequence[str], samples: int) -> Any:
+def _shap(pipeline: Any, background: Sequence[str], samples: int) -> Explainer:
     shap = import_module("shap")
     vectorizer, regression = pipeline[0], pipeline[-1]
     explainer = shap.LinearExplainer(regression, vectorizer.transform(background).toarray())
@@ -116,7 +116,7 @@ def _shap(pipeline: Any, background: Sequence[str], samples: int) -> Any:
     return one
 
 
-def _lime(pipeline: Any, background: Sequence[str], samples: int) -> Any:
+def _lime(pipeline: Any, background: Sequence[str], samples: int) -> Explainer:
     text_explainer = import_module("lime.lime_text").LimeTextExplainer
     explainer = text_explainer(class_names=pipeline.classes_.tolist(), random_state=0)
 
@@ -135,7 +135,7 @@ def _lime(pipeline: Any, background: Sequence[str], samples: int) -> Any:
     return one
 
 
-def _eli5(pipeline: Any, background: Sequence[str], samples: int) -> Any:
+def _eli5(pipeline: Any, background: Sequence[str], samples: int) -> Explainer:
     eli5 = import_module("eli5")
     vectorizer, regression = pipeline[0], pipeline[-1]
 

@@ -21,12 +21,14 @@ import time
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.model_selection import StratifiedGroupKFold
 
 from classifier.corpora.arrays import group_array, label_array
-from classifier.corpora.corpus import read_corpus
+from classifier.corpora.corpus import LabelledDocument, read_corpus
 from classifier.corpora.observing import observe_corpus
 from classifier.evaluation.measures import confusion, macro_f1
+from classifier.features import Observation
 from classifier.labels import DOCUMENT_LABELS
 from classifier.settings import DOCUMENTS
 from classifier.training.fitting import adapt_scorer, fit_scorer
@@ -86,10 +88,12 @@ def adding() -> None:
     known = np.isin([document.source for document in documents], sources[::2])
     y, groups = label_array(documents), group_array(documents)
     first, other = np.flatnonzero(known), np.flatnonzero(~known)
-    predicted: dict[str, list[np.ndarray]] = {}
+    predicted: dict[str, list[npt.NDArray[np.str_]]] = {}
     truth = []
 
-    def part(places: np.ndarray) -> tuple:
+    def part(
+        places: npt.NDArray[np.intp],
+    ) -> tuple[list[Observation], list[LabelledDocument]]:
         return [seen[n] for n in places], [documents[n] for n in places]
 
     base = fit_scorer(*part(first), (), DOCUMENTS)

@@ -25,6 +25,7 @@ import numpy.typing as npt
 from sklearn.model_selection import StratifiedGroupKFold
 
 from classifier.assessment.assessment import Passage
+from classifier.corpora import Fields
 from classifier.corpora.corpus import LabelledDocument, read_corpus
 from classifier.corpora.observing import observe_corpus
 from classifier.corpora.passages import read_passages
@@ -58,7 +59,9 @@ def statute_passages(shared: Path) -> list[Item]:
     with (shared / "bwb_labelled.jsonl").open(encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             labels[row["id"]] = row["label"]
-    corpus = read_corpus(shared / "passages_labelled.jsonl", labels=PASSAGE_LABELS, id_field="pid")
+    corpus = read_corpus(
+        shared / "passages_labelled.jsonl", labels=PASSAGE_LABELS, fields=Fields(id="pid")
+    )
     return [
         Item(
             passage,

@@ -14,12 +14,12 @@ from pathlib import Path
 import classifier
 from classifier.reports import html
 
-SIZE = {"width": 1100, "height": 900}
+WIDTH, HEIGHT = 1100, 900  # pixels
 
 
 def main() -> None:
     """Assess a document, open its page and draw what fits on a screen."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import ViewportSize, sync_playwright
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("document", type=Path)
@@ -35,7 +35,9 @@ def main() -> None:
         with page_file.open("w", encoding="utf-8") as stream:
             html.write(assessment, stream)
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport=SIZE, color_scheme="light")
+        page = browser.new_page(
+            viewport=ViewportSize(width=WIDTH, height=HEIGHT), color_scheme="light"
+        )
         page.goto(page_file.as_uri())
         page.screenshot(path=str(arguments.picture))
         browser.close()

@@ -9,7 +9,8 @@ from typing import Any
 
 import spacy
 from spacy.training import Example
-from spacy.util import fix_random_seed, minibatch
+from spacy.util import minibatch
+from thinc.api import fix_random_seed
 
 MODEL: dict[str, Any] = {
     "@architectures": "spacy.TextCatBOW.v3",
