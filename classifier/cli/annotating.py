@@ -1,9 +1,10 @@
-"""``--annotate-pdf``: copies of PDF files with notes, in a file or in a folder of their own."""
+"""``--annotate-pdf`` and ``--annotate-docx``: copies with notes, never over what is there."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -16,19 +17,45 @@ from classifier.reports.visible import visible
 if TYPE_CHECKING:
     from classifier.assessment.assessment import Assessment
     from classifier.batch.judging import Task
+    from classifier.documents import Limits
     from classifier.woo.proposal import WooProposal
 
-_OPTION: Final = "--annotate-pdf"
-_SUFFIX: Final = ".pdf"
-_PDF: Final = "application/pdf"
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    name: str  # as people call it
+    media_type: str
+
+    @property
+    def option(self) -> str:
+        return f"--annotate-{self.name.lower()}"
+
+    @property
+    def suffix(self) -> str:
+        return f".{self.name.lower()}"
+
+
+_PDF: Final = _Format("PDF", "application/pdf")
+_DOCX: Final = _Format(
+    "DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+)
 
 AnnotatePdf = Annotated[
     Path | None,
     typer.Option(
-        _OPTION,
+        _PDF.option,
         metavar="FILE|DIR",
         help="Also write a copy of each PDF with highlights and notes: to a file that ends in .pdf "
         "(of one document), or into a new or empty folder.",
+    ),
+]
+AnnotateDocx = Annotated[
+    Path | None,
+    typer.Option(
+        _DOCX.option,
+        metavar="FILE|DIR",
+        help="Also write a copy of each DOCX with comments: to a file that ends in .docx (of one "
+        "document), or into a new or empty folder, which may be that of --annotate-pdf.",
     ),
 ]
 
@@ -38,28 +65,41 @@ class Annotating:
 
     Parameters
     ----------
-    target : Path or None
-        A file that ends in .pdf, or a folder; None writes nothing.
+    pdf, docx : Path or None
+        For copies of PDF and of DOCX files: a file that ends so, or a folder; None writes none.
     paths : sequence of str
         What is assessed; no copy may take its place.
+    limits : Limits
+        How large a document may be, as when it is read.
 
     Raises
     ------
     typer.BadParameter
-        When the target cannot be written without touching what is there.
+        When a target cannot be written without touching what is there.
     """
 
-    def __init__(self, target: Path | None, paths: Sequence[str]) -> None:
-        self._target = None if target is None else Target(target, _SUFFIX, _OPTION, paths)
+    def __init__(
+        self, pdf: Path | None, docx: Path | None, paths: Sequence[str], limits: Limits
+    ) -> None:
+        self._limits = limits
+        self._targets = {
+            form: Target(target, form.suffix, form.option, paths)
+            for form, target in ((_PDF, pdf), (_DOCX, docx))
+            if target is not None
+        }
         self._content = b""
-        self._passed = 0  # documents that are no PDF
+        self._passed = 0  # documents of other formats
+
+    def __bool__(self) -> bool:
+        """Tell whether there are copies to write."""
+        return bool(self._targets)
 
     def noting(self, tasks: Iterable[Task]) -> Iterator[Task]:
         """Let tasks through, and keep the bytes of the last one for its copy."""
         from classifier.documents import Unopened
 
         for task in tasks:
-            if self._target is not None:
+            if self:
                 self._content = task.content if isinstance(task, Unopened) else b""
             yield task
 
@@ -70,7 +110,7 @@ class Annotating:
         *,
         top: int | None = None,
     ) -> None:
-        """Write the copy of the document that was assessed last; one that is no PDF has none.
+        """Write the copy of the document that was assessed last, if its format is asked for.
 
         Parameters
         ----------
@@ -86,27 +126,43 @@ class Annotating:
         typer.BadParameter
             When the copy cannot be written.
         """
-        if self._target is None or assessment.error_code is not None:
+        if not self or assessment.error_code is not None:
             return
         document = assessment.document
+        media_type = "" if document is None else document.media_type
+        form = next((form for form in self._targets if form.media_type == media_type), None)
         digest = hashlib.sha256(self._content).hexdigest()
-        if document is None or document.media_type != _PDF or digest != assessment.sha256:
+        if form is None or digest != assessment.sha256:
             self._passed += 1
             return
-        from classifier.reports import annotated_pdf
-
         try:
-            copy = annotated_pdf.copy(self._content, assessment, proposal, top=top)
+            copy = self._copy(form, assessment, proposal, top)
         except DocumentError as error:  # the others still get theirs
             typer.echo(f"beleidsregel: no annotated copy: {visible(error.message)}", err=True)
             return
-        self._target.write(assessment.source, copy)
+        self._targets[form].write(assessment.source, copy)
+
+    def _copy(
+        self, form: _Format, assessment: Assessment, proposal: WooProposal | None, top: int | None
+    ) -> bytes:
+        if form is _DOCX:
+            from classifier.reports import annotated_docx
+
+            return annotated_docx.copy(
+                self._content, assessment, proposal, top=top, limits=self._limits
+            )
+        from classifier.reports import annotated_pdf
+
+        return annotated_pdf.copy(self._content, assessment, proposal, top=top)
 
     def tell(self) -> None:
-        """Say how many documents were no PDF."""
+        """Say how many documents were of another format."""
         if self._passed:
             what = "1 document is" if self._passed == 1 else f"{self._passed} documents are"
+            forms = " and no ".join(form.name for form in self._targets)
+            remedy = " or ".join(form.name for form in self._targets)
             typer.echo(
-                f"beleidsregel: {what} no PDF, and got no annotated copy; save it as PDF first",
+                f"beleidsregel: {what} no {forms}, and got no annotated copy; save it as {remedy} "
+                "first",
                 err=True,
             )

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from classifier.cli.annotating import AnnotatePdf, Annotating
+from classifier.cli.annotating import AnnotateDocx, AnnotatePdf, Annotating
 from classifier.cli.options import Limit, MaxError, Model, Ocr, OcrOption, Top, limits_of
 
 
@@ -27,6 +27,7 @@ def explain(
     ] = Format.TEXT,
     top: Top = 20,
     annotate_pdf: AnnotatePdf = None,
+    annotate_docx: AnnotateDocx = None,
     max_error: MaxError = None,
     ocr: OcrOption = Ocr.AUTO,
     model: Model = None,
@@ -34,7 +35,7 @@ def explain(
 ) -> None:
     """Show what a document is, and exactly which words made it so."""
     limits = limits_of(limit)
-    annotating = Annotating(annotate_pdf, [path])
+    annotating = Annotating(annotate_pdf, annotate_docx, [path], limits)
     from classifier.batch.judging import Judging, judge, read_task
     from classifier.cli import sources
     from classifier.documents import IsolatedReader
@@ -66,7 +67,7 @@ def explain(
             from classifier.reports import text
 
             text.write(assessment, stream, top=most)
-    if annotate_pdf is not None:
+    if annotating:
         from classifier.woo.proposing import propose
 
         annotating.write(assessment, propose(assessment), top=most)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from classifier.cli.annotating import AnnotatePdf, Annotating
+from classifier.cli.annotating import AnnotateDocx, AnnotatePdf, Annotating
 from classifier.cli.names import Names
 from classifier.cli.options import Limit, MaxError, Model, Ocr, OcrOption, Top, limits_of
 
@@ -27,6 +27,7 @@ def report(
     ],
     top: Top = 20,
     annotate_pdf: AnnotatePdf = None,
+    annotate_docx: AnnotateDocx = None,
     max_error: MaxError = None,
     ocr: OcrOption = Ocr.AUTO,
     model: Model = None,
@@ -38,7 +39,7 @@ def report(
     judged gets a page with its error; the exit code is then 1.
     """
     limits = limits_of(limit)
-    annotating = Annotating(annotate_pdf, paths)
+    annotating = Annotating(annotate_pdf, annotate_docx, paths, limits)
     from classifier.batch.judging import Judging
     from classifier.cli import output as outputs
     from classifier.cli import pages, sources
@@ -62,7 +63,7 @@ def report(
             name = names.of(assessment.source)
             with outputs.opened(folder / name) as stream:
                 html.write(assessment, stream, top=top or None, index=pages.INDEX)
-            if annotate_pdf is not None:
+            if annotating:
                 annotating.write(assessment, propose(assessment), top=top or None)
             rows.append(html_index.row(assessment, name))
             written.add(name)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from classifier.cli.annotating import AnnotatePdf, Annotating
+from classifier.cli.annotating import AnnotateDocx, AnnotatePdf, Annotating
 from classifier.cli.options import (
     Limit,
     MaxError,
@@ -68,6 +68,7 @@ def woo(
         ),
     ] = None,
     annotate_pdf: AnnotatePdf = None,
+    annotate_docx: AnnotateDocx = None,
     max_error: MaxError = None,
     ocr: OcrOption = Ocr.AUTO,
     model: Model = None,
@@ -80,7 +81,7 @@ def woo(
     the exit code is then 1.
     """
     limits = limits_of(limit)
-    annotating = Annotating(annotate_pdf, paths)
+    annotating = Annotating(annotate_pdf, annotate_docx, paths, limits)
     from classifier.batch.judging import Judging
     from classifier.cli import output as outputs
     from classifier.cli import sources

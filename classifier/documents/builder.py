@@ -67,6 +67,11 @@ class DocumentBuilder:
         self._position = 0
         self._page: int | None = None
 
+    @property
+    def n_blocks(self) -> int:
+        """How many blocks there are by now."""
+        return len(self._blocks)
+
     def start_page(self) -> None:
         """Begin the next page; without a call the document has no pages."""
         self._page = (self._page or 0) + 1

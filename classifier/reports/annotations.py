@@ -40,7 +40,11 @@ class Note:
 
 
 def notes(
-    assessment: Assessment, proposal: WooProposal | None = None, *, top: int | None = 20
+    assessment: Assessment,
+    proposal: WooProposal | None = None,
+    *,
+    top: int | None = 20,
+    places: int | None = None,
 ) -> list[Note]:
     """Return the notes on a document in the order of its text.
 
@@ -52,6 +56,8 @@ def notes(
         What could be withheld becomes notes as well.
     top : int, optional
         How many reasons, the strongest first; None for all.
+    places : int, optional
+        How many places of each reason, the first in the text; None for all.
 
     Returns
     -------
@@ -62,18 +68,22 @@ def notes(
     if assessment.explanation is not None:
         explanation = assessment.explanation
         kept = explanation if top is None else explanation.top(top)
-        found += _reasons(kept, len(assessment.text))
+        found += _reasons(kept, len(assessment.text), places)
     if proposal is not None:
         found += map(_proposal, proposal.proposals)
     return _joined(found)
 
 
-def _reasons(explanation: Explanation, length: int) -> Iterator[Note]:
+def _reasons(explanation: Explanation, length: int, most: int | None) -> Iterator[Note]:
     for place in places_of(explanation.contributions, length):
+        if most is not None and place.number > most:
+            continue
         reason = explanation.contributions[place.reason - 1]
         lines = _reason(reason, place.reason, explanation)
         if len(reason.spans) > 1:
-            lines.append(f"Plaats {place.number} van {len(reason.spans)} in de tekst.")
+            cut = most is not None and len(reason.spans) > most
+            only = f"; alleen de eerste {most} zijn aangegeven" if cut else ""
+            lines.append(f"Plaats {place.number} van {len(reason.spans)} in de tekst{only}.")
         colour = _FOR if reason.contribution > 0 else _AGAINST
         yield Note(place.start, place.end, colour, "\n".join([*lines, _HUMAN]))
 

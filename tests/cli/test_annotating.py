@@ -3,6 +3,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pypdf
 import pypdfium2
 import pytest
@@ -11,6 +12,7 @@ Run = Callable[..., tuple[int, str, str]]
 EXAMPLE = (
     Path(__file__).parents[2] / "data" / "examples" / "plaatsing-beperkt-beveiligde-afdeling.pdf"
 )
+DOCX = EXAMPLE.with_name("woo-verzoeken.docx")
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def test_a_batch_gets_a_folder_of_copies(run: Run, pdf: Path, tmp_path: Path) ->
     target = tmp_path / "kopieën"
     code, _, errors = run("report", pdf.parent, "--output", pages, "--annotate-pdf", target)
     assert code == 0
-    assert "1 document is no PDF" in errors
+    assert "1 document is no PDF, and got no annotated copy; save it as PDF first" in errors
     assert sorted(path.name for path in target.iterdir()) == [
         "nota-een-pdf-2.pdf",
         "nota-een-pdf.pdf",
@@ -74,6 +76,51 @@ def test_woo_notes_what_could_be_withheld_and_no_reasons(
         True,
         True,
     ]
+
+
+def comments(path: Path) -> list[str]:
+    return [one.text for one in docx.Document(str(path)).comments]
+
+
+def test_docx_gets_comments_in_a_copy(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "in.docx"
+    path.write_bytes(DOCX.read_bytes())
+    target = tmp_path / "kopie.docx"
+    code, out, errors = run("explain", path, "--top", 2, "--annotate-docx", target)
+    assert (code, errors) == (0, "")
+    assert "Uitkomst" in out
+    assert [text[:2] for text in comments(target)] == ["V1", "W:"]
+    assert "\n\nV2: reden voor" in comments(target)[0]  # both at the same words
+    assert path.read_bytes() == DOCX.read_bytes()
+    code, _, _ = run("woo", path, "--format", "csv", "--annotate-docx", tmp_path / "uit")
+    found = comments(tmp_path / "uit" / "in-docx.docx")
+    assert found
+    assert all(text.startswith("W: voorstel onder de Woo") for text in found)
+
+
+def test_copies_of_both_formats_may_share_a_folder(run: Run, pdf: Path, tmp_path: Path) -> None:
+    (pdf.parent / "woo.docx").write_bytes(DOCX.read_bytes())
+    (pdf.parent / "brief.txt").write_text("Open het dossier.", encoding="utf-8")
+    target = tmp_path / "uit"
+    options = ("--output", tmp_path / "paginas", "--annotate-pdf", target)
+    code, _, errors = run("report", pdf.parent, *options, "--annotate-docx", target)
+    assert code == 0
+    assert "1 document is no PDF and no DOCX" in errors
+    assert "save it as PDF or DOCX first" in errors
+    assert sorted(path.name for path in target.iterdir()) == ["nota-een-pdf.pdf", "woo-docx.docx"]
+
+
+def test_what_may_be_read_may_be_copied(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "in.docx"
+    path.write_bytes(DOCX.read_bytes())
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as container:
+        container.writestr("word/leeg.bin", b"\0" * 6_000_000)
+    target = tmp_path / "kopie.docx"
+    assert run("explain", path, "--annotate-docx", target)[0] == 1
+    assert not target.exists()
+    limit = ("--limit", "max_ratio=10000")
+    assert run("explain", path, *limit, "--annotate-docx", target)[0] == 0
+    assert comments(target)
 
 
 def test_standard_input_has_a_copy_too(

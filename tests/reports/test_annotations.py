@@ -50,6 +50,17 @@ def test_what_stands_at_one_place_is_one_note(assessment: Assessment) -> None:
     assert "Plaats 2 van 2" in second.text
 
 
+def test_of_a_reason_the_first_places_may_do(assessment: Assessment) -> None:
+    spans = tuple((start, start + 1) for start in range(0, 12, 2))
+    reason = Contribution("ngram:de", "ngram", 6.0, 0.6, spans)
+    explanation = Explanation("beleidsregel", "overig", 0.6, 0, 0, (reason,))
+    found = notes(replace(assessment, explanation=explanation), places=5)
+    assert [(note.start, note.end) for note in found] == list(spans[:5])
+    assert "Plaats 5 van 6 in de tekst; alleen de eerste 5 zijn aangegeven." in found[4].text
+    assert len(notes(replace(assessment, explanation=explanation), places=6)) == 6
+    assert len(notes(replace(assessment, explanation=explanation))) == 6
+
+
 def test_notes_of_a_hostile_text_are_plain(hostile: Assessment) -> None:
     reason = Contribution("ngram:\x1b[31m \u202e=cmd()", "ngram", 1.0, 9.0, ((0, 5),))
     explanation = Explanation("beleidsregel", "overig", 9.0, 0.0, 0.0, (reason,))

@@ -13,7 +13,7 @@ from classifier.documents.document import FurnitureKind
 from classifier.documents.docx.accept import accept
 from classifier.documents.docx.numbering import Numbering
 from classifier.documents.docx.styles import Styles, w
-from classifier.documents.docx.walk import Walk
+from classifier.documents.docx.walk import LEAVES, REFERENCES, Origin, Walk
 from classifier.documents.pagenumbers import furniture_kind
 from classifier.errors import UnreadableDocumentError
 
@@ -46,7 +46,36 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
     UnreadableDocumentError
         When the file is not what word processors make.
     """
+    _walked(_Package(Archive(content, builder.name, builder.limits)), builder)
+
+
+def trace(content: bytes, builder: DocumentBuilder) -> tuple[list[etree._Element], list[Origin]]:
+    """Add the blocks of a DOCX file as :func:`read` does, and tell where they come from.
+
+    Parameters
+    ----------
+    content, builder
+        As in :func:`read`.
+
+    Returns
+    -------
+    leaves : list of lxml element
+        Those of the main part that give characters or lead to a note, in the order of the file as
+        it was before changes were accepted.
+    origins : list of Origin
+        Of the blocks, in their order.
+
+    Raises
+    ------
+    DocumentError
+        As :func:`read` does.
+    """
     package = _Package(Archive(content, builder.name, builder.limits))
+    leaves = list(package.root.iter(*LEAVES, *REFERENCES))
+    return leaves, _walked(package, builder).origins
+
+
+def _walked(package: _Package, builder: DocumentBuilder) -> Walk:
     body = package.root.find(w("body"))
     if body is None:
         raise UnreadableDocumentError(
@@ -64,6 +93,7 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
     walk = Walk(builder, styles, Numbering(package.related("numbering"), styles), notes)
     walk.blocks(body)
     _add_furniture(package, builder, styles)
+    return walk
 
 
 def _add_furniture(package: _Package, builder: DocumentBuilder, styles: Styles) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -18,6 +19,8 @@ _MAX_CELL_PARAGRAPHS: Final = 3  # a table with longer cells only lays out the p
 _PARAGRAPH, _TABLE, _ROW, _CELL = w("p"), w("tbl"), w("tr"), w("tc")
 _PROPERTIES: Final = frozenset(map(w, ("pPr", "rPr", "sectPr", "sdtPr", "tblPr", "tcPr", "trPr")))
 _NOTES: Final = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+#: The marks in the text that lead to a note.
+REFERENCES: Final = tuple(_NOTES)
 _MATH_TEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SIGNS: Final = {
     w("tab"): " ",
@@ -45,7 +48,20 @@ _SYMBOLS: Final = {
     ("wingdings", 0xE8): "→",
 }
 
+#: The elements that give characters of the text.
+LEAVES: Final = (w("t"), _MATH_TEXT, *_SIGNS, w("sym"))
+
 _Notes = Mapping[str, Mapping[str | None, etree._Element]]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What blocks were read from."""
+
+    blocks: range  # their numbers in Document.blocks
+    # Paragraphs, each behind the number that is shown before it, "" without one.
+    parts: tuple[etree._Element | str, ...]
+    reference: etree._Element | None  # what leads to the note that they stand in, if they do
 
 
 class Walk:
@@ -61,6 +77,11 @@ class Walk:
         Counts the numbered paragraphs as they come by.
     notes : mapping of str to mapping
         For ``"footnote"`` and ``"endnote"``: the notes by their ids.
+
+    Attributes
+    ----------
+    origins : list of Origin
+        Where the blocks come from, in their order.
     """
 
     def __init__(
@@ -70,6 +91,8 @@ class Walk:
         self._styles = styles
         self._numbering = numbering
         self._notes = {kind: dict(found) for kind, found in notes.items()}
+        self._reference: etree._Element | None = None  # to the note that is walked through
+        self.origins: list[Origin] = []
 
     def blocks(self, element: etree._Element) -> None:
         """Add what stands in an element, through content controls and tracked insertions."""
@@ -85,10 +108,10 @@ class Walk:
     def lines(self, element: etree._Element) -> Iterator[str]:
         """Yield the paragraphs of an element, wherever they stand in it."""
         for paragraph in element.iter(_PARAGRAPH):
-            yield "".join(_pieces(paragraph))
+            yield _text(paragraph)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
-        text = "".join(_pieces(paragraph))
+        text = _text(paragraph)
         label = self._numbering.label(paragraph)
         if not text.strip():
             return
@@ -114,13 +137,23 @@ class Walk:
             self._builder.add("list_item", line[lines.bullet_end(line) :], level=level)
         else:
             add_typed(self._builder, text, bold=bold)
+        self._came_from(label.text if label else "", paragraph)
+
+    def _came_from(self, *parts: etree._Element | str) -> None:
+        """Note what the blocks were read from that were added since the last note."""
+        start = self.origins[-1].blocks.stop if self.origins else 0
+        blocks = range(start, self._builder.n_blocks)
+        self.origins.append(Origin(blocks, parts, self._reference))
 
     def _add_notes(self, element: etree._Element) -> None:
         for reference in element.iter(*_NOTES):
             notes = self._notes.get(_NOTES[reference.tag], {})
             note = notes.pop(reference.get(w("id")), None)  # once, however often referred to
             if note is not None:
+                outer = self._reference
+                self._reference = reference if outer is None else outer
                 self.blocks(note)
+                self._reference = outer
 
     def _table(self, table: etree._Element) -> None:
         for row in _inner(table, _ROW):
@@ -131,20 +164,27 @@ class Walk:
                 for cell in cells:
                     self.blocks(cell)
             else:
-                self._builder.add_row([self._cell(cell) for cell in cells])
+                self._row(cells)
                 self._add_notes(row)
 
-    def _cell(self, cell: etree._Element) -> str:
-        parts = []
-        for paragraph in cell.iter(_PARAGRAPH):
-            label = self._numbering.label(paragraph)
-            text = "".join(_pieces(paragraph))
-            if text.strip():
-                parts.append(f"{label.text} {text}" if label and label.text else text)
-        return " ".join(parts)
+    def _row(self, cells: list[etree._Element]) -> None:
+        texts: list[str] = []
+        parts: list[etree._Element | str] = []
+        for cell in cells:
+            shown = []
+            for paragraph in cell.iter(_PARAGRAPH):
+                label = self._numbering.label(paragraph)
+                text = _text(paragraph)
+                if text.strip():
+                    number = label.text if label else ""
+                    shown.append(f"{number} {text}" if number else text)
+                    parts += (number, paragraph)
+            texts.append(" ".join(shown))
+        self._builder.add_row(texts)
+        self._came_from(*parts)
 
     def _is_bold(self, paragraph: etree._Element, style_id: str | None) -> bool:
-        runs = [run for run in paragraph.iter(w("r")) if "".join(_pieces(run)).strip()]
+        runs = [run for run in paragraph.iter(w("r")) if _text(run).strip()]
         return bool(runs) and all(self._styles.switched("b", run, style_id) for run in runs)
 
 
@@ -163,17 +203,21 @@ def _continues(cell: etree._Element) -> bool:
     return merge is not None and merge.get(w("val"), "continue") != "restart"
 
 
-def _pieces(element: etree._Element) -> Iterator[str]:
-    """Yield the text of a paragraph or run."""
+def pieces(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the parts of the text of a paragraph or run, each with its element in ``LEAVES``."""
     for child in element:
         if child.tag == w("t") or child.tag == _MATH_TEXT:
-            yield child.text or ""
+            yield child, child.text or ""
         elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
+            yield child, _SIGNS[child.tag]
         elif child.tag == w("sym"):
-            yield _symbol(child)
+            yield child, _symbol(child)
         elif isinstance(child.tag, str) and child.tag not in _PROPERTIES:
-            yield from _pieces(child)
+            yield from pieces(child)
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(text for _, text in pieces(element))
 
 
 def _symbol(element: etree._Element) -> str:
