@@ -16,6 +16,7 @@ from classifier.errors import EncryptedDocumentError, UnknownFormatError
 _HEAD: Final = 4096  # bytes in which a format shows itself
 _PDF_HEAD: Final = 1024  # as PDF readers allow, for what mail gateways put before it
 _ODT: Final = b"application/vnd.oasis.opendocument.text"
+_OFFICIAL: Final = "application/xml"
 _BOM_AND_SPACE: Final = b"\xef\xbb\xbf \t\r\n\0"
 _WORD_PART: Final = re.compile(r"word/document\d*\.xml")
 # Lines such as "Subject: Horen", and those that go on with the line before them.
@@ -131,7 +132,7 @@ FORMATS: Final = (
     Format("application/vnd.ms-outlook", (".msg",), _is_msg, "classifier.documents.msg"),
     Format("application/msword", (".doc",), _is_doc, "classifier.documents.doc"),
     Format("message/rfc822", (".eml",), _is_mail, "classifier.documents.mail"),
-    Format("application/xml", (".xml",), _is_official, "classifier.documents.official.reading"),
+    Format(_OFFICIAL, (".xml",), _is_official, "classifier.documents.official.reading"),
     Format("text/html", (".html", ".htm", ".xhtml"), _is_html, "classifier.documents.html"),
     Format("text/markdown", (".md", ".markdown"), _is_markdown, "classifier.documents.markdown"),
     Format("text/plain", (".txt", ".text"), _is_plain, "classifier.documents.plain"),
@@ -175,12 +176,12 @@ def detect(content: bytes, suffix: str, name: str) -> Format:
     """
     if content.startswith(_OLE) and _ENCRYPTED_PACKAGE in content:
         raise EncryptedDocumentError(f"{name}: protected by a password; save it without one")
-    about = refusal(_head(content))
-    if about:
-        raise UnknownFormatError(f"{name}: {about}")
     refused = next((entry for entry in _REFUSED if content.startswith(entry[0])), None)
     if refused is None or refused[0] in {b"PK", _OLE}:
         for candidate in FORMATS:
+            # Asked of text only: to read the head of another file as text takes milliseconds.
+            if candidate.media_type == _OFFICIAL and (about := refusal(_head(content))):
+                raise UnknownFormatError(f"{name}: {about}")
             if candidate.matches(content, suffix):
                 return candidate
     if refused is not None:

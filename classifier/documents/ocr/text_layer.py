@@ -48,9 +48,8 @@ _FUNCTION: Final = frozenset(
 )
 _VOWELS: Final = frozenset("aeiouy")
 
-_ADDRESS: Final = re.compile(r"\S*(?:www\.|https?:|@)\S*")
+_ADDRESS_MARKS: Final = ("www.", "http:", "https:", "@")
 _FILLER: Final = re.compile(r"([._\-·…—– ])\1{2,}|(?:\. ){3,}")
-_SIGNS: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LINE_ENDS: Final = "\r\n\t\x02\ufffe"  # PDFium marks broken words with the last two
 
@@ -73,20 +72,28 @@ def quality(text: str) -> Quality:
     'few'
     """
     shown = "".join(_FILLER.sub("", text).split())
-    unknown = sum(map(_is_unknown, text))
+    unknown = sum(map(text.count, filter(_is_unknown, set(text))))
     if len(shown) >= _FEW and unknown > _UNKNOWN * len(shown):
         return "garbled"
-    letters = len(_SIGNS.sub("", shown))
+    letters = sum(map(str.isalnum, shown))
     if letters < _FEW:
         return "garbled" if len(shown) - letters >= _FEW else "few"
     if letters < _LEGIBLE * len(shown):
         return "garbled"
-    words = _WORD.findall(_ADDRESS.sub(" ", text))
+    words = _WORD.findall(_without_addresses(text))
     long = sum(len(word) for word in words if len(word) > _LONG)
     total = sum(map(len, words))
     if long > _GLUED * total or total > _LONG_ON_AVERAGE * len(words):
         return "glued"
     return "garbled" if _has_other_letters(words) else "sound"
+
+
+def _without_addresses(text: str) -> str:
+    """Return a text without the words that are addresses of pages or of mail."""
+    marks = [mark for mark in _ADDRESS_MARKS if mark in text]
+    if not marks:
+        return text
+    return " ".join(word for word in text.split() if not any(mark in word for mark in marks))
 
 
 def _has_other_letters(words: list[str]) -> bool:
