@@ -15,6 +15,7 @@ from classifier.documents.addresses import is_address, shown, unread
 from classifier.documents.characters import one_line
 from classifier.documents.document import Document
 from classifier.documents.folders import Unread, files_in, is_folder
+from classifier.documents.images.kinds import is_small
 from classifier.documents.limits import Limits
 from classifier.documents.reader import load, read
 from classifier.documents.remote import RemoteFile, files_at
@@ -61,8 +62,8 @@ def read_all(
     Yields
     ------
     Document or Unread
-        In a folder by name; in a zip file in its order; a mail before its attachments. Hidden
-        files are passed over. What cannot be read is an :class:`Unread`, and the rest goes on.
+        In a folder by name; in a zip file in its order; a mail before its attachments. Hidden files
+        and, in a container, small images are left out. What cannot be read is an :class:`Unread`.
 
     Raises
     ------
@@ -204,7 +205,7 @@ class _Walk:
                     yield from self._inner(content, inner, depth)
 
     def _inner(self, content: bytes, source: str, depth: int) -> Iterator[Document | Unread]:
-        if not self._leads_on(source):
+        if not self._leads_on(source) or (is_small(content) and not self._wanted):
             return
         self._unpacked += len(content)
         self._found += 1
@@ -224,10 +225,8 @@ class _Walk:
 
     def _leads_on(self, source: str) -> bool:
         """Return whether a document is wanted, or holds the one that is."""
-        if self._ended:
-            return False
         onwards = f"{self._wanted}{SEPARATOR}".startswith(source + SEPARATOR)
-        return onwards or self.is_wanted(source)
+        return not self._ended and (onwards or self.is_wanted(source))
 
 
 def _outer(path: Path) -> tuple[Path, str]:

@@ -7,16 +7,19 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from classifier.documents.encoding import decode, is_text
+from classifier.documents.images.kinds import Kind, kind_of
 from classifier.documents.official.roots import is_official, refusal, root_of
 from classifier.errors import EncryptedDocumentError, UnknownFormatError
 
 _HEAD: Final = 4096  # bytes in which a format shows itself
 _PDF_HEAD: Final = 1024  # as PDF readers allow, for what mail gateways put before it
 _ODT: Final = b"application/vnd.oasis.opendocument.text"
-_OFFICIAL: Final = "application/xml"
+_PUBLICATIONS: Final = "classifier.documents.official.reading"
+_IMAGES: Final = "classifier.documents.images.reading"
 _BOM_AND_SPACE: Final = b"\xef\xbb\xbf \t\r\n\0"
 _WORD_PART: Final = re.compile(r"word/document\d*\.xml")
 # Lines such as "Subject: Horen", and those that go on with the line before them.
@@ -94,6 +97,10 @@ def _is_doc(content: bytes, suffix: str) -> bool:
     return content.startswith(_OLE) and (_DOC_STREAM in content or suffix == ".doc")
 
 
+def _is_image(kind: Kind, content: bytes, suffix: str) -> bool:
+    return kind_of(content) == kind
+
+
 def _is_official(content: bytes, suffix: str) -> bool:
     return is_official(_head(content))
 
@@ -132,7 +139,10 @@ FORMATS: Final = (
     Format("application/vnd.ms-outlook", (".msg",), _is_msg, "classifier.documents.msg"),
     Format("application/msword", (".doc",), _is_doc, "classifier.documents.doc"),
     Format("message/rfc822", (".eml",), _is_mail, "classifier.documents.mail"),
-    Format(_OFFICIAL, (".xml",), _is_official, "classifier.documents.official.reading"),
+    Format("image/png", (".png",), partial(_is_image, "png"), _IMAGES),
+    Format("image/jpeg", (".jpg", ".jpeg"), partial(_is_image, "jpeg"), _IMAGES),
+    Format("image/tiff", (".tif", ".tiff"), partial(_is_image, "tiff"), _IMAGES),
+    Format("application/xml", (".xml",), _is_official, _PUBLICATIONS),
     Format("text/html", (".html", ".htm", ".xhtml"), _is_html, "classifier.documents.html"),
     Format("text/markdown", (".md", ".markdown"), _is_markdown, "classifier.documents.markdown"),
     Format("text/plain", (".txt", ".text"), _is_plain, "classifier.documents.plain"),
@@ -142,11 +152,7 @@ FORMATS: Final = (
 _REFUSED: Final = (
     (_OLE, "a file of an old Office program other than Word", "save it as DOCX or PDF"),
     (b"PK", "a zip container, not one document", "unpack it, or give its path to read_all"),
-    (b"\x89PNG", "an image", "save it as PDF, which is read by OCR"),
-    (b"\xff\xd8\xff", "an image", "save it as PDF, which is read by OCR"),
-    (b"II*\0", "an image", "save it as PDF, which is read by OCR"),
-    (b"MM\0*", "an image", "save it as PDF, which is read by OCR"),
-    (b"GIF8", "an image", "save it as PDF, which is read by OCR"),
+    (b"GIF8", "an image for screens", "save it as PNG or PDF, which is read by OCR"),
 )
 
 
@@ -180,7 +186,7 @@ def detect(content: bytes, suffix: str, name: str) -> Format:
     if refused is None or refused[0] in {b"PK", _OLE}:
         for candidate in FORMATS:
             # Asked of text only: to read the head of another file as text takes milliseconds.
-            if candidate.media_type == _OFFICIAL and (about := refusal(_head(content))):
+            if candidate.module == _PUBLICATIONS and (about := refusal(_head(content))):
                 raise UnknownFormatError(f"{name}: {about}")
             if candidate.matches(content, suffix):
                 return candidate
@@ -190,8 +196,9 @@ def detect(content: bytes, suffix: str, name: str) -> Format:
     if _XML.match(head):
         root = root_of(head)[:40]
         what = f"XML of a kind that is not read{f' (<{root}>)' if root else ''}"
-    # Nobody can save a text as an official publication.
-    readable = ", ".join(e.suffixes[0][1:].upper() for e in FORMATS if ".xml" not in e.suffixes)
+    # Nobody can save a text as an official publication, or would as an image.
+    saved = (entry for entry in FORMATS if entry.module not in {_IMAGES, _PUBLICATIONS})
+    readable = ", ".join(entry.suffixes[0][1:].upper() for entry in saved)
     raise UnknownFormatError(f"{name}: {what}; save it as one of {readable}")
 
 

@@ -11,6 +11,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime
 from typing import Final
+from urllib.parse import unquote
 
 from classifier.documents import plain
 from classifier.documents.builder import DocumentBuilder
@@ -64,6 +65,25 @@ def add_letter(letter: Letter, builder: DocumentBuilder) -> None:
         plain.add_text(_unquoted(letter.plain), builder)
     for name, content in letter.attachments:
         builder.attach(name, content)
+
+
+def shows(html: str, content_id: str) -> bool:
+    """Return whether the text of a mail shows what is attached to it, such as a logo.
+
+    Parameters
+    ----------
+    html : str
+        The text; without any, all that could be shown counts as shown.
+    content_id : str
+        Of the attachment; "" when it has none, and cannot be shown.
+
+    Examples
+    --------
+    >>> shows('<img src="cid:logo%40elzerade">', "<logo@elzerade>"), shows("<p>Zie de scan", "<s>")
+    (True, False)
+    """
+    wanted = content_id.strip().strip("<>").lower()
+    return wanted != "" and (not html.strip() or f"cid:{wanted}" in unquote(html).lower())
 
 
 def as_eml(letter: Letter) -> bytes:

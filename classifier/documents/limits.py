@@ -24,6 +24,7 @@ class Limits:
     max_members: int = 10_000  # files in a zip container
     max_pages: int = 2_000
     max_chars: int = 5_000_000  # of Document.text
+    max_pixels: int = 100_000_000  # of an image, before it is decoded; A3 at 600 an inch has 70
     max_ocr_pages: int = 200  # of which the text is read in an image; the others are warned of
     max_ocr_seconds: int = 60  # for one such page; a full one takes two to four
     max_nesting: int = 4  # containers within containers: a mail in a zip in a mail is two deep

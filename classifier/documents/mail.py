@@ -17,7 +17,8 @@ from typing import Final
 
 from classifier.documents.builder import DocumentBuilder
 from classifier.documents.encoding import decode, decode_as
-from classifier.documents.letter import Letter, add_letter
+from classifier.documents.images.kinds import is_readable
+from classifier.documents.letter import Letter, add_letter, shows
 from classifier.errors import EncryptedDocumentError, UnreadableDocumentError
 
 _BEFORE: Final = b"\xef\xbb\xbf\r\n \t"
@@ -81,6 +82,7 @@ def _letter(message: Message, builder: DocumentBuilder) -> Letter:
     encrypted = False
     plain: list[str] = []
     html: list[str] = []
+    pictures: list[tuple[int, Message]] = []  # with their places among the attachments
     for number, part in enumerate(_leaves(message), start=1):
         builder.limits.check("max_members", number, builder.name, "parts of a mail")
         kind, name = part.get_content_type(), _name(part)
@@ -96,9 +98,14 @@ def _letter(message: Message, builder: DocumentBuilder) -> Letter:
                 html.append(text)
             else:
                 plain.append(_unwrapped(text, part))
-        elif kind not in _NO_FILES and not _is_picture_in_text(part):
+        elif kind not in _NO_FILES:
             letter.attachments.append((name, _content(part)))
+            if part.get_content_maintype() == "image":
+                pictures.append((len(letter.attachments) - 1, part))
     letter.plain, letter.html = "\n\n".join(plain), "\n".join(html)
+    for at, part in reversed(pictures):
+        if _is_in_text(part, letter.attachments[at][1], letter.html):
+            del letter.attachments[at]
     if encrypted and not plain and not html:
         raise EncryptedDocumentError(
             f"{builder.name}: an encrypted mail; open it in the mail program that has the key, "
@@ -139,9 +146,13 @@ def _content(part: Message) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _is_picture_in_text(part: Message) -> bool:
-    inline = part.get_content_disposition() == "inline" or "content-id" in part
-    return part.get_content_maintype() == "image" and inline
+def _is_in_text(picture: Message, content: bytes, html: str) -> bool:
+    """Tell whether a picture belongs to the text of a mail, and is no scan that came with it."""
+    if shows(html, _header(picture, "content-id")):
+        return True
+    # Some programs show all that is attached; only what can be read is worth a document then.
+    inline = picture.get_content_disposition() == "inline" or "content-id" in picture
+    return inline and not is_readable(content)
 
 
 def _unwrapped(text: str, part: Message) -> str:

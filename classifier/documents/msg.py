@@ -11,7 +11,7 @@ import olefile
 
 from classifier.documents.builder import DocumentBuilder
 from classifier.documents.encoding import decode_as
-from classifier.documents.letter import Letter, add_letter, as_eml
+from classifier.documents.letter import Letter, add_letter, as_eml, shows
 from classifier.documents.rtf.compressed import decompress
 from classifier.documents.rtf.tokens import code_page_codec
 from classifier.errors import EmptyDocumentError, UnreadableDocumentError
@@ -74,7 +74,7 @@ def _letter(storage: _Storage, depth: int) -> Letter:
     if not letter.plain.strip() and not letter.html.strip():
         letter.plain = storage.rich_text()
     for attachment in storage.storages("__attach_version1.0_"):
-        if attachment.number(_HIDDEN) or attachment.is_picture_in_text():
+        if attachment.number(_HIDDEN) or attachment.is_picture_in(letter.html):
             continue
         name = attachment.text(_LONG_NAME) or attachment.text(_SHORT_NAME)
         inner = attachment.storage(f"__substg1.0_{_DATA:04X}{_OBJECT:04X}")
@@ -182,11 +182,11 @@ class _Storage:
         """Return whether this is a mail within a mail, and not an object of another program."""
         return bool(self._fixed)
 
-    def is_picture_in_text(self) -> bool:
+    def is_picture_in(self, html: str) -> bool:
         """Return whether this is an attachment that the text shows."""
         name = self.text(_LONG_NAME) or self.text(_SHORT_NAME)
         picture = name.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emz", ".wmz"))
-        return picture and self.text(_CONTENT_ID) != ""
+        return picture and shows(html, self.text(_CONTENT_ID))
 
     def _properties(self) -> dict[int, bytes]:
         """Return the properties of fixed length: 8 bytes by their number."""

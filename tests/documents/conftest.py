@@ -214,6 +214,18 @@ def scan() -> Callable[..., bytes]:
 
 
 @pytest.fixture
+def image() -> Callable[..., bytes]:
+    """Write a white image of a format and a size in pixels."""
+
+    def make(form: str, size: tuple[int, int]) -> bytes:
+        stream = io.BytesIO()
+        Image.new("L", size, 255).save(stream, form)
+        return stream.getvalue()
+
+    return make
+
+
+@pytest.fixture
 def tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
     """Put a program in the place of Tesseract that runs a script instead of reading."""
 

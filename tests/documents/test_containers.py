@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -61,8 +61,22 @@ def test_a_zip(tmp_path: Path) -> None:
     assert outcome(tmp_path / "dossier.zip", content) == {
         "!/map/brief": TEXT.strip(),
         "!/leeg": "empty",
-        "!/plaatje": "unknown_format",
+        "!/plaatje": "unreadable",
     }
+
+
+def test_small_images_in_a_container_are_no_documents(
+    tmp_path: Path, no_tesseract: None, image: Callable[..., bytes]
+) -> None:
+    logo, scan = image("png", (600, 120)), image("jpeg", (600, 800))
+    content = zipped(brief=mail(("logo.png", logo), ("scan.jpg", scan)), logo=logo, knop=b"GIF89a")
+    found = outcome(tmp_path / "dossier.zip", content)
+    found.pop("!/brief")
+    assert found == {"!/brief!/scan.jpg": "needs_ocr", "!/knop": "unknown_format"}
+    # But for one that is asked for by name.
+    assert outcome(tmp_path / "dossier.zip!/logo") == {"": "needs_ocr"}
+    (tmp_path / "logo.png").write_bytes(logo)
+    assert outcome(tmp_path / "logo.png") == {"": "needs_ocr"}
 
 
 def test_a_zip_is_known_by_its_content(tmp_path: Path) -> None:

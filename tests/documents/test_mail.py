@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import time
+from collections.abc import Callable
 from email.message import EmailMessage
 
 import pytest
@@ -70,6 +71,30 @@ def test_alternatives_pictures_and_attachments() -> None:
         *("één nota.txt", "besluit.pdf", "foto.jpg")
     ]
     assert document.attachments[1].content == b"%PDF-"
+
+
+@pytest.mark.parametrize(
+    ("html", "kind", "headers", "attached"),
+    [
+        ("<img src='cid:a%40b'>", "png", {"cid": "<a@b>"}, False),
+        ("<img src='CID:a@b'>", "jpeg", {"cid": "<a@b>", "filename": "a.jpg"}, False),
+        ("<p>Zie de scan.</p>", "jpeg", {"cid": "<a@b>", "filename": "scan.jpg"}, True),
+        ("<p>Zie de scan.</p>", "jpeg", {"disposition": "inline", "filename": "scan.jpg"}, True),
+        ("<p>Zie de scan.</p>", "gif", {"disposition": "inline", "filename": "a.gif"}, False),
+        ("", "png", {"cid": "<a@b>"}, False),
+        ("", "tiff", {"disposition": "inline"}, True),
+        ("", "gif", {"disposition": "attachment", "filename": "a.gif"}, True),
+    ],
+)
+def test_what_the_text_shows_is_no_attachment(
+    image: Callable[..., bytes], html: str, kind: str, headers: dict, attached: bool
+) -> None:
+    whole = message()
+    if html:
+        whole.add_alternative(html, subtype="html")
+    whole.make_mixed()
+    whole.add_attachment(image(kind, (600, 800)), "image", kind, **headers)
+    assert len(mail(whole.as_bytes()).attachments) == attached
 
 
 def test_html_only() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import sqrt
+from typing import Final
 
 import numpy as np
 
@@ -11,6 +13,27 @@ from classifier.documents.ocr.hocr import ImagePage, Word, pages_of
 from classifier.documents.ocr.lines import lines_of
 from classifier.documents.ocr.skew import Pixels, levelled, skew_of
 from classifier.documents.pdf.page import Frame, Line
+
+_DPI: Final = 300  # what Tesseract was trained on
+_POINTS: Final = 72  # an inch
+_MAX_PIXELS: Final = 40_000_000  # of a drawn page, a byte each; A3 takes 17 million
+
+
+def pixels_a_point(width: float, height: float) -> float:
+    """Return how many pixels a point takes in an image of a page that is to be read.
+
+    Parameters
+    ----------
+    width, height : float
+        The page, in points.
+
+    Examples
+    --------
+    >>> round(72 * pixels_a_point(595, 842))
+    300
+    """
+    scale = _DPI / _POINTS
+    return scale * min(1.0, sqrt(_MAX_PIXELS / max(width * height * scale**2, 1.0)))
 
 
 def read_page(

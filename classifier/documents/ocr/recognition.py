@@ -34,7 +34,8 @@ def recognised(
 ) -> list[list[Line]]:
     """Return the lines of all pages, read in images where the text layer will not do.
 
-    Each page that is read is logged before, at level INFO: it takes some seconds.
+    Each page that is read is logged before, at level INFO: it takes some seconds. The pages that
+    could not be read become a warning.
 
     Parameters
     ----------
@@ -53,8 +54,25 @@ def recognised(
         When without OCR there is no text at all, and OCR is off or not installed; also when OCR
         was asked for and is not installed.
     UnreadableDocumentError
-        When OCR failed on all pages with text.
+        When OCR failed on all pages with text, or the only ones with text are damaged.
     """
+    found = _recognised(pages, qualities, image, builder)
+    damaged = [number for number, quality in enumerate(qualities, start=1) if quality is None]
+    if damaged and not any(found):
+        raise UnreadableDocumentError(
+            f"{builder.name}: damaged ({listed(damaged)}), and no text on another page; get the "
+            "file anew from its source"
+        )
+    if damaged:
+        builder.warn(
+            f"{listed(damaged)}: not read, for it is damaged; get the file anew from its source"
+        )
+    return found
+
+
+def _recognised(
+    pages: list[list[Line]], qualities: list[Quality | None], image: Image, builder: DocumentBuilder
+) -> list[list[Line]]:
     always = builder.ocr == "always"
     drawable = [(n, one) for n, one in enumerate(qualities, start=1) if one is not None]
     wanted = [n for n, one in drawable if always or one != "sound"]

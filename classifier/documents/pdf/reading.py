@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from classifier.documents.builder import DocumentBuilder
-from classifier.documents.ocr.recognition import listed, recognised
+from classifier.documents.ocr.recognition import recognised
 from classifier.documents.ocr.skew import Pixels
 from classifier.documents.ocr.tesseract import RecognitionError
 from classifier.documents.ocr.text_layer import Quality
@@ -79,18 +79,7 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
         except pypdfium2.PdfiumError as error:
             raise RecognitionError("it is damaged") from error
 
-    pages = recognised(pages, qualities, image, builder)
-    damaged = [number for number, quality in enumerate(qualities, start=1) if quality is None]
-    if damaged:
-        if not any(pages):
-            raise UnreadableDocumentError(
-                f"{builder.name}: damaged PDF ({listed(damaged)}), and no text on another page; "
-                "get the file anew from its source"
-            )
-        builder.warn(
-            f"{listed(damaged)}: not read, for it is damaged; get the file anew from its source"
-        )
-    add_pages(pages, builder)
+    add_pages(recognised(pages, qualities, image, builder), builder)
 
 
 def open_pdf(content: bytes, name: str) -> Any:

@@ -11,12 +11,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from classifier.documents.document import Box
+from classifier.documents.ocr.page import pixels_a_point
 from classifier.documents.ocr.skew import Pixels
 from classifier.documents.ocr.text_layer import Quality, quality
 
-_DPI: Final = 300  # what Tesseract was trained on
 _POINTS: Final = 72  # an inch
-_MAX_PIXELS: Final = 40_000_000  # of a drawn page, a byte each; A3 takes 17 million
 _COVERED: Final = 0.6  # of the page: a scan leaves at most its margins free
 _SOMETHING: Final = 0.02  # of a page without text: more than a logo
 _DRAWN: Final = 100  # paths: some programs draw letters as shapes
@@ -48,9 +47,7 @@ def page_quality(page: Any, content: str) -> Quality:
 
 def image_of(page: Any) -> tuple[Pixels, int]:
     """Return a page as it is shown, in grey, and its pixels an inch."""
-    width, height = page.get_size()
-    scale = _DPI / _POINTS
-    scale *= min(1.0, (_MAX_PIXELS / max(width * height * scale**2, 1.0)) ** 0.5)
+    scale = pixels_a_point(*page.get_size())
     bitmap = page.render(scale=scale, grayscale=True)
     # A copy, for the bitmap's own memory goes with the page.
     pixels = np.array(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width)

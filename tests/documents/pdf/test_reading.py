@@ -254,9 +254,7 @@ def test_without_a_page_that_can_be_read_it_is_an_error(
 ) -> None:
     content = pdf([text_page("Wij horen."), []])
     assert damage[0] in content
-    with pytest.raises(
-        UnreadableDocumentError, match=rf"stuk\.pdf: damaged PDF \({pages}\), .*anew"
-    ):
+    with pytest.raises(UnreadableDocumentError, match=rf"stuk\.pdf: damaged \({pages}\), .*anew"):
         read(content.replace(*damage), name="stuk.pdf")
 
 

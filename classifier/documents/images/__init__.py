@@ -1,0 +1,1 @@
+"""Images as documents: PNG, JPEG and TIFF, whose text is read by OCR."""
