@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from classifier.assessment.evidence import Element, Evidence, Stretch
+from classifier.assessment.evidence import Element, Evidence
+from classifier.documents.document import Stretch
 from classifier.preprocessing.lexicon import load_lexicon
 
 # Element of a policy rule: the elements of the lexicon whose cues are evidence of it.

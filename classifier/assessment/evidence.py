@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from classifier.documents.document import Stretch
 from classifier.labels import BELEIDSREGEL, UITVOERINGSINSTRUCTIE
-
-Stretch = tuple[int, int]  # start and end, in characters of the document's text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import Final
 
-Stretch = tuple[int, int]  # start and end, in characters
+from classifier.documents.document import Stretch
 
 _WORD: Final = re.compile(r"\w+|[^\w\s]")
 _RUN: Final = 3  # words in a row that, where both texts have them once, are the same place

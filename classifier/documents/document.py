@@ -10,6 +10,7 @@ from typing import Final, Literal
 BlockKind = Literal["heading", "paragraph", "list_item", "table_row"]
 FurnitureKind = Literal["header", "footer", "page_number", "repeated"]
 Box = tuple[float, float, float, float]  # left, bottom, right, top
+Stretch = tuple[int, int]  # start and end (exclusive), in characters of a text
 _WORD: Final = re.compile(r"\S+")
 
 

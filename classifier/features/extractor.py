@@ -10,9 +10,10 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 from sklearn.base import BaseEstimator, TransformerMixin
 
+from classifier.documents.document import Stretch
 from classifier.explanation import Family
 from classifier.features.ngrams import NgramVectorizer
-from classifier.features.observation import Observation, Stretch
+from classifier.features.observation import Observation
 from classifier.features.rates import RateVectorizer
 
 Columns = npt.NDArray[np.integer]

@@ -14,9 +14,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from classifier.documents.document import Stretch
 from classifier.features.actors import Word, actors
-
-Stretch = tuple[int, int]  # start and end, in characters
 
 _MODALS: Final = frozenset({"moeten", "kunnen", "mogen", "zullen"})
 _MODALS_WITH_TE: Final = frozenset({"dienen", "behoren", "hoeven"})  # only before "te" and a verb

@@ -15,11 +15,10 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
+from classifier.documents.document import Stretch
 from classifier.features.grammar import GrammarMarks
 from classifier.features.structure import StructureMarks, within
 from classifier.preprocessing.lexicon import load_lexicon
-
-Stretch = tuple[int, int]  # start and end, in characters of the document's text
 
 # A text that speaks of policy rules is about them, which says nothing of what it is: such words
 # count neither as form nor as n-grams.

@@ -15,9 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
+from classifier.documents.document import Stretch
 from classifier.preprocessing.layout import text_of
-
-Stretch = tuple[int, int]  # start and end, in characters
 
 _SHORT: Final = 8  # words; instructions speak in short sentences
 _LONG: Final = 40  # words; legal criteria in long ones

@@ -13,10 +13,8 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from classifier.documents.document import Block
+from classifier.documents.document import Block, Stretch
 from classifier.preprocessing.layout import blocks_of, text_of, token_starts, tokens_at
-
-Stretch = tuple[int, int]  # start and end, in characters
 
 _TOP: Final = 20  # lines from the start of the document in which a letterhead may stand
 _MASTHEAD: Final = 8  # blocks in which the title and what goes with it may stand

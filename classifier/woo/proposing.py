@@ -16,13 +16,12 @@ from dataclasses import replace
 from typing import Final
 
 from classifier.assessment.assessment import Assessment, Passage
+from classifier.documents.document import Stretch
 from classifier.labels import NORM, ONDERZOEK, OVERIG, TWIJFEL, UITVOERINGSINSTRUCTIE
 from classifier.settings import MAX_SHARE, NORM_CEILING, WITHHOLDING_THRESHOLD
 from classifier.woo.grounds import load_grounds
 from classifier.woo.personal import find_personal
 from classifier.woo.proposal import Proposal, WooProposal
-
-Stretch = tuple[int, int]  # start and end in characters
 
 # What has fewer words than this is a heading that reading took for a paragraph; of the labelled
 # passages that show a method none is so short.
