@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -166,10 +167,9 @@ def _row(assessment: Assessment, columns: list[str], top: int) -> dict[str, Any]
     if assessment.error_code is not None:
         kept = ("source", "model", "error_code", "error_message")
         return {name: getattr(assessment, name) for name in kept}
-    cells = row(assessment) | {"outcome": assessment.outcome}
     if assessment.explanation is not None:
-        best = assessment.explanation.top(top).contributions
-        cells["reasons"] = "; ".join(f"{c.feature} {c.contribution:+.4f}" for c in best)
+        assessment = replace(assessment, explanation=assessment.explanation.top(top))
+    cells = row(assessment) | {"outcome": assessment.outcome}
     return {name: cells[name] for name in columns}
 
 

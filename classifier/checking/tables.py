@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from classifier.corpora import Entry
-from classifier.corpora.corpus import LabelledDocument
-from classifier.evaluation.slices import decade_of, length_of
+from classifier.evaluation.slices import decade_of, length_of, years_in
 
 #: The name of what has no label.
 UNLABELLED: Final = "no label"
-_YEAR: Final = re.compile(r"(?<!\d)(1[89]\d\d|20[0-3]\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +69,13 @@ def _sizes(entries: Sequence[Entry]) -> tuple[int, int, int]:
 
 def _decade(entry: Entry) -> str:
     """Return the decade of a document: of its date, or else of the latest year that it names."""
-    dated = _YEAR.search(entry.date)
-    text = dated[0] if dated else entry.text
-    return decade_of(LabelledDocument(entry.id, text, "", entry.group, entry.source))
-
-
-def _length(entry: Entry) -> str:
-    return length_of(LabelledDocument(entry.id, entry.text, "", entry.group, entry.source))
+    dated = years_in(entry.date)
+    return decade_of(str(dated[0]) if dated else entry.text)
 
 
 _DIVISIONS: Final[dict[str, Callable[[Entry], str]]] = {
     "source": lambda entry: entry.source,
-    "length": _length,
+    "length": lambda entry: length_of(entry.text),
     "decade": _decade,
     "split": lambda entry: entry.split or "no split",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
+from classifier.corpora.datasets import encodable
 from classifier.corpora.entry import Entry, Fields, Passage, Place
 
 _SOURCE: Final = ("source", "domain")
@@ -56,11 +57,11 @@ def entry_of(
         )
     who = row.get("annotator") if annotator is None else annotator
     return Entry(
-        id=clean(name),
-        text=clean(text),
+        id=encodable(name),
+        text=encodable(text),
         label=label,
         where=where,
-        group=_first(row, (fields.group,)) or clean(name),
+        group=_first(row, (fields.group,)) or encodable(name),
         passages=tuple(sorted(kept, key=lambda p: (p.start, p.end, p.label))),
         annotator="" if who in (None, "") else str(who),
         annotators=_number(row, "annotators", found),
@@ -98,11 +99,6 @@ def string(row: Mapping[str, Any], name: str, problems: list[str]) -> str:
         return value or ""
     problems.append(f"{name!r} holds {type(value).__name__}, not text; write it as text")
     return ""
-
-
-def clean(text: str) -> str:
-    """Replace half characters (lone surrogates of JSON), which no encoding can write."""
-    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _first(row: Mapping[str, Any], names: Sequence[str]) -> str:

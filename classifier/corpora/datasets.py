@@ -157,7 +157,7 @@ def _read_csv(path: Path, columns: _Columns) -> Iterator[Record]:
                 yield _record(row, columns, where)
                 continue
             message = f"{where} has {len(cells)} cells for {len(header)} columns; mend its quotes"
-            yield Record(_clean(row.get(columns.id, "")) or where, "", row, message)
+            yield Record(encodable(row.get(columns.id, "")) or where, "", row, message)
 
 
 def _encoding(sample: bytes) -> str:
@@ -207,12 +207,16 @@ def _record(row: Mapping[str, Any], columns: _Columns, where: str) -> Record:
         error = f"{where} has no field {columns.text!r}; it has: {_listed(row)}"
     elif text is not None and not isinstance(text, str):
         error = f"{where}: {columns.text!r} holds {type(text).__name__}, not text; write it as text"
-    name = where if identity is None else _clean(str(identity)) or where
-    return Record(name, _clean(text) if isinstance(text, str) else "", row, error)
+    name = where if identity is None else encodable(str(identity)) or where
+    return Record(name, encodable(text) if isinstance(text, str) else "", row, error)
 
 
-def _clean(text: str) -> str:
-    """Replace half characters (lone surrogates of JSON), which no encoding can write."""
+def encodable(text: str) -> str:
+    r"""Replace half characters (lone surrogates of JSON), which no encoding can write.
+
+    >>> encodable("caf\udce9")
+    'caf?'
+    """
     return text.encode("utf-8", errors="replace").decode("utf-8")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from classifier.corpora.columns import clean
+from classifier.corpora.datasets import encodable
 from classifier.corpora.entry import Entry
 from classifier.corpora.files import FileTexts
 from classifier.documents import Document, read_all
@@ -32,7 +32,7 @@ def read(root: Path, files: FileTexts) -> Iterator[Entry]:
         (file, None) for file in sorted(loose)
     ]:
         for found in read_all(path, limits=files.limits, reader=files.reader):
-            name = clean(str(Path(found.source).relative_to(root)))
+            name = encodable(str(Path(found.source).relative_to(root)))
             yield Entry(
                 id=name,
                 text=found.text if isinstance(found, Document) else "",

@@ -17,28 +17,37 @@ _LONG: Final = 1500
 _MIN_DOCUMENTS: Final = 10  # a score of fewer says nothing
 
 
-def length_of(document: LabelledDocument) -> str:
-    """Return whether a document is short, of middle length or long.
+def length_of(text: str) -> str:
+    """Return whether a text is short, of middle length or long.
 
-    >>> length_of(LabelledDocument("a", "een twee", "overig", "a", "a"))
+    >>> length_of("een twee")
     'under 300 words'
     """
-    n_words = len(document.text.split())
+    n_words = len(text.split())
     if n_words < _SHORT:
         return f"under {_SHORT} words"
     return f"{_SHORT} to {_LONG} words" if n_words <= _LONG else f"over {_LONG} words"
 
 
-def decade_of(document: LabelledDocument) -> str:
-    """Return the decade of the latest year that a document names.
+def years_in(text: str) -> list[int]:
+    """Return the years that a text names, in its order.
+
+    >>> years_in("Sinds 1987, vanaf 1 mei 1994")
+    [1987, 1994]
+    """
+    return [int(year) for year in _YEAR.findall(text)]
+
+
+def decade_of(text: str) -> str:
+    """Return the decade of the latest year that a text names.
 
     Corpora seldom date their documents. The latest year named is a guess from below: a document
     may be younger, and looks ahead at times.
 
-    >>> decade_of(LabelledDocument("a", "Sinds 1987, vanaf 1 mei 1994", "overig", "a", "a"))
+    >>> decade_of("Sinds 1987, vanaf 1 mei 1994")
     '1990-1999'
     """
-    years = [int(year) for year in _YEAR.findall(document.text)]
+    years = years_in(text)
     if not years:
         return "no year named"
     decade = max(years) // 10 * 10
@@ -47,8 +56,8 @@ def decade_of(document: LabelledDocument) -> str:
 
 SLICES: Final[dict[str, Callable[[LabelledDocument], str]]] = {
     "source": lambda document: document.source,
-    "length": length_of,
-    "decade": decade_of,
+    "length": lambda document: length_of(document.text),
+    "decade": lambda document: decade_of(document.text),
 }
 
 

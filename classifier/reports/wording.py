@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from classifier.assessment.assessment import MATERIEEL_BELEID, Assessment
+from classifier.assessment.assessment import MATERIEEL_BELEID, MET_MATERIEEL_BELEID, Assessment
 from classifier.assessment.doubt import CLOSE, GARBLED, MAX_ERROR, SHORT, UNLIKE_TRAINING
 from classifier.assessment.findings import (
     LANDENBELEID,
@@ -27,12 +27,10 @@ from classifier.labels import (
     WERKWIJZE,
 )
 
-_MIXED: Final = "uitvoeringsinstructie met materieel beleid"
-
 _OUTCOMES: Final = {
     BELEIDSREGEL: "beleidsregel",
     UITVOERINGSINSTRUCTIE: "interne uitvoeringsinstructie",
-    _MIXED: _MIXED,
+    MET_MATERIEEL_BELEID: "uitvoeringsinstructie met materieel beleid",
     OVERIG: "overig",
     TWIJFEL: "twijfel: voorleggen aan de Woo-deskundige",
 }
@@ -53,7 +51,7 @@ _CONSEQUENCES: Final = {
         f"{_WOO_3_1} Een passage waarop een van die gronden ziet, kan voor weigering worden "
         "voorgesteld; elke passage wordt afzonderlijk gewogen."
     ),
-    _MIXED: (
+    MET_MATERIEEL_BELEID: (
         "De passages die normen stellen staan hieronder: maak ze bekend (artikel 3:42 Awb) of "
         "breng ze onder in een beleidsregel. Zij worden nooit voor weigering voorgesteld. Voor "
         f"het overige: {_WOO_3_1[0].lower()}{_WOO_3_1[1:]}"
@@ -117,12 +115,12 @@ def outcome(assessment: Assessment) -> str:
     >>> outcome(Assessment("nota.txt", label="overig", decision="overig"))
     'overig'
     """
-    return _OUTCOMES[_kind(assessment)]
+    return _OUTCOMES[assessment.outcome or TWIJFEL]
 
 
 def consequence(assessment: Assessment) -> str:
     """Return what the outcome means in law, with the articles."""
-    return _CONSEQUENCES[_kind(assessment)]
+    return _CONSEQUENCES[assessment.outcome or TWIJFEL]
 
 
 def doubt(assessment: Assessment) -> str:
@@ -178,10 +176,3 @@ def percentage(probability: float) -> str:
     if whole == 100:
         return ">99%"
     return f"{whole}%" if whole else "<1%"
-
-
-def _kind(assessment: Assessment) -> str:
-    decision = assessment.decision or TWIJFEL
-    if decision == UITVOERINGSINSTRUCTIE and MATERIEEL_BELEID in assessment.findings:
-        return _MIXED
-    return decision

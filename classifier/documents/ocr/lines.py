@@ -15,7 +15,7 @@ from typing import Final
 
 from classifier.documents.document import Box
 from classifier.documents.ocr.hocr import ImagePage, TextLine, Word
-from classifier.documents.pdf.page import Frame, Line, direction, edges, line
+from classifier.documents.pdf.page import Frame, Line, around, direction, edges, line
 
 # PDFium measures type with the room that the font keeps above and below its letters: 1.15 to 1.3
 # times what Tesseract measures, of which this part lies below the line.
@@ -111,8 +111,8 @@ class _Places:
         size = self._size(pixels)
         scanned = [self._box(word) for word in words]
         boxes = [self._straight(box) for box in scanned]
-        real = _around(scanned)
-        whole = _around(boxes)
+        real = around(scanned)
+        whole = around(boxes)
         if whole[3] - whole[1] < 2 * size:  # it stands upright
             lettered = [
                 _foot(word, box, size)
@@ -193,8 +193,3 @@ def _near(size: float, usual: float, difference: float = _NEAR) -> bool:
 def _foot(word: Word, box: Box, size: float) -> float:
     """Return the height of the line that a word stands on."""
     return box[1] + (_BELOW * size if _BELOW_THE_LINE.search(word.text) else 0.0)
-
-
-def _around(boxes: list[Box]) -> Box:
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)

@@ -13,6 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from classifier.documents.document import Box, Place
+from classifier.documents.pdf.page import around
 from classifier.documents.pdf.reading import LOCK, open_page, open_pdf
 from classifier.errors import UnreadableDocumentError
 
@@ -92,9 +93,8 @@ def _add(page: Any, highlight: Highlight, places: list[Place], author: str) -> N
                 corners = [place.box[side] for pair in _CORNERS[place.turn] for side in pair]
                 points = pdfium.FS_QUADPOINTSF(*corners)
                 pdfium.FPDFAnnot_AppendAttachmentPoints(annotation, byref(points))
-        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-        around = pdfium.FS_RECTF(min(lefts), max(tops), max(rights), min(bottoms))
-        pdfium.FPDFAnnot_SetRect(annotation, byref(around))
+        left, bottom, right, top = around(boxes)
+        pdfium.FPDFAnnot_SetRect(annotation, byref(pdfium.FS_RECTF(left, top, right, bottom)))
         kind = pdfium.FPDFANNOT_COLORTYPE_Color
         pdfium.FPDFAnnot_SetColor(annotation, kind, *highlight.colour, _OPACITY)
         pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_PRINT)

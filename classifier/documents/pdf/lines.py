@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 
 from classifier.documents.characters import LINE_END_HYPHENS, one_line
 from classifier.documents.document import Box
-from classifier.documents.pdf.page import Frame, Line, direction, edges, line
+from classifier.documents.pdf.page import Frame, Line, around, direction, edges, line
 
 _FONT_NAME: Final = 128  # bytes that are looked at for a weight
 _BOLD: Final = re.compile(rb"bold|black|heavy|demi", re.I)
@@ -100,7 +100,7 @@ class _Layer:
         boxes = self._boxes(start, end)
         if not boxes:
             boxes = [first, self._loose(end - 1)]
-        whole = boxes[0] if len(boxes) == 1 else _around(boxes)
+        whole = boxes[0] if len(boxes) == 1 else around(boxes)
         if whole[3] - whole[1] < _ASKEW * size:
             whole = whole[0], tallest[1], whole[2], tallest[3]
         size = size or round(whole[3] - whole[1], 1)
@@ -119,7 +119,7 @@ class _Layer:
         for match in _WORD.finditer(row):
             first, last = self._loose(at + match.start()), self._loose(at + match.end() - 1)
             if part and _gap(part[-1], first) > _GAP * size:
-                yield start, end, _around(part), round(max(map(_height, part)), 1) or size
+                yield start, end, around(part), round(max(map(_height, part)), 1) or size
                 part = []
             if not part:
                 start = at + match.start()
@@ -128,7 +128,7 @@ class _Layer:
         if start == at:
             yield start, end, whole, size
         else:
-            yield start, end, _around(part), round(max(map(_height, part)), 1) or size
+            yield start, end, around(part), round(max(map(_height, part)), 1) or size
 
     def run(self, start: int, end: int, one: Line) -> tuple[int, tuple[int, ...]]:
         """Return to where the words of a line run and their edges, as :class:`Place` has them."""
@@ -205,9 +205,3 @@ def _height(box: Box) -> float:
 
 def _gap(box: Box, after: Box) -> float:
     return after[0] - box[2]
-
-
-def _around(boxes: list[Box]) -> Box:
-    """Return the box around some boxes."""
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)

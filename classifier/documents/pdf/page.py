@@ -113,6 +113,16 @@ def line(text: str, shown: Box, frame: Frame, size: float, *, bold: bool = False
     return Line(text, left, bottom, right, top, size, bold, frame.page, place, box, upright)
 
 
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the box around some boxes, at least one.
+
+    >>> around([(10.0, 20.0, 30.0, 40.0), (25.0, 15.0, 50.0, 35.0)])
+    (10.0, 15.0, 50.0, 40.0)
+    """
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
 def direction(first: Box, last: Box) -> int | None:
     """Return to where a line of text runs, as in Place; None when it stands askew.
 
