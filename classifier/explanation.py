@@ -19,9 +19,8 @@ class Contribution:
     family: Family
     value: float  # the feature's value in this document, as the model saw it
     contribution: float  # in log-odds; positive speaks for the target, negative against it
-    spans: tuple[
-        tuple[int, int], ...
-    ] = ()  # (start, end) characters in Document.text; equal shares
+    # (start, end) in characters of Document.text; each has an equal share in the contribution.
+    spans: tuple[tuple[int, int], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the contribution as the output contract names it."""

@@ -62,9 +62,8 @@ class Assessment:
     error_code: str | None = None
     error_message: str | None = None
     text: str = ""  # the document's text, for reports; not part of the record
-    document: Document | None = field(
-        default=None, repr=False, compare=False
-    )  # its layout; likewise
+    # The document with its layout, for reports; not part of the record either.
+    document: Document | None = field(default=None, repr=False, compare=False)
 
     @property
     def outcome(self) -> str | None:

@@ -56,15 +56,16 @@ class IsolatedJudge(Child):
         """
         if self._process is not None and self._process.poll() is not None:
             self.close()  # it had no work for a while
-        # When the process has judged other documents before, those may be to blame.
-        for last in (not self._used, True):
+        # When the process has judged other documents before, those may be to blame: a document
+        # that ended it is then tried once more, by itself.
+        for _ in range(2 if self._used else 1):
             start = time.monotonic()
             answer = self._asked(how, task)
             if answer is not None:
                 self._used = True
                 return _assessment(answer)
             self.close()
-            if last or time.monotonic() - start >= how.limits.max_seconds:
+            if time.monotonic() - start >= how.limits.max_seconds:
                 break
         return lost(task.source, how, time.monotonic() - start)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -14,6 +14,8 @@ from classifier.reports.visible import visible
 if TYPE_CHECKING:
     from classifier.model.persistence import Scorer
     from classifier.model.weights import Weight
+
+_LEAST: Final = 0.005  # of a weight
 
 app = typer.Typer(help="Look at models.", rich_markup_mode=None)
 Folder = Annotated[
@@ -101,9 +103,8 @@ def _strongest(scorer: Scorer, top: int) -> list[Weight]:
     """Return the strongest weights of each family and label, families and labels together."""
     from classifier.model.weights import FAMILIES, global_weights
 
-    speaking = [
-        each for each in global_weights(scorer) if each.weight >= 0.005
-    ]  # less is shown as nothing
+    # What is less is shown as nothing.
+    speaking = [each for each in global_weights(scorer) if each.weight >= _LEAST]
     return [
         each
         for family in FAMILIES

@@ -19,7 +19,7 @@ class Unread:
 
 
 def files_in(folder: Path) -> Iterator[Path | Unread]:
-    """Return the files in a folder and all folders in it, by name; hidden ones are passed over.
+    """Yield the files in a folder and all folders in it, by name; hidden ones are passed over.
 
     Parameters
     ----------

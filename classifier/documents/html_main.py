@@ -47,13 +47,8 @@ _CONTENT_IDS: Final = re.compile(
 _BUTTONS: Final = frozenset(
     {"toon relaties in lido", "maak een permanente link", "toon wetstechnische informatie"}
     | {"druk het regelingonderdeel af", "sla het regelingonderdeel op", "naar boven", "lees voor"}
-    | {
-        "terug naar boven",
-        "deel deze pagina",
-        "print deze pagina",
-        "afdrukken",
-        "direct naar inhoud",
-    }
+    | {"terug naar boven", "deel deze pagina", "print deze pagina", "afdrukken"}
+    | {"direct naar inhoud"}
     | {"ga naar de inhoud", "vergelijk met een eerdere versie", "delen", "naar de inhoud"}
 )
 _MIN_MAIN: Final = 200  # characters; a shorter <main> is not the page's text

@@ -72,13 +72,11 @@ class IsolatedReader(Child):
         """
         # When the process has read other documents before, those may be to blame: a document
         # that crashed or took all memory is then tried once more, by itself.
-        for last in (not self._used, True):
+        for _ in range(2 if self._used else 1):
             message, attached = self._asked(content, name)
             if not message.get("spent"):
                 break
             self.close()
-            if last:
-                break
         self._used = True
         error = message.get("error")
         if error is not None:

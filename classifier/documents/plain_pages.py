@@ -75,12 +75,11 @@ def part_edges(pages: list[list[Row]]) -> tuple[list[Row], list[Edge]]:
     counts = Counter({(kind, form, page) for kind, form, page, _ in found})
     often = Counter((kind, form) for kind, form, _ in counts)
     least = max(_MIN_PAGES, _MIN_SHARE * len(pages))
-    edges = {
-        (page, place): Edge(kind, rows.text.strip(), rows.page)
-        for kind, form, page, place in found
-        if often[kind, form] >= least
-        for rows in [pages[page][place]]
-    }
+    edges: dict[tuple[int, int], Edge] = {}  # by page and line
+    for kind, form, page, place in found:
+        if often[kind, form] >= least:
+            row = pages[page][place]
+            edges[page, place] = Edge(kind, row.text.strip(), row.page)
     if not edges:
         return [row for rows in pages for row in rows], []
     text = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import numpy as np
 
@@ -19,6 +19,8 @@ from classifier.evaluation.table import Row, score
 from classifier.labels import UITVOERINGSINSTRUCTIE
 from classifier.model.persistence import Model
 
+#: What the second model does to a document that the two label otherwise, as it is listed.
+Effect = Literal["mended", "broken", "still wrong"]
 #: Below this p-value a difference in accuracy is taken for one.
 SIGNIFICANCE: Final = 0.05
 _FEW_GROUPS: Final = 20  # under which resampling says little
@@ -56,7 +58,7 @@ class Change:
     second: str
     first_probability: float
     second_probability: float
-    effect: Literal["mended", "broken", "still wrong"]
+    effect: Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +197,9 @@ def _changes(one: Predictions, other: Predictions) -> list[Change]:
     for place in np.flatnonzero(one.predicted != other.predicted).tolist():
         document = one.documents[place]
         labels = str(one.predicted[place]), str(other.predicted[place])
-        effect: Literal["mended", "broken", "still wrong"] = (
-            "mended"
-            if labels[1] == document.label
-            else "broken"
-            if labels[0] == document.label
-            else "still wrong"
-        )
+        effect: Effect = "still wrong"
+        if document.label in labels:
+            effect = "mended" if labels[1] == document.label else "broken"
         found.append(
             Change(
                 document.id,
@@ -213,7 +211,7 @@ def _changes(one: Predictions, other: Predictions) -> list[Change]:
                 effect,
             )
         )
-    order = ("mended", "broken", "still wrong")
+    order = get_args(Effect)
     return sorted(
         found, key=lambda change: (order.index(change.effect), -change.second_probability)
     )

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from classifier.errors import UntrustedModelError
 
-#: The name of the digest of model.json itself; models of before it was there lack it.
+#: The name of the digest of model.json itself; the oldest models lack it.
 OWN: Final = "model"
 
 

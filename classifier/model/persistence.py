@@ -69,7 +69,7 @@ class ModelInfo:
     passage_threshold: float  # the probability from which a passage counts as a finding
     trained_on: dict[str, int]  # corpus → number of documents
     scores: dict[str, Any] = field(default_factory=dict)
-    doubt: Doubt | None = None  # not in models of before it was learned
+    doubt: Doubt | None = None  # None in the oldest models, and in those on top of another
     format: int = FORMAT
 
 

@@ -38,11 +38,8 @@ _INDEXES: Final = {
         "alphabetical-index",
     )
 }
-_NESTED: Final = (
-    f"{TABLE}table",
-    f"{TEXT}list",
-    f"{TEXT}section",
-)  # which a row of data does not hold
+# What a row of data does not hold.
+_NESTED: Final = (f"{TABLE}table", f"{TEXT}list", f"{TEXT}section")
 _MAX_CELL_PARAGRAPHS: Final = 3  # a table with longer cells only lays out the page
 
 

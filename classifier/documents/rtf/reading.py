@@ -64,7 +64,7 @@ class _Reader:
     def take(self, token: Token) -> None:
         """Take the next token."""
         if token.kind == "text":
-            self._text(token.text, token.coded)
+            self._text(token.text)
             return
         if token.kind == "word" and token.word == "u":
             self._unicode(token.number or 0)
@@ -118,7 +118,7 @@ class _Reader:
 
     # Text
 
-    def _text(self, text: bytes, coded: bool) -> None:
+    def _text(self, text: bytes) -> None:
         if self._skip:
             skipped = min(self._skip, len(text))
             self._skip -= skipped

@@ -45,7 +45,6 @@ class Token(NamedTuple):
     word: str = ""  # of a control word; of a control symbol the character
     number: int | None = None  # of a control word
     text: bytes = b""
-    coded: bool = False  # whether the text is one byte written as \'hh
 
 
 def tokens(content: bytes) -> Iterator[Token]:
@@ -65,7 +64,7 @@ def tokens(content: bytes) -> Iterator[Token]:
         elif brace is not None:
             yield Token("open" if brace == b"{" else "close")
         elif coded is not None:
-            yield Token("text", text=bytes.fromhex(coded.decode()), coded=True)
+            yield Token("text", text=bytes.fromhex(coded.decode()))
         elif word == b"bin":
             position += max(int(number or 0), 0)
         elif word is not None:
