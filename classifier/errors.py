@@ -128,6 +128,12 @@ class PipelineMismatchError(ModelError):
     code = "model_pipeline"
 
 
+class MissingPackageError(ClassifierError):
+    """What was asked for needs a package that is an extra and is not installed."""
+
+    code = "missing_package"
+
+
 class RemoteError(ClassifierError):
     """Addresses of a kind cannot be read here: a package is missing, or the protocol is unknown."""
 

@@ -28,7 +28,7 @@ def plot(comparison: Comparison, folder: Path) -> Path:
 
     Raises
     ------
-    CorpusError
+    MissingPackageError
         When matplotlib is not installed.
     """
     figure, axes = figures()()

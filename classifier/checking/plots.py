@@ -31,7 +31,7 @@ def plot(tables: Sequence[Table], entries: Sequence[Entry], folder: Path) -> lis
 
     Raises
     ------
-    CorpusError
+    MissingPackageError
         When matplotlib is not installed.
     """
     figure_of = figures()

@@ -28,6 +28,7 @@ from classifier.errors import (
     ClusterError,
     CorpusError,
     JournalError,
+    MissingPackageError,
     ModelError,
     RemoteError,
 )
@@ -37,6 +38,15 @@ _NAME: Final = "beleidsregel"
 _FAILED: Final = 1
 _WRONG_USAGE: Final = 2
 _INTERRUPTED: Final = 130
+# Errors of what the command was given, and not of what became of the work.
+_USAGE: Final = (
+    ModelError,
+    CorpusError,
+    JournalError,
+    MissingPackageError,
+    RemoteError,
+    ClusterError,
+)
 _SILENT: Final = logging.NullHandler()
 # Older versions of typer take click's classes along, newer ones have their own.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -105,7 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _UsageError as error:
         message = error.format_message()  # type: ignore[attr-defined]
         return _fail(f"{message.rstrip('.')}; see: {_NAME} --help", _WRONG_USAGE)
-    except (ModelError, CorpusError, JournalError, RemoteError, ClusterError) as error:
+    except _USAGE as error:
         return _fail(error.message, _WRONG_USAGE)
     except ClassifierError as error:
         return _fail(error.message, _FAILED)

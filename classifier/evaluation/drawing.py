@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from classifier.errors import CorpusError
+from classifier.errors import MissingPackageError
 
 #: The kinds of file that a picture can be, told by the name of the file.
 FORMATS: Final = ("svg", "png")
@@ -25,14 +25,14 @@ def figures(width: float = 8, height: float = 4.5) -> Callable[[], tuple[Any, An
 
     Raises
     ------
-    CorpusError
+    MissingPackageError
         When matplotlib is not installed.
     """
     try:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise CorpusError(
+        raise MissingPackageError(
             "plots need matplotlib; install it with: pip install 'beleidsregel-classifier[plots]'"
         ) from error
 

@@ -54,7 +54,7 @@ def plot_predictions(
 
     Raises
     ------
-    CorpusError
+    MissingPackageError
         When matplotlib is not installed.
     """
     figure_of = figures(6.4, 5)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from classifier.corpora.arrays import label_array
-from classifier.errors import CorpusError
+from classifier.errors import MissingPackageError
 from classifier.evaluation.measures import confusion
 from classifier.evaluation.plots import plot_predictions
 from classifier.model.folder import fingerprint
@@ -101,7 +101,7 @@ def _pictures(trained: Trained, progress: Progress) -> dict[str, bytes]:
                 Path(folder),
                 threshold=trained.model.info.threshold,
             )
-        except CorpusError as error:  # the pictures are an extra
+        except MissingPackageError as error:  # the pictures are an extra
             progress(Step(f"leaving out the pictures: {error.message}"))
             return {}
         return {name: (Path(folder) / name).read_bytes() for name in _PICTURES}

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from classifier.errors import CorpusError
+from classifier.errors import MissingPackageError
 from classifier.evaluation.drawing import FORMATS
 from classifier.evaluation.plots import plot_predictions
 
@@ -46,6 +46,6 @@ def test_without_matplotlib_says_what_to_install(
     predictions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
-    with pytest.raises(CorpusError, match=r"pip install .*plots"):
+    with pytest.raises(MissingPackageError, match=r"pip install .*plots"):
         plot_predictions(*predictions, CLASSES, tmp_path / "plots")
     assert not (tmp_path / "plots").exists()
