@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from classifier.cli.messages import warn
 from classifier.cli.targets import Target
 from classifier.errors import DocumentError
-from classifier.reports.visible import visible
 
 if TYPE_CHECKING:
     from classifier.assessment.assessment import Assessment
@@ -138,7 +138,7 @@ class Annotating:
         try:
             copy = self._copy(form, assessment, proposal, top)
         except DocumentError as error:  # the others still get theirs
-            typer.echo(f"beleidsregel: no annotated copy: {visible(error.message)}", err=True)
+            warn(f"no annotated copy: {error.message}")
             return
         self._targets[form].write(assessment.source, copy)
 
@@ -161,8 +161,4 @@ class Annotating:
             what = "1 document is" if self._passed == 1 else f"{self._passed} documents are"
             forms = " and no ".join(form.name for form in self._targets)
             remedy = " or ".join(form.name for form in self._targets)
-            typer.echo(
-                f"beleidsregel: {what} no {forms}, and got no annotated copy; save it as {remedy} "
-                "first",
-                err=True,
-            )
+            warn(f"{what} no {forms}, and got no annotated copy; save it as {remedy} first")

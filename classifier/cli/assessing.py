@@ -12,6 +12,7 @@ import typer
 from classifier.assessment.assessment import Assessment
 from classifier.batch.judging import Judging, Task, judge, read_task
 from classifier.cli import sources
+from classifier.cli.messages import warn
 from classifier.documents import IsolatedReader
 from classifier.errors import ClusterError
 
@@ -33,10 +34,9 @@ class Tally:
     def tell(self, where: str) -> None:
         """Say how many documents failed and where to read why, and end with exit code 1."""
         if self.failed:
-            typer.echo(
-                f"beleidsregel: {self.failed} of {self.total} documents could not be judged; "
-                f"their {where} say why",
-                err=True,
+            warn(
+                f"{self.failed} of {self.total} documents could not be judged; "
+                f"their {where} say why"
             )
             raise typer.Exit(1)
 

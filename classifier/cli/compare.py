@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from classifier.cli.messages import say
 from classifier.cli.options import (
     Corpora,
     GroupField,
@@ -19,7 +20,6 @@ from classifier.cli.options import (
     check_paths,
     names_of,
 )
-from classifier.reports.visible import visible
 
 
 class Format(StrEnum):
@@ -86,7 +86,7 @@ def compare(
         other,
         documents,
         warnings=warnings,
-        progress=lambda message: typer.echo(visible(message), err=True),
+        progress=say,
     )
     with outputs.opened(output) as stream:
         if output_format is Format.JSON:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from classifier.cli.download import download
+from classifier.cli.messages import say, warn
 from classifier.cli.options import (
     Corpora,
     GroupField,
@@ -22,7 +23,6 @@ from classifier.cli.options import (
     check_paths,
     names_of,
 )
-from classifier.reports.visible import visible
 
 if TYPE_CHECKING:
     from classifier.corpora import Entry, Fields
@@ -84,7 +84,7 @@ def check(
         fields=fields,
         wrong_labels=not no_model,
         seed=seed,
-        progress=lambda message: typer.echo(visible(message), err=True),
+        progress=say,
     )
     with outputs.opened(output) as stream:
         if output_format is Format.JSON:
@@ -124,7 +124,7 @@ def stats(
         from classifier.checking.plots import plot
 
         for path in plot(found, entries, plots):
-            typer.echo(f"wrote {visible(str(path))}", err=True)
+            say(f"wrote {path}")
     with outputs.opened(output) as stream:
         if output_format is Format.JSON:
             reports.write_tables_json(found, stream)
@@ -152,7 +152,7 @@ def import_corpus(
     _tell_written(written, entries, output)
     problems = [problem for entry in entries for problem in entry.problems]
     for problem in problems:
-        typer.echo(f"beleidsregel: {visible(problem)}", err=True)
+        warn(problem)
     if problems:
         raise typer.Exit(1)
 
@@ -191,10 +191,9 @@ def split(
             written = write_entries((replace(entry, split=name) for entry in part), stream)
         _tell_written(written, part, path)
     if len(usable) < len(entries):
-        typer.echo(
-            f"beleidsregel: {len(entries) - len(usable)} documents have no text and are left out; "
-            "see: beleidsregel corpus check",
-            err=True,
+        warn(
+            f"{len(entries) - len(usable)} documents have no text and are left out; "
+            "see: beleidsregel corpus check"
         )
         raise typer.Exit(1)
 
@@ -217,4 +216,4 @@ def _read(
 def _tell_written(written: int, entries: list[Entry], path: Path) -> None:
     unwritten = len(entries) - written
     more = f"; {unwritten} without text are left out" if unwritten else ""
-    typer.echo(f"wrote {written} documents to {visible(str(path))}{more}", err=True)
+    say(f"wrote {written} documents to {path}{more}")

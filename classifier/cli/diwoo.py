@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from classifier.cli.messages import warn
 from classifier.cli.targets import Target
 
 if TYPE_CHECKING:
@@ -94,16 +95,11 @@ class Metadata:
             self._target.write(assessment.source, diwoo.metadata(assessment, self._known))
             lacking.update(diwoo.missing(assessment, self._known))
             written += 1
-        typer.echo(
-            f"beleidsregel: metadata of {written} documents written; "
-            f"{others} are not decided beleidsregel",
-            err=True,
-        )
+        warn(f"metadata of {written} documents written; {others} are not decided beleidsregel")
         for what, number in lacking.items():
-            typer.echo(
-                f"beleidsregel: {number} of {written} have extraMetadata only, for their {what} "
-                f"is not known; give {_REMEDIES[what]}",
-                err=True,
+            warn(
+                f"{number} of {written} have extraMetadata only, for their {what} is not known; "
+                f"give {_REMEDIES[what]}"
             )
 
 

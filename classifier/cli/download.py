@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from classifier.cli.messages import say, warn
 from classifier.cli.options import (
     GroupField,
     IdField,
@@ -20,7 +21,6 @@ from classifier.cli.options import (
     limits_of,
     names_of,
 )
-from classifier.reports.visible import visible
 
 if TYPE_CHECKING:
     from classifier.download import Services
@@ -115,13 +115,10 @@ def download(
         with outputs.opened(output / f"{table.stem}.sha256") as stream:
             for place, checksum in sorted(rebuilding.checksums.items()):
                 stream.write(f"{checksum}  xml/{place}\n")
-        typer.echo(f"wrote {len(entries)} documents to {visible(str(corpus))}", err=True)
+        say(f"wrote {len(entries)} documents to {corpus}")
     if rebuilding.failures:
         write_failures(rebuilding.failures, sys.stdout)
-        typer.echo(
-            f"beleidsregel: {len(rebuilding.failures)} of {len(rows)} texts could not be had",
-            err=True,
-        )
+        warn(f"{len(rebuilding.failures)} of {len(rows)} texts could not be had")
         raise typer.Exit(1)
 
 

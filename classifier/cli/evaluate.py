@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from classifier.cli.messages import say
 from classifier.cli.options import (
     Corpora,
     GroupField,
@@ -76,7 +77,7 @@ def evaluate(
         assessor.model,
         documents,
         n_errors=n_errors,
-        progress=lambda message: typer.echo(visible(message), err=True),
+        progress=say,
     )
     if plots is not None:
         found = report.predictions
@@ -84,7 +85,7 @@ def evaluate(
             found.truth, found.probabilities, found.classes, plots, threshold=report.threshold
         )
         for path in written:
-            typer.echo(visible(f"wrote {path}"), err=True)
+            say(f"wrote {path}")
     with outputs.opened(output) as stream:
         if output_format is Format.JSON:
             write_value(report.as_dict(), stream)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from classifier.cli.messages import say
 from classifier.cli.options import (
     Corpora,
     GroupField,
@@ -20,7 +21,6 @@ from classifier.cli.options import (
     names_of,
 )
 from classifier.labels import BELEIDSREGEL, OVERIG, UITVOERINGSINSTRUCTIE
-from classifier.reports.visible import visible
 
 
 class Strategy(StrEnum):
@@ -107,12 +107,12 @@ def simulate(
         seeds=seeds,
         batch=batch,
         n_start=start,
-        progress=lambda message: typer.echo(visible(message), err=True),
+        progress=say,
     )
     if plots is not None:
         from classifier.active.plots import plot
 
-        typer.echo(f"wrote {visible(str(plot(comparison, plots)))}", err=True)
+        say(f"wrote {plot(comparison, plots)}")
     with outputs.opened(output) as stream:
         if output_format is Format.JSON:
             reports.write_json(comparison, stream)

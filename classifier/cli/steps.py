@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-import typer
-
+from classifier.cli.messages import say
 from classifier.reports.visible import visible
 
 if TYPE_CHECKING:
@@ -67,4 +66,4 @@ class _Lines:
         if going and step.message == self._message and now - self._told < _PAUSE:
             return
         self._told, self._message = now, step.message
-        typer.echo(visible(str(step)), err=True)
+        say(str(step))

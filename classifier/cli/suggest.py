@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from classifier.cli.messages import warn
 from classifier.cli.options import (
     IdField,
     Jobs,
@@ -20,7 +21,6 @@ from classifier.cli.options import (
     TextField,
     limits_of,
 )
-from classifier.reports.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -156,7 +156,7 @@ def _candidates(assessments: Iterable[Assessment], passages: bool) -> Iterator[C
 
     for assessment in assessments:
         if assessment.error_code is not None:
-            typer.echo(f"beleidsregel: {visible(assessment.error_message or '')}", err=True)
+            warn(assessment.error_message or "")
         elif passages:
             yield from passages_of(assessment)
         else:

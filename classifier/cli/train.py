@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from classifier.cli.messages import warn
 from classifier.cli.options import (
     Corpora,
     GroupField,
@@ -21,7 +22,6 @@ from classifier.cli.options import (
 )
 from classifier.cli.steps import telling
 from classifier.errors import ClassifierError, ModelError
-from classifier.reports.visible import visible
 
 
 class Pipeline(StrEnum):
@@ -122,7 +122,7 @@ def train(
     except ModelError:
         raise
     except ClassifierError as error:  # the usage was right, the data are not
-        typer.echo(f"beleidsregel: {visible(error.message)}", err=True)
+        warn(error.message)
         raise typer.Exit(1) from error
     from classifier.cli.listing import listed
 
