@@ -77,7 +77,9 @@ class BeleidsregelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
 
     - ``n_features_in_`` and ``feature_names_in_``: texts have no columns;
     - ``check_sample_weight_equivalence…``: a document that is there twice is not one that counts
-      double, for how widespread words are is counted in documents, whatever their weights.
+      double. How widespread words are is counted in documents, and the folds of the calibration
+      are drawn over documents, whatever their weights; an estimator that draws folds of its own
+      cannot pass this check.
 
     Examples
     --------

@@ -21,7 +21,7 @@ from tests.estimators.written import OnTables
 LIGHT = {"max_features": 300, "n_components": 5, "n_splits": 2}
 NOT_OF_TEXTS = {
     "check_sample_weight_equivalence_on_dense_data": (
-        "how widespread a word is is counted in documents, whatever their weights"
+        "document frequencies and calibration folds are of documents, whatever their weights"
     ),
 }
 
