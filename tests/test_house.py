@@ -206,6 +206,12 @@ def test_every_committed_snippet_has_a_language() -> None:
         assert set(fences[::2]) <= {"bash", "python", "text", "json", "toml"}, path.name
 
 
+def test_architecture_names_every_room() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for room in (*STAGES, *EVERYWHERE):
+        assert re.search(rf"(?<!\w){room}(?![\w-])", page), room
+
+
 def test_licence_is_whole() -> None:
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     articles = re.findall(r"^(\d+)\.[A-Z]", text, re.M)
