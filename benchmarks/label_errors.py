@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from classifier.checking.mislabelled import doubts
+from classifier.checking.mislabelled import doubtful_labels
 from classifier.corpora.corpus import read_corpora
 from classifier.corpora.observing import observe_corpus
 from classifier.labels import DOCUMENT_LABELS
@@ -51,7 +51,7 @@ def main() -> None:
             for place, d in enumerate(documents)
         ]
         start = time.perf_counter()
-        found = doubts(given, observations)
+        found = doubtful_labels(given, observations)
         seconds = time.perf_counter() - start
         top = {doubt.place for doubt in found[: round(TOP * len(documents))]}
         reported = {doubt.place for doubt in found if doubt.is_likely_wrong}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from classifier.checking.duplicates import ALIKE, alike, same
 from classifier.checking.entries import entry_findings, label_findings
 from classifier.checking.finding import Finding
-from classifier.checking.mislabelled import doubts
+from classifier.checking.mislabelled import doubtful_labels
 from classifier.checking.pairs import (
     alike_findings,
     id_findings,
@@ -144,7 +144,7 @@ def _mislabelled(
             reason=doubt.reason or None,
             contribution=doubt.contribution if doubt.reason else None,
         )
-        for doubt in doubts(kept, [o for _, o in seen], seed=seed)
+        for doubt in doubtful_labels(kept, [o for _, o in seen], seed=seed)
         if doubt.is_likely_wrong
         for document in (kept[doubt.place],)
     ]

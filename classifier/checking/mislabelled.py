@@ -27,8 +27,8 @@ QUICK: Final = Settings(max_features=10_000, n_components=40, C=4.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """How much a label is in doubt."""
+class DoubtfulLabel:
+    """How much the label of a document is in doubt."""
 
     place: int  # of the document, in the order given
     suggested: str  # the most probable other label
@@ -39,10 +39,10 @@ class Doubt:
     contribution: float = 0.0  # to the log-odds
 
 
-def doubts(
+def doubtful_labels(
     documents: Sequence[LabelledDocument], observations: Sequence[Observation], *, seed: int = 0
-) -> list[Doubt]:
-    """Return every document's doubt, the most doubtful first; those likely wrong have a reason.
+) -> list[DoubtfulLabel]:
+    """Return every label with its doubt, the most doubtful first; those likely wrong have a reason.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def doubts(
     wrong = _likely_wrong(probabilities, given)
     reasons = _reasons(documents, observations, np.flatnonzero(wrong), classes[suggested], seed)
     return [
-        Doubt(
+        DoubtfulLabel(
             place,
             str(classes[suggested[place]]),
             float(others[place].max()),
