@@ -28,7 +28,7 @@ from classifier.assessment.assessment import Passage
 from classifier.corpora import Fields
 from classifier.corpora.corpus import LabelledDocument, read_corpus
 from classifier.corpora.observing import observe_corpus
-from classifier.corpora.passages import read_passages
+from classifier.corpora.passages import observe_passages
 from classifier.features import Observation
 from classifier.labels import NORM, ONDERZOEK, PASSAGE_LABELS, UITVOERINGSINSTRUCTIE
 from classifier.model.persistence import load_model
@@ -77,7 +77,9 @@ def statute_passages(shared: Path) -> list[Item]:
 def own_passages() -> list[Item]:
     """Return the passages of the authored documents."""
     nlp = build_pipeline()
-    found = [one for path in sorted(AUTHORED.glob("*.jsonl")) for one in read_passages(path, nlp)]
+    found = [
+        one for path in sorted(AUTHORED.glob("*.jsonl")) for one in observe_passages(path, nlp)
+    ]
     passages, learnt = observe_corpus([one.passage for one in found], "nl_rules")
     by_id = {one.passage.id: one for one in found}
     return [

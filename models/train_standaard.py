@@ -21,7 +21,7 @@ from pathlib import Path
 
 from classifier.corpora import Fields
 from classifier.corpora.corpus import CONFIDENCE_WEIGHTS, LabelledDocument, read_corpus, read_texts
-from classifier.corpora.passages import read_passages
+from classifier.corpora.passages import observe_passages
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.model.persistence import save_model
 from classifier.preprocessing import PIPELINES, build_pipeline
@@ -65,7 +65,7 @@ def labelled_passages(shared: Path) -> list[LabelledDocument]:
     own = [
         replace(found.passage, source="authored")
         for path in sorted((DATA / "authored").glob("*.jsonl"))
-        for found in read_passages(path, nlp)
+        for found in observe_passages(path, nlp)
         if found.document not in shown
     ]
     return [*statutes, *added_passages(shared), *own]

@@ -37,8 +37,8 @@ class LabelledPassage:
     document_label: str
 
 
-def read_passages(path: Path, nlp: Language) -> Iterator[LabelledPassage]:
-    """Read the labelled passages of a corpus of documents.
+def observe_passages(path: Path, nlp: Language) -> Iterator[LabelledPassage]:
+    """Yield the labelled passages of a corpus of documents, with what is seen of them in these.
 
     A passage that the pipeline does not part from its neighbour with another label, or takes for a
     heading, is passed over.

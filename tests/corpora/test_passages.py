@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from classifier.corpora.passages import read_passages
+from classifier.corpora.passages import observe_passages
 from classifier.errors import CorpusError
 
 TEXT = """Werkinstructie horen
@@ -30,7 +30,7 @@ def test_passages_are_found_by_their_first_words(tmp_path: Path, nlp: Language) 
     path = corpus(
         tmp_path, ("- Vraag hem naar het   dorp", "onderzoek"), ("Open het dossier", "werkwijze")
     )
-    first, second = read_passages(path, nlp)
+    first, second = observe_passages(path, nlp)
     assert (first.passage.label, second.passage.label) == ("onderzoek", "werkwijze")
     assert first.passage.text.startswith(("Vraag hem", "- Vraag hem"))
     assert second.passage.text == TEXT.splitlines()[-1]
@@ -50,14 +50,14 @@ def test_passages_are_found_by_their_first_words(tmp_path: Path, nlp: Language) 
 def test_what_is_no_passage_of_one_label_is_passed_over(
     tmp_path: Path, nlp: Language, passages: list[tuple[str, str]]
 ) -> None:
-    assert list(read_passages(corpus(tmp_path, *passages), nlp)) == []
+    assert list(observe_passages(corpus(tmp_path, *passages), nlp)) == []
 
 
 def test_words_that_are_not_there_are_named(tmp_path: Path, nlp: Language) -> None:
     with pytest.raises(CorpusError, match=r"a\.txt.*'Staat er niet'.*words that it alone begins"):
-        list(read_passages(corpus(tmp_path, ("Staat er niet", "overig")), nlp))
+        list(observe_passages(corpus(tmp_path, ("Staat er niet", "overig")), nlp))
 
 
 def test_an_unknown_label_is_named(tmp_path: Path, nlp: Language) -> None:
     with pytest.raises(CorpusError, match=r"a\.txt.*'besluit'; it must be one of: norm"):
-        list(read_passages(corpus(tmp_path, ("Open het dossier", "besluit")), nlp))
+        list(observe_passages(corpus(tmp_path, ("Open het dossier", "besluit")), nlp))
