@@ -23,6 +23,7 @@ from classifier.cli.options import (
     OcrOption,
     TextField,
     Top,
+    check_jobs,
     limits_of,
 )
 
@@ -124,8 +125,7 @@ def classify(
         raise typer.BadParameter(
             "give PATH... or --dataset FILE, one of the two", param_hint="PATH"
         )
-    if jobs == 0:
-        raise typer.BadParameter("give 1 or more, or -1 for one a core", param_hint="--jobs")
+    check_jobs(jobs)
     is_diwoo = output_format is Format.DIWOO
     if not is_diwoo and (organisation is not None or adopted is not None):
         raise typer.BadParameter("only with --format diwoo", param_hint="--organisation, --adopted")

@@ -116,6 +116,18 @@ def names_of(given: list[str] | None) -> dict[str, str]:
     return names
 
 
+def check_jobs(jobs: int) -> None:
+    """Refuse a number of processes that means nothing.
+
+    Raises
+    ------
+    typer.BadParameter
+        When it is 0.
+    """
+    if jobs == 0:
+        raise typer.BadParameter("give 1 or more, or -1 for one a core", param_hint="--jobs")
+
+
 def check_paths(paths: Iterable[Path | None]) -> None:
     """Refuse paths of corpora that are not there, before anything heavy is imported.
 

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final, TypeVar
 
+from classifier.documents.worker import PAGES
 from classifier.reports.visible import visible
 
 T = TypeVar("T")
 
-_PAGES: Final = logging.getLogger("classifier.documents.ocr.recognition")  # says what page it reads
+_PAGES: Final = logging.getLogger(PAGES)
 
 
 def followed(

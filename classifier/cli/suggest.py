@@ -19,6 +19,7 @@ from classifier.cli.options import (
     Output,
     Seed,
     TextField,
+    check_jobs,
     limits_of,
 )
 
@@ -103,8 +104,7 @@ def suggest(
 
     A document that cannot be judged is told and passed over; the exit code is then 1.
     """
-    if jobs == 0:
-        raise typer.BadParameter("give 1 or more, or -1 for one a core", param_hint="--jobs")
+    check_jobs(jobs)
     limits = limits_of(limit)
     from itertools import chain
 
