@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from classifier.checking.duplicates import ALIKE, alike, same
 from classifier.checking.entries import entry_findings, label_findings
 from classifier.checking.finding import Finding
-from classifier.checking.mislabelled import doubtful_labels
+from classifier.checking.mislabelled import DoubtfulLabel, doubtful_labels
 from classifier.checking.pairs import (
     alike_findings,
     id_findings,
@@ -105,18 +105,8 @@ def _mislabelled(
     pipeline: str,
     seed: int,
 ) -> tuple[list[Finding], tuple[str, ...]]:
-    documents = [
-        LabelledDocument(
-            entry.id,
-            entry.text,
-            entry.label,
-            group,
-            entry.source,
-            CONFIDENCE_WEIGHTS[entry.confidence or 3],
-        )
-        for entry, group in zip(entries, groups, strict=True)
-        if entry.label in labels and entry.label is not None and entry.text.strip()
-    ]
+    """Return the labels that are likely wrong, or a note that says why none were looked for."""
+    documents = _usable(entries, groups, labels)
     observed = observe_texts([document.text for document in documents], pipeline)
     seen = [(d, o) for d, o in zip(documents, observed, strict=True) if o is not None]
     learnable = [
@@ -133,19 +123,40 @@ def _mislabelled(
     seen = [(document, o) for document, o in seen if document.label in learnable]
     kept = [document for document, _ in seen]
     where = {(entry.id, entry.text): entry.where for entry in entries}
-    found = [
-        Finding(
-            "mislabelled",
-            (document.id,),
-            f"{where[document.id, document.text]}: labelled {document.label}, looks like "
-            f"{doubt.suggested} ({doubt.probability:.0%}); read it again",
-            suggested=doubt.suggested,
-            probability=doubt.probability,
-            reason=doubt.reason or None,
-            contribution=doubt.contribution if doubt.reason else None,
-        )
-        for doubt in doubtful_labels(kept, [o for _, o in seen], seed=seed)
-        if doubt.is_likely_wrong
-        for document in (kept[doubt.place],)
-    ]
+    found = []
+    for doubt in doubtful_labels(kept, [o for _, o in seen], seed=seed):
+        if doubt.is_likely_wrong:
+            document = kept[doubt.place]
+            found.append(_suspicion(document, doubt, where[document.id, document.text]))
     return found, ()
+
+
+def _usable(
+    entries: Sequence[Entry], groups: Sequence[str], labels: tuple[str, ...]
+) -> list[LabelledDocument]:
+    """Return the entries that have one of the labels and a text, each with its group."""
+    return [
+        LabelledDocument(
+            entry.id,
+            entry.text,
+            entry.label,
+            group,
+            entry.source,
+            CONFIDENCE_WEIGHTS[entry.confidence or 3],
+        )
+        for entry, group in zip(entries, groups, strict=True)
+        if entry.label in labels and entry.label is not None and entry.text.strip()
+    ]
+
+
+def _suspicion(document: LabelledDocument, doubt: DoubtfulLabel, where: str) -> Finding:
+    return Finding(
+        "mislabelled",
+        (document.id,),
+        f"{where}: labelled {document.label}, looks like {doubt.suggested} "
+        f"({doubt.probability:.0%}); read it again",
+        suggested=doubt.suggested,
+        probability=doubt.probability,
+        reason=doubt.reason or None,
+        contribution=doubt.contribution if doubt.reason else None,
+    )
