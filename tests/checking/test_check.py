@@ -155,6 +155,7 @@ def test_doubt_has_the_other_label_and_the_strongest_reason(
     flipped: tuple[Check, set[str]],
 ) -> None:
     doubts = [f for f in flipped[0].findings if f.kind == "mislabelled"]
+    assert doubts
     for doubt in doubts:
         assert doubt.suggested in DOCUMENT_LABELS
         assert f"looks like {doubt.suggested}" in doubt.message

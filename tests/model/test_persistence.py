@@ -141,7 +141,9 @@ def unpacked(path: Path) -> bytes:
 
 
 def test_no_pickle_in_the_file(folder: Path) -> None:
-    for path in folder.glob("*.skops"):
+    paths = sorted(folder.glob("*.skops"))
+    assert paths
+    for path in paths:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
         assert {Path(name).suffix for name in names} <= {".json", ".npy", ".npz"}
@@ -197,7 +199,9 @@ def test_same_bytes_in_another_process(tmp_path: Path, model: Model) -> None:
 def test_same_bytes_after_loading(folder: Path, tmp_path: Path) -> None:
     loaded = load_model(folder)
     save_model(loaded, tmp_path / "again")
-    for path in sorted(folder.glob("*.skops")):
+    paths = sorted(folder.glob("*.skops"))
+    assert paths
+    for path in paths:
         assert unpacked(tmp_path / "again" / path.name) == unpacked(path), path.name
 
 

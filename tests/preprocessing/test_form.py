@@ -133,6 +133,7 @@ def test_spans_of_one_label_do_not_overlap(nlp):
     doc = nlp("Gemeente Elzerade\n\nAan: balie\n\nHoogachtend,\n\nA. Bos\n\npagina 1")
     for label in ("title", "letterhead", "signature", "publication"):
         spans = [span for span in doc.spans["form"] if span.label_ == label]
+        assert spans, label
         assert all(one.end <= two.start for one, two in pairwise(spans))
 
 

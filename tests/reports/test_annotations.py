@@ -64,6 +64,8 @@ def test_of_a_reason_the_first_places_may_do(assessment: Assessment) -> None:
 def test_notes_of_a_hostile_text_are_plain(hostile: Assessment) -> None:
     reason = Contribution("ngram:\x1b[31m \u202e=cmd()", "ngram", 1.0, 9.0, ((0, 5),))
     explanation = Explanation("beleidsregel", "overig", 9.0, 0.0, 0.0, (reason,))
-    for note in notes(replace(hostile, explanation=explanation), propose(hostile)):
+    found = notes(replace(hostile, explanation=explanation), propose(hostile))
+    assert any("=cmd()" in note.text for note in found)
+    for note in found:
         hidden = [c for c in note.text if unicodedata.category(c) in {"Cc", "Cf", "Cs"}]
         assert set(hidden) <= {"\n"}
