@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from classifier.assessment.assessment import Assessment
+from classifier.explanation import Contribution, Explanation
 from classifier.reports import html, html_index
 
 from .conftest import assessed, read
@@ -285,6 +286,26 @@ def test_print_gives_everything(visit: Visit, example: Assessment) -> None:
     for words in ("MogelijkegrondWoo5.1.2.i", "Verantwoording", "eenmensbeslist"):
         assert words in printed.replace(":", "")
     assert "Toondezesoorten" not in printed
+
+
+@pytest.mark.parametrize("kind", ["report", "index"])
+def test_print_opens_what_is_closed_and_closes_it_again(
+    visit: Visit, example: Assessment, kind: str
+) -> None:
+    spans = tuple((start, start + 1) for start in range(0, 60, 3))
+    many = Contribution("ngram:de", "ngram", 1.0, 0.5, spans)
+    explanation = Explanation("beleidsregel", "overig", 0.5, 0.0, 0.0, (many,))
+    shown = replace(example, explanation=explanation)
+    page = visit(report(shown) if kind == "report" else index(shown))
+    details = "[...document.querySelectorAll('details')].map((one) => one.open)"
+    before = page.evaluate(details)
+    assert before
+    assert not any(before)
+    page.evaluate("document.querySelector('details').open = true")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert all(page.evaluate(details))
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(details) == [True, *before[1:]]
 
 
 # The page of a batch
