@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
 from classifier.documents.addresses import is_address, shown, unread
-from classifier.documents.characters import one_line
 from classifier.documents.document import Document
 from classifier.documents.folders import Unread, files_in, is_folder
 from classifier.documents.images.kinds import is_small
 from classifier.documents.limits import Limits
 from classifier.documents.reader import load, read
 from classifier.documents.remote import RemoteFile, files_at
+from classifier.documents.sources import SEPARATOR, Asked, free_name, split_path
 from classifier.documents.zips import check_member, open_zip, unpack
 from classifier.errors import (
     DocumentError,
@@ -27,7 +27,6 @@ from classifier.errors import (
     UnreadableDocumentError,
 )
 
-SEPARATOR: Final = "!/"  # between a container and what is in it: dossier.zip!/map/brief.docx
 _ZIP: Final = (b"PK\3\4", b"PK\5\6")  # of one with members, and of one without
 _DEFAULT: Final = Limits()
 # Members that make a zip file one document of an Office program, an e-book or a program.
@@ -84,29 +83,30 @@ def read_all(
     if isinstance(path, str) and is_address(path):
         outer, separator, inner = path.partition(SEPARATOR)
         called, files = shown(outer), files_at(outer)
-        wanted = f"{called}{SEPARATOR}{inner}" if separator else ""
+        source = f"{called}{SEPARATOR}{inner}" if separator else ""
     else:
-        place, wanted = _outer(Path(path))
+        place, source = split_path(Path(path))
         called, files = str(place), files_in(place) if is_folder(place) else iter([place])
-    some = not wanted
+    asked = Asked(source)
+    some = not source
     for found in files:
-        walk = _Walk(limits, reader, wanted)
+        walk = _Walk(limits, reader, asked)
         for document in [found] if isinstance(found, Unread) else walk.file(found):
-            if walk.is_wanted(document.source):
+            if asked.takes(document.source):
                 some = True
                 yield document
     if not some:
-        message = f"{wanted}: there is no such document in {called}; check its name"
-        yield Unread(wanted, DocumentNotFoundError(message))
+        message = f"{source}: there is no such document in {called}; check its name"
+        yield Unread(source, DocumentNotFoundError(message))
 
 
 class _Walk:
     """The way through one file and the containers in it, which share what may be unpacked."""
 
-    def __init__(self, limits: Limits, reader: Reader, wanted: str = "") -> None:
+    def __init__(self, limits: Limits, reader: Reader, asked: Asked) -> None:
         self._limits = limits
         self._reader = reader
-        self._wanted = wanted  # a source: only what leads to it is unpacked; "" for everything
+        self._asked = asked  # only what leads to it is unpacked
         self._unpacked = 0  # bytes
         self._found = 0  # documents and containers
         self._ended = False  # since there was more than may be unpacked
@@ -150,10 +150,6 @@ class _Walk:
         else:
             yield from self._content(content, source, 0)
 
-    def is_wanted(self, source: str) -> bool:
-        """Return whether a document is, or is in, the one that is looked for."""
-        return not self._wanted or f"{source}{SEPARATOR}".startswith(self._wanted + SEPARATOR)
-
     def _content(self, content: bytes, source: str, depth: int) -> Iterator[Document | Unread]:
         try:
             container = self._opened(io.BytesIO(content), source)
@@ -192,8 +188,8 @@ class _Walk:
                 )
             taken: set[str] = set()
             for member in members:
-                inner = source + SEPARATOR + _free_name(member.filename, taken)
-                if not self._leads_on(inner):
+                inner = source + SEPARATOR + free_name(member.filename, taken)
+                if self._ended or not self._asked.leads_to(inner):
                     continue
                 try:
                     check_member(member, inner, self._limits)
@@ -205,7 +201,9 @@ class _Walk:
                     yield from self._inner(content, inner, depth)
 
     def _inner(self, content: bytes, source: str, depth: int) -> Iterator[Document | Unread]:
-        if not self._leads_on(source) or (is_small(content) and not self._wanted):
+        if self._ended or not self._asked.leads_to(source):
+            return
+        if is_small(content) and not self._asked.source:
             return
         self._unpacked += len(content)
         self._found += 1
@@ -223,37 +221,9 @@ class _Walk:
         else:
             yield from self._content(content, source, depth + 1)
 
-    def _leads_on(self, source: str) -> bool:
-        """Return whether a document is wanted, or holds the one that is."""
-        onwards = f"{self._wanted}{SEPARATOR}".startswith(source + SEPARATOR)
-        return not self._ended and (onwards or self.is_wanted(source))
-
-
-def _outer(path: Path) -> tuple[Path, str]:
-    """Return the path of a file, and which document in it is wanted, "" for all."""
-    outer, separator, _ = str(path).partition(SEPARATOR)
-    try:
-        inner = separator != "" and not path.exists()
-    except OSError:  # too long a name for a file
-        inner = True
-    return (Path(outer), str(path)) if inner else (path, "")
-
 
 def _is_shown(member: zipfile.ZipInfo) -> bool:
     """Return whether a member is a file that its maker meant to send."""
     parts = member.filename.replace("\\", "/").split("/")
     hidden = any(part.startswith(".") and part.strip(".") for part in parts)
     return not member.is_dir() and not hidden and "__MACOSX" not in parts
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    """Return a member's name as a relative path that no other member has, and take it."""
-    parts = [part for part in map(one_line, name.replace("\\", "/").split("/")) if part.strip(".")]
-    free = found = "/".join(parts) or "zonder naam"
-    number = 2
-    while free in taken:
-        stem, dot, suffix = found.rpartition(".")
-        free = f"{stem} ({number}).{suffix}" if dot else f"{found} ({number})"
-        number += 1
-    taken.add(free)
-    return free
