@@ -152,7 +152,7 @@ def classify(
     how = Judging(model, explaining, top or None, limits, ocr.value, not saved, max_error)
     # The process that reads starts up while this one imports and loads what judges.
     with IsolatedReader(limits, ocr.value) as reader:
-        from classifier.cli import output as outputs
+        from classifier.cli.output import opened
         from classifier.cli.progress import followed
 
         if dataset is not None:
@@ -171,21 +171,19 @@ def classify(
 
         if metadata is not None:
             metadata.write(follow(assessing(tasks)))
-            tally.tell("records in another format")
-            return
-        write = _writer(output_format)
-        if saved and output is not None:
+        elif saved and output is not None:
             from classifier.cli import saving
 
             place = saving.destination(output, output_format, part_size, paths or ())
             run = saving.described(how, place, format=output_format, dataset=dataset is not None)
+            write = _writer(output_format)
             if output_format is not Format.PARQUET:
                 write = saving.as_binary(write)
             saving.save(tasks, assessing, follow, write, place, run, resume=resume)
         else:
-            with outputs.opened(output) as stream:
-                write(follow(assessing(tasks)), stream)
-    tally.tell("records")
+            with opened(output) as stream:
+                _writer(output_format)(follow(assessing(tasks)), stream)
+    tally.tell("records" if metadata is None else "records in another format")
 
 
 def _check_backend(backend: Backend, scheduler: str | None, jobs: int) -> None:
