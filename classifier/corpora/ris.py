@@ -9,8 +9,13 @@ from typing import Any, Final
 _TAG: Final = re.compile(r"([A-Z][A-Z0-9])  - ?(.*)")
 # The tags of which one value is kept, by the name that ASReview gives them in a table.
 _NAMES: Final = {
-    **{"TI": "title", "T1": "title", "AB": "abstract", "N2": "abstract"},
-    **{"ID": "id", "PY": "year", "Y1": "year"},
+    "TI": "title",
+    "T1": "title",
+    "AB": "abstract",
+    "N2": "abstract",
+    "ID": "id",
+    "PY": "year",
+    "Y1": "year",
 }
 _DECIDED: Final = {
     "ASReview_relevant": "1",

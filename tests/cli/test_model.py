@@ -7,8 +7,7 @@ import pytest
 import classifier
 from classifier.assessor import Assessor
 from classifier.model.persistence import Model, save_model
-
-from ..training.test_card import SCORES
+from tests.training.test_card import SCORES
 
 CARD = "# Klein\n\nEen kaart met [red]opmaak[/red] en \x1b[31m."
 

@@ -93,9 +93,17 @@ RISKS = (Risk("hidden_policy", 0.8, 3, 12), Risk("named_instruction", 0.6, name=
 
 def candidate(name: str, **changes: object) -> Candidate:
     values = {
-        **{"id": name, "document": name, "title": "@titel", "text": f"{TEXT} {name}"},
-        **{"start": 0, "end": len(TEXT), "model": "klein@1", "decision": "twijfel"},
-        **{"probabilities": DOUBT, "features": {f"ngram:{name}": 1.0}, "risks": ()},
+        "id": name,
+        "document": name,
+        "title": "@titel",
+        "text": f"{TEXT} {name}",
+        "start": 0,
+        "end": len(TEXT),
+        "model": "klein@1",
+        "decision": "twijfel",
+        "probabilities": DOUBT,
+        "features": {f"ngram:{name}": 1.0},
+        "risks": (),
     }
     return Candidate(**(values | changes))  # type: ignore[arg-type]
 
@@ -113,7 +121,11 @@ def passages() -> list[Suggestion]:
     parts = [
         candidate(
             f"d#{number}",
-            **{"document": "d", "text": TEXT, "start": start, "end": end, "probabilities": chances},
+            document="d",
+            text=TEXT,
+            start=start,
+            end=end,
+            probabilities=chances,
         )
         for number, ((start, end), chances) in enumerate(
             zip([*places.values()][1:], (NORM, WORK), strict=True), start=2

@@ -94,7 +94,7 @@ def test_passages_are_shown_with_their_ground(assessment: Assessment) -> None:
 
 def test_passages_are_limited_to_the_surest(assessment: Assessment) -> None:
     many = tuple(
-        Passage(place, place + 3, "norm", {"norm": 0.5 + place / 100}) for place in range(0, 40)
+        Passage(place, place + 3, "norm", {"norm": 0.5 + place / 100}) for place in range(40)
     )
     report = shown(replace(assessment, passages=many))
     assert "40 passages: norm 40" in report

@@ -6,9 +6,22 @@ from typing import Final
 
 #: Words that stand for a character.
 SIGNS: Final = {
-    **{"tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "bullet": "•", "emspace": " "},
-    **{"lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "enspace": " "},
-    **{"lbr": "\n", "softline": "\n", "qmspace": " ", "page": "\n", "column": "\n"},
+    "tab": "\t",
+    "line": "\n",
+    "emdash": "—",
+    "endash": "–",
+    "bullet": "•",
+    "emspace": " ",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "enspace": " ",
+    "lbr": "\n",
+    "softline": "\n",
+    "qmspace": " ",
+    "page": "\n",
+    "column": "\n",
 }
 #: What follows a backslash and is no word; the soft hyphen is left out.
 SYMBOLS: Final = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", "\t": "\t"}
