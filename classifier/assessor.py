@@ -207,7 +207,7 @@ class Assessor:
                 yield self.assess(source, explain=explain, ocr=ocr)
             except ClassifierError as error:
                 yield self.failure(source, error)
-            except Exception as error:  # one document's crash may not lose the others
+            except Exception as error:  # noqa: BLE001 - one's crash may not lose the others
                 _log.exception("a document could not be assessed")
                 yield self.failure(source, error)
 

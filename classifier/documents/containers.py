@@ -145,7 +145,7 @@ class _Walk:
                 content = found.load(file, self._limits)
         except DocumentError as error:
             yield Unread(source, error)
-        except Exception as error:  # whatever a library of a file system raises
+        except Exception as error:  # noqa: BLE001 - whatever a library of a file system raises
             yield Unread(source, unread(source, error))
         else:
             yield from self._content(content, source, 0)

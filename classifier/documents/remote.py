@@ -106,7 +106,7 @@ def files_at(address: str) -> Iterator[RemoteFile | Unread]:
         return
     try:
         found = _named(system.info(path))
-    except Exception as error:  # each library of a file system raises its own
+    except Exception as error:  # noqa: BLE001 - each library of a file system raises its own
         yield Unread(source, unread(source, error))
         return
     if found.is_folder:
@@ -136,7 +136,7 @@ def _system(address: str, source: str) -> tuple[Any, str]:
         raise RemoteError(
             f"{source}: what reads {protocol}:// is not installed; {remedy}"
         ) from None
-    except Exception as error:  # each library of a file system raises its own
+    except Exception as error:  # noqa: BLE001 - each library of a file system raises its own
         raise RemoteError(
             f"{source}: cannot be reached by {protocol}:// ({type(error).__name__}); check the "
             "protocol, the host and the connection"
@@ -155,7 +155,7 @@ def _files_in(system: Any, root: str, source: str) -> Iterator[RemoteFile | Unre
         try:
             entries = sorted(map(_named, system.ls(path, detail=True)))
             system.invalidate_cache(path)  # or all names that go by would be kept
-        except Exception as error:  # each library of a file system raises its own
+        except Exception as error:  # noqa: BLE001 - each library of a file system raises its own
             failures.append(Unread(called(path), unread(called(path), error)))
             entries = []
         # A store without folders may hold an empty file with the name of one.
