@@ -17,7 +17,8 @@ BENCH_READY := $(BENCH)/.ready
 CODE := classifier tests data models benchmarks docs notebooks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test docs picture check format lint types fuzz model grammatica pipeline evaluate woo lock clean
+.PHONY: help demo test docs picture check format lint types notebooks fuzz soak kills model grammatica \
+	pipeline evaluate ablation doubt bench woo lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,7 +49,6 @@ lint: $(DEV_READY)
 types: $(DEV_READY)
 	$(BIN)/mypy
 
-.PHONY: notebooks
 notebooks: $(DEV_READY) ## run the notebooks from clean kernels, and compare with what they hold
 	$(BIN)/python notebooks/execute.py
 
@@ -56,13 +56,11 @@ fuzz: $(DEV_READY) ## read damaged files by the thousand, and run commands with 
 	$(BIN)/python tests/fuzz.py
 	$(BIN)/python tests/fuzz_commands.py
 
-.PHONY: soak
 soak: $(DEV_READY) ## judge DOCUMENTS short documents while memory and open files are watched
 	$(BIN)/python benchmarks/soak.py --documents $(DOCUMENTS)
 
 DOCUMENTS ?= 6000
 
-.PHONY: kills
 kills: $(DEV_READY) ## kill a run ten times, go on with it, and compare the output
 	$(BIN)/python benchmarks/kills.py
 
@@ -79,15 +77,12 @@ pipeline: $(DEV_READY) ## train the shipped Dutch spaCy pipeline from ../shared/
 evaluate: $(DEV_READY) ## measure quality on groups and sources left out, from ../shared/corpus
 	$(BIN)/python benchmarks/quality.py --shared ../shared/corpus
 
-.PHONY: ablation
 ablation: $(DEV_READY) ## measure what each family of features buys, on our own documents
 	$(BIN)/python benchmarks/ablation.py
 
-.PHONY: doubt
 doubt: $(DEV_READY) ## measure whether a promised error rate holds, from ../shared/corpus
 	$(BIN)/python benchmarks/doubt.py --shared ../shared/corpus
 
-.PHONY: bench
 bench: $(BENCH_READY) ## measure speed, cost and scale beside other classifiers and explainers
 	$(BENCH)/bin/python benchmarks/bench.py
 
