@@ -42,7 +42,8 @@ class Row:
     n_norms: int  # passages that set a norm
     n_grounds: int  # passages that could be withheld
     warnings: tuple[str, ...]
-    error: str
+    error_code: str  # "" when it was assessed
+    error: str  # the message, without the name of the document
 
 
 def row(assessment: Assessment, page: str = "") -> Row:
@@ -76,6 +77,7 @@ def row(assessment: Assessment, page: str = "") -> Row:
         n_norms=sum(passage.label == NORM for passage in assessment.passages),
         n_grounds=sum(passage.ground is not None for passage in assessment.passages),
         warnings=assessment.warnings,
+        error_code=assessment.error_code or "",
         error=message if failed else "",
     )
 

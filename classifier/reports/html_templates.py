@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from classifier import __version__
-from classifier.reports import wording
+from classifier.reports import failures, wording
 from classifier.reports.html_inline import AGAINST, FOR
 from classifier.reports.sums import signed
 from classifier.reports.visible import visible
@@ -58,6 +58,8 @@ def _environment() -> Environment:
         "inlined": inlined,
         "signed": signed,
         "percentage": wording.percentage,
+        "failure": failures.error,
+        "warned": failures.warning,
         "side": lambda value: FOR if value >= 0 else AGAINST,
     }
     return environment

@@ -95,7 +95,8 @@ def test_doubt_shows_both_sides(assessment: Assessment) -> None:
 
 def test_failure_is_a_page_too(failure: Assessment) -> None:
     found = tree(page(failure))
-    assert "no such file; check the path [not_found]" in text_of(found)
+    assert "Het bestand is niet gevonden. Controleer de naam en de map." in text_of(found)
+    assert "in het Engels: weg.pdf: no such file; check the path [not_found]" in text_of(found)
     assert not found.xpath("//table")
 
 
@@ -106,8 +107,13 @@ def test_without_reasons_there_is_no_sum(assessment: Assessment) -> None:
 
 
 def test_what_could_not_be_read_is_said(assessment: Assessment) -> None:
-    found = tree(page(replace(assessment, warnings=("page 2 holds a picture; read it by OCR",))))
-    assert found.xpath("string(//li[@lang='en'])") == "page 2 holds a picture; read it by OCR"
+    known = "page 3: not read, for it is damaged; get the file anew from its source"
+    strange = "page 2 holds a picture; read it by OCR"
+    found = tree(page(replace(assessment, warnings=(known, strange))))
+    assert found.xpath("string(//li[@lang='en'])") == strange
+    (item,) = found.xpath("//li[span[@lang='en']]")
+    assert text_of(item).startswith("Pagina 3: niet gelezen, want beschadigd.")
+    assert text_of(item).endswith(known)
 
 
 # Sums

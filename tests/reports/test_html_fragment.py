@@ -20,7 +20,8 @@ def test_notebook_shows_the_outcome_and_a_sum(assessment: Assessment) -> None:
 
 def test_notebook_shows_the_error(failure: Assessment) -> None:
     shown = lxml_html.fromstring(failure._repr_html_()).text_content()
-    assert "Niet beoordeeld: weg.pdf: no such file; check the path [not_found]" in shown
+    assert "Niet beoordeeld: Het bestand is niet gevonden. Controleer de naam" in shown
+    assert "weg.pdf: no such file; check the path [not_found]" in shown
 
 
 def test_notebook_gets_no_script_style_or_id(hostile: Assessment) -> None:
