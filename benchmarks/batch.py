@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import resource
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
+from string import ascii_lowercase
 
 AUTHORED = Path(__file__).parents[1] / "data" / "authored"
 SHORT = 60  # words
@@ -49,12 +51,26 @@ def texts() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted(AUTHORED.glob("*.txt"))]
 
 
-def dataset(path: Path, number: int, words: int | None = None) -> Path:
-    """Write a data set of some documents, of some words or as long as they are."""
+def dataset(path: Path, number: int, words: int | None = None, *, new: int = 0) -> Path:
+    """Write a data set of some documents.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    number : int
+        The documents.
+    words : int, optional
+        The words of each; by default they are as long as they are.
+    new : int
+        The words that each has besides, and that are in no other.
+    """
+    dice = random.Random(1)
     with path.open("w", encoding="utf-8") as file:
         for index, text in enumerate(islice(cycle(texts()), number)):
             shown = text if words is None else " ".join(text.split()[:words])
-            row = {"id": f"r{index}", "text": f"{shown}\n\nKenmerk {index}."}
+            own = "".join(f" {''.join(dice.choices(ascii_lowercase, k=10))}" for _ in range(new))
+            row = {"id": f"r{index}", "text": f"{shown}\n\nKenmerk {index}{own}."}
             file.write(json.dumps(row) + "\n")
     return path
 

@@ -27,8 +27,10 @@ from classifier.model.persistence import Model, load_model, read_card
 from classifier.preprocessing import build_pipeline, pipeline_id, preprocess
 from classifier.woo.proposing import with_grounds
 
-# Words that a pipeline keeps of documents that went by; spaCy takes some 750 bytes for each.
-_MOST_KEPT: Final = 300_000
+# A pipeline keeps every word of the documents that went by: spaCy takes some 500 bytes for each, and
+# one or two for each character of a long one, of which text without spaces may have any number.
+_MOST_KEPT: Final = 300_000  # words
+_MOST_READ: Final = 50_000_000  # characters
 _log = logging.getLogger(__name__)
 
 
@@ -92,6 +94,7 @@ class Assessor:
         self.nlp = build_pipeline(model.info.pipeline) if nlp is None else nlp
         # A pipeline that was built here may be built again; see assess_many.
         self._most_words = None if nlp is not None else len(self.nlp.vocab) + _MOST_KEPT
+        self._n_read = 0  # characters that the pipeline saw
         here = pipeline_id(self.nlp)
         if here != model.info.pipeline_id:
             raise PipelineMismatchError(
@@ -124,6 +127,7 @@ class Assessor:
             When the document cannot be read, holds fewer than 30 words or is not in Dutch.
         """
         document = source if isinstance(source, Document) else read(source, ocr=ocr)
+        self._n_read += len(document.text)
         doc = preprocess(self.nlp, document)
         observation = observe(doc)
         check_text(doc, observation, document.source or "the text")
@@ -200,9 +204,7 @@ class Assessor:
             One a source, in order.
         """
         for source in sources:
-            if self._most_words is not None and len(self.nlp.vocab) > self._most_words:
-                # A pipeline never forgets a word, so that memory would grow without end.
-                self.nlp = build_pipeline(self.model.info.pipeline)
+            self._forget()
             try:
                 yield self.assess(source, explain=explain, ocr=ocr)
             except ClassifierError as error:
@@ -210,6 +212,14 @@ class Assessor:
             except Exception as error:  # noqa: BLE001 - one's crash may not lose the others
                 _log.exception("a document could not be assessed")
                 yield self.failure(source, error)
+
+    def _forget(self) -> None:
+        """Build the pipeline anew when it keeps much: memory would grow without end."""
+        if self._most_words is None:
+            return
+        if len(self.nlp.vocab) > self._most_words or self._n_read > _MOST_READ:
+            self.nlp = build_pipeline(self.model.info.pipeline)
+            self._n_read = 0
 
     def failure(self, source: Path | bytes | str | Document, error: Exception) -> Assessment:
         """Return the assessment of a document that could not be assessed.

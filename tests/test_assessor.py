@@ -58,10 +58,11 @@ def test_layout_is_kept_without_attachments_and_out_of_the_record(assessor: Asse
     assert not {"document", "text"} & set(found.as_dict())
 
 
+@pytest.mark.parametrize(("bound", "most"), [("_MOST_KEPT", 50), ("_MOST_READ", 1000)])
 def test_words_of_earlier_documents_are_forgotten(
-    model: Model, monkeypatch: pytest.MonkeyPatch
+    model: Model, monkeypatch: pytest.MonkeyPatch, bound: str, most: int
 ) -> None:
-    monkeypatch.setattr("classifier.assessor._MOST_KEPT", 50)
+    monkeypatch.setattr(f"classifier.assessor.{bound}", most)
     assessor = Assessor(model)
     vocabulary = len(assessor.nlp.vocab)
     texts = [WORK * 5 + " ".join(f"zaak{n}x{k}" for k in range(20)) for n in range(6)]
