@@ -27,8 +27,8 @@ from classifier.model.persistence import Model, load_model, read_card
 from classifier.preprocessing import build_pipeline, pipeline_id, preprocess
 from classifier.woo.proposing import with_grounds
 
-# A pipeline keeps every word of the documents that went by: spaCy takes some 500 bytes for each, and
-# one or two for each character of a long one, of which text without spaces may have any number.
+# A pipeline keeps every word of the documents that went by: spaCy takes some 500 bytes for each,
+# and one or two for each character of a long one, and text without spaces may be of any length.
 _MOST_KEPT: Final = 300_000  # words
 _MOST_READ: Final = 50_000_000  # characters
 _log = logging.getLogger(__name__)
