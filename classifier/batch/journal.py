@@ -11,7 +11,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, Final, NamedTuple, Self
 from classifier.assessment.assessment import Assessment
 from classifier.batch.judging import Task
 from classifier.batch.locking import lock
-from classifier.batch.restoring import restored
+from classifier.batch.restoring import fields_of, restored
 from classifier.documents import Unopened
 from classifier.errors import JournalError
 
@@ -115,8 +115,9 @@ class Journal:
         assessment : Assessment
             Of the document; its text is not kept.
         """
-        fields = asdict(replace(assessment, text="", document=None))
-        self._write(f"{self._number} {key} {json.dumps(fields, allow_nan=False)}")
+        kept = replace(assessment, text="", document=None)
+        record = json.dumps(kept, default=fields_of, allow_nan=False)
+        self._write(f"{self._number} {key} {record}")
         self._number += 1
 
     def _locked(self) -> BinaryIO:

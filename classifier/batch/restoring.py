@@ -1,9 +1,9 @@
-"""Dataclasses out of what JSON keeps of them, by the types of their fields."""
+"""Dataclasses into JSON, and out of it again by the types of their fields."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -11,8 +11,27 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 T = TypeVar("T")
 
 
+def fields_of(instance: Any) -> dict[str, Any]:
+    """Return the fields of a dataclass; what :func:`json.dumps` may be given as its ``default``.
+
+    The JSON is that of ``dataclasses.asdict``, which copies all that it finds and takes ten times
+    as long.
+
+    Parameters
+    ----------
+    instance : dataclass
+        Of what JSON holds, and of other dataclasses.
+
+    Raises
+    ------
+    TypeError
+        When it is none.
+    """
+    return {name: getattr(instance, name) for name in _names(type(instance))}  # type: ignore[arg-type]
+
+
 def restored(kind: type[T], values: Mapping[str, Any]) -> T:
-    """Return the dataclass that ``dataclasses.asdict`` and JSON made a mapping of.
+    """Return the dataclass that JSON made a mapping of.
 
     Parameters
     ----------
@@ -31,6 +50,11 @@ def restored(kind: type[T], values: Mapping[str, Any]) -> T:
     """
     hints = _hints(kind)  # type: ignore[arg-type]  # mypy doubts that a class is hashable
     return kind(**{name: _value(hints[name], value) for name, value in values.items()})
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @cache

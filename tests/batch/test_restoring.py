@@ -1,9 +1,11 @@
 import json
 from dataclasses import asdict, fields
 
+import pytest
+
 from classifier.assessment.assessment import Assessment, Passage
 from classifier.assessment.evidence import Argument, Element, Evidence, FormAndSubstance, SelfName
-from classifier.batch.restoring import restored
+from classifier.batch.restoring import fields_of, restored
 from classifier.documents import Document
 from classifier.explanation import Contribution, Explanation
 
@@ -35,6 +37,12 @@ FULL = Assessment(
 def test_every_field_of_an_assessment_comes_back() -> None:
     assert all(getattr(FULL, field.name) for field in fields(Assessment))
     assert restored(Assessment, json.loads(json.dumps(asdict(FULL)))) == FULL
+
+
+def test_the_json_is_that_of_a_copy() -> None:
+    assert json.dumps(FULL, default=fields_of) == json.dumps(asdict(FULL))
+    with pytest.raises(TypeError, match="dataclass"):
+        json.dumps({"what": object()}, default=fields_of)
 
 
 def test_what_is_not_there_is_the_default() -> None:
