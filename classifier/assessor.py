@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 from typing import Any, Final
 
@@ -93,7 +94,8 @@ class Assessor:
         self.card = card
         self.nlp = build_pipeline(model.info.pipeline) if nlp is None else nlp
         # A pipeline that was built here may be built again; see assess_many.
-        self._most_words = None if nlp is not None else len(self.nlp.vocab) + _MOST_KEPT
+        kept, read = (_MOST_KEPT, _MOST_READ) if nlp is None else (inf, inf)
+        self._most_words, self._most_read = len(self.nlp.vocab) + kept, read
         self._n_read = 0  # characters that the pipeline saw
         here = pipeline_id(self.nlp)
         if here != model.info.pipeline_id:
@@ -215,11 +217,8 @@ class Assessor:
 
     def _forget(self) -> None:
         """Build the pipeline anew when it keeps much: memory would grow without end."""
-        if self._most_words is None:
-            return
-        if len(self.nlp.vocab) > self._most_words or self._n_read > _MOST_READ:
-            self.nlp = build_pipeline(self.model.info.pipeline)
-            self._n_read = 0
+        if len(self.nlp.vocab) > self._most_words or self._n_read > self._most_read:
+            self.nlp, self._n_read = build_pipeline(self.model.info.pipeline), 0
 
     def failure(self, source: Path | bytes | str | Document, error: Exception) -> Assessment:
         """Return the assessment of a document that could not be assessed.
