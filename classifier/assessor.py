@@ -246,9 +246,8 @@ class Assessor:
 
     def describe(self) -> dict[str, Any]:
         """Return what the model says about itself."""
-        info = self.model.info
-        classifier, extractor = self.model.documents.classifier, self.model.documents.extractor
-        families = extractor.families().tolist()
+        info, classifier = self.model.info, self.model.documents.classifier
+        families = self.model.documents.extractor.families().tolist()
         return {
             "name": info.name,
             "version": info.version,
