@@ -13,9 +13,12 @@ from dataclasses import replace
 from statistics import median
 from typing import Final
 
+import numpy as np
+
 from classifier.documents.document import Box
 from classifier.documents.ocr.hocr import ImagePage, TextLine, Word
-from classifier.documents.pdf.page import Frame, Line, around, direction, edges, line
+from classifier.documents.pdf.page import Frame, Line, around, line
+from classifier.documents.pdf.words import UNKNOWN, Run, runs
 
 # PDFium measures type with the room that the font keeps above and below its letters: 1.15 to 1.3
 # times what Tesseract measures, of which this part lies below the line.
@@ -127,16 +130,12 @@ class _Places:
         found.turn, found.edges = self._run(scanned, found)
         return found
 
-    def _run(self, scanned: list[Box], one: Line) -> tuple[int, tuple[int, ...]]:
+    def _run(self, scanned: list[Box], one: Line) -> Run:
         """Return to where the words of a line run and their edges, as Place has them."""
         if len(scanned) != one.text.count(" ") + 1:
-            return 0, ()
-        boxes = list(map(self._upright.in_file, scanned))
-        turn = direction(boxes[0], boxes[-1])
-        if turn is None:
-            return 0, ()
-        side = turn // 90 % 2
-        return turn, edges([(box[side], box[side + 2]) for box in boxes], turn, one.box)
+            return UNKNOWN
+        boxes = np.array(list(map(self._upright.in_file, scanned)))
+        return runs(boxes, boxes, [len(boxes)], [one.box])[0]
 
     def _size(self, pixels: float) -> float:
         return _FULL * pixels * self._along

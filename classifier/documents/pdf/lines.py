@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from ctypes import byref, c_double, c_int, create_string_buffer
+from ctypes import addressof, c_double, c_float, c_int, c_void_p, cast, create_string_buffer
 from typing import Any, Final
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from classifier.documents.characters import LINE_END_HYPHENS, one_line
 from classifier.documents.document import Box
-from classifier.documents.pdf.page import Frame, Line, around, direction, edges, line
+from classifier.documents.pdf.calls import (
+    char_box,
+    count_rects,
+    font_info,
+    get_rect,
+    loose_char_box,
+)
+from classifier.documents.pdf.page import Frame, Line, around, line
+from classifier.documents.pdf.words import Boxes, runs
 
 _FONT_NAME: Final = 128  # bytes that are looked at for a weight
 _BOLD: Final = re.compile(rb"bold|black|heavy|demi", re.I)
@@ -64,8 +73,9 @@ def lines_of(text: Any, frame: Frame) -> list[Line]:
             bold = layer.is_bold(start) and layer.is_bold(last)
             one = line(legible, box, frame, size, bold=bold)
             if 0 <= one.left + one.right <= 2 * width and 0 <= one.place <= 1:
-                one.turn, one.edges = layer.run(start, end, one)
+                layer.learn_words(one, start, last + 1)
                 found.append(one)
+    layer.place_words()
     return found
 
 
@@ -77,17 +87,19 @@ class _Layer:
         west, south, _, _ = frame.visible
         self._plain = frame.rotation == 0 and west == south == 0
         self.content: str = text.get_text_range()
-        self._text = text.raw
+        self._text = cast(text.raw, c_void_p).value
+        self._lines: list[Line] = []
+        self._counts: list[int] = []  # of the words of each of these lines
+        self._spans: list[tuple[int, int]] = []  # start and end of all of them in the text
         # PDFium counts characters, but some versions count units of UTF-16.
         self._same = text.count_chars() == len(self.content)
-        self._rectangle = pdfium.FS_RECTF()
-        self._rectangle_ref = byref(self._rectangle)
-        self._numbers = tuple(c_double() for _ in range(4))  # left, top, right, bottom
-        self._refs = tuple(map(byref, self._numbers))
-        left, top, right, bottom = self._refs
-        self._tight_refs = left, right, bottom, top  # as PDFium asks for them here
+        self._loosely = (c_float * 4)()  # left, top, right, bottom
+        self._rectangle = (c_double * 4)()  # likewise
+        at = addressof(self._rectangle)
+        self._sides = at, at + 8, at + 16, at + 24
         self._name = create_string_buffer(_FONT_NAME)
-        self._flags_ref = byref(c_int())
+        self._flags = c_int()
+        self._addresses = addressof(self._loosely), addressof(self._name), addressof(self._flags)
 
     def parts(self, row: str, start: int) -> Iterable[tuple[int, int, Box, float]]:
         """Return start, end, box as shown and type size of each part of a row, cut at wide gaps."""
@@ -130,66 +142,59 @@ class _Layer:
         else:
             yield start, end, around(part), round(max(map(_height, part)), 1) or size
 
-    def run(self, start: int, end: int, one: Line) -> tuple[int, tuple[int, ...]]:
-        """Return to where the words of a line run and their edges, as :class:`Place` has them."""
+    def learn_words(self, one: Line, start: int, end: int) -> None:
+        """Keep where the words of a line begin and end in the text, if all of them are legible."""
         words = [match.span() for match in _WORD.finditer(self.content, start, end)]
-        if len(words) != one.text.count(" ") + 1:  # of some nothing is legible
-            return 0, ()
+        if len(words) != one.text.count(" ") + 1:
+            return
         if len(words) == 1:
-            return 0, (0, 1000)
-        if self.content[end - 1] in LINE_END_HYPHENS:  # the mark has no place
-            words[-1] = words[-1][0], max(end - 1, words[-1][0] + 1)
-        first, last = self._tight(words[0][0]), self._tight(words[-1][1] - 1)
-        turn = direction(first, last)
-        if turn is None:
-            return 0, ()
-        left, top, right, bottom = self._numbers
-        low, high = (left, right) if turn in (0, 180) else (bottom, top)
-        box_of, text, refs = pdfium.FPDFText_GetCharBox, self._text, self._tight_refs
-        bounds = []
-        for head, end in words:
-            tail = end - 1
-            if not self._same:
-                head, tail = self._index(head), self._index(tail)
-            box_of(text, head, *refs)
-            begin, stop = low.value, high.value
-            if tail > head:
-                box_of(text, tail, *refs)
-                begin, stop = min(begin, low.value), max(stop, high.value)
-            bounds.append((begin, stop))
-        return turn, edges(bounds, turn, one.box)
+            one.edges = (0, 1000)
+            return
+        self._lines.append(one)
+        self._counts.append(len(words))
+        self._spans += words
 
-    def _tight(self, at: int) -> Box:
-        """Return the box of a character itself in the file, which costs less than a loose one."""
-        pdfium.FPDFText_GetCharBox(self._text, self._index(at), *self._tight_refs)
-        left, top, right, bottom = self._numbers
-        return left.value, bottom.value, right.value, top.value
+    def place_words(self) -> None:
+        """Tell the lines to where they run, and where their words begin and end on the page."""
+        heads = self._tight([start for start, _ in self._spans])
+        tails = self._tight([end - 1 for _, end in self._spans])
+        found = runs(heads, tails, self._counts, [one.box for one in self._lines])
+        for one, run in zip(self._lines, found, strict=True):
+            one.turn, one.edges = run
+
+    def _tight(self, offsets: list[int]) -> Boxes:
+        """Return the boxes of characters themselves in the file."""
+        boxes = np.zeros((len(offsets), 4))
+        indices = offsets if self._same else map(self._index, offsets)
+        text, at, size = self._text, boxes.ctypes.data, boxes.strides[0]
+        for index in indices:
+            char_box(text, index, at, at + 16, at + 8, at + 24)
+            at += size
+        return boxes
 
     def is_bold(self, at: int) -> bool:
         """Tell whether the character at an offset is set in a heavy type."""
-        index = self._index(at)
-        length = pdfium.FPDFText_GetFontInfo(
-            self._text, index, self._name, _FONT_NAME, self._flags_ref
-        )
+        _, name, flags = self._addresses
+        length = font_info(self._text, self._index(at), name, _FONT_NAME, flags)
         return length > 0 and _BOLD.search(self._name.value) is not None
 
     def _boxes(self, start: int, end: int) -> list[Box]:
         """Return the boxes of the pieces that the file draws a row in."""
         first = self._index(start)
-        count = pdfium.FPDFText_CountRects(self._text, first, self._index(end - 1) - first + 1)
-        left, top, right, bottom = self._numbers
+        count = count_rects(self._text, first, self._index(end - 1) - first + 1)
         boxes = []
         for number in range(count):
-            if pdfium.FPDFText_GetRect(self._text, number, *self._refs):
-                boxes.append((left.value, bottom.value, right.value, top.value))
+            if get_rect(self._text, number, *self._sides):
+                left, top, right, bottom = self._rectangle
+                boxes.append((left, bottom, right, top))
         return boxes if self._plain else list(map(self._frame.shown, boxes))
 
     def _loose(self, at: int) -> Box:
         """Return the box of a character with its font's full height."""
-        index, box = self._index(at), self._rectangle
-        if not pdfium.FPDFText_GetLooseCharBox(self._text, index, self._rectangle_ref):
+        if not loose_char_box(self._text, self._index(at), self._addresses[0]):
             return 0.0, 0.0, 0.0, 0.0
-        found = box.left, box.bottom, box.right, box.top
+        left, top, right, bottom = self._loosely
+        found = left, bottom, right, top
         return found if self._plain else self._frame.shown(found)
 
     def _index(self, at: int) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import ceil, floor
 
 from classifier.documents.document import Box
 
@@ -121,53 +120,3 @@ def around(boxes: Iterable[Box]) -> Box:
     """
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     return min(lefts), min(bottoms), max(rights), max(tops)
-
-
-def direction(first: Box, last: Box) -> int | None:
-    """Return to where a line of text runs, as in Place; None when it stands askew.
-
-    Parameters
-    ----------
-    first, last : Box
-        Its first and its last character, or word, in the file.
-
-    Examples
-    --------
-    >>> direction((72.0, 700.0, 76.0, 712.0), (72.0, 500.0, 76.0, 512.0))
-    270
-    """
-    across, along = last[0] - first[0], last[1] - first[1]
-    if min(abs(across), abs(along)) > max(first[2] - first[0], first[3] - first[1]):
-        return None
-    if abs(across) >= abs(along):
-        return 0 if across >= 0 else 180
-    return 90 if along >= 0 else 270
-
-
-def edges(bounds: Iterable[tuple[float, float]], turn: int, whole: Box) -> tuple[int, ...]:
-    """Return where the words of a line begin and end, as in Place.
-
-    Parameters
-    ----------
-    bounds : iterable of tuple of float
-        The lowest and the highest coordinate of each word along the line, in the file.
-    turn : int
-        To where it runs, as :func:`direction` tells.
-    whole : Box
-        The line.
-
-    Examples
-    --------
-    >>> edges([(72.0, 90.0), (93.5, 122.0)], 0, (72.0, 700.0, 122.0, 712.0))
-    (0, 360, 430, 1000)
-    """
-    side = turn // 90 % 2
-    low, high = whole[side], whole[side + 2]
-    scale = 1000 / max(high - low, 1.0)
-    numbers = []
-    for begin, end in bounds:
-        if turn >= 180:
-            begin, end = low + high - end, low + high - begin
-        # Outwards, so that the word is enclosed.
-        numbers += [max(floor((begin - low) * scale), 0), min(ceil((end - low) * scale), 1000)]
-    return tuple(numbers)

@@ -10,7 +10,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from classifier.documents.pdf import scan
+from classifier.documents.ocr import page as ocr_page
 from classifier.documents.pdf.scan import image_of, page_quality
 
 FORMATS = Path(__file__).parents[3] / ".." / "shared" / "formats" / "pdf"
@@ -100,7 +100,7 @@ def test_a_page_is_drawn_as_it_is_shown(pdf: Callable[..., bytes]) -> None:
 def test_a_giant_page_is_drawn_coarsely(
     pdf: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scan, "_MAX_PIXELS", 1_000_000)
+    monkeypatch.setattr(ocr_page, "_MAX_PIXELS", 1_000_000)
     content = pdf([[]], page_keys=b"/MediaBox [0 0 14400 14400]")
     pixels, dpi = image_of(pypdfium2.PdfDocument(content)[0])
     assert pixels.size == pytest.approx(1_000_000, rel=0.01)

@@ -1,0 +1,70 @@
+"""To where the lines of a page run, and where their words begin and end, for all lines at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifier.documents.document import Box
+
+Boxes = NDArray[np.float64]  # (boxes, 4): left, bottom, right, top
+Run = tuple[int, tuple[int, ...]]  # turn and edges, as Place has them
+
+#: Of a line whose words cannot be told apart.
+UNKNOWN: Final[Run] = (0, ())
+_SCALE: Final = 1000  # edges are in thousandths of the line
+
+
+def runs(heads: Boxes, tails: Boxes, counts: Sequence[int], lines: Sequence[Box]) -> list[Run]:
+    """Return to where each line runs and the edges of its words; unknown when it stands askew.
+
+    Parameters
+    ----------
+    heads, tails : ndarray of float64, (words, 4)
+        The first and the last character of each word of all lines, or the word twice, in the file.
+    counts : sequence of int
+        The words of each line, from 1.
+    lines : sequence of Box
+        The lines, in the file.
+
+    Examples
+    --------
+    >>> words = np.array([(72, 700, 90, 712), (93.5, 700, 122, 712)])
+    >>> runs(words, words, [2], [(72.0, 700.0, 122.0, 712.0)])
+    [(0, (0, 360, 430, 1000))]
+    """
+    if not counts:
+        return []
+    ends = np.cumsum(counts)
+    starts = ends - counts
+    turns = _turns(heads[starts], tails[ends - 1])
+    # Of each word: the lowest and the highest coordinate along its line, and those of the line.
+    turn = np.repeat(turns, counts)
+    side = turn // 90 % 2
+    word, whole = np.arange(len(heads)), np.repeat(np.array(lines), counts, axis=0)
+    begin = np.minimum(heads[word, side], tails[word, side])
+    end = np.maximum(heads[word, side + 2], tails[word, side + 2])
+    low, high = whole[word, side], whole[word, side + 2]
+    back = turn >= 180
+    begin, end = np.where(back, low + high - end, begin), np.where(back, low + high - begin, end)
+    scale = _SCALE / np.maximum(high - low, 1.0)
+    # Outwards, so that the word is enclosed.
+    edges = np.stack((np.floor((begin - low) * scale), np.ceil((end - low) * scale)), axis=1)
+    edges = np.clip(np.nan_to_num(edges), 0, _SCALE).astype(int).ravel().tolist()
+    return [
+        (turn, tuple(edges[2 * start : 2 * stop])) if turn >= 0 else UNKNOWN
+        for turn, start, stop in zip(turns.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    ]
+
+
+def _turns(first: Boxes, last: Boxes) -> NDArray[np.int_]:
+    """Return the turn of each line by its first and its last character; -1 when it is askew."""
+    across, along = last[:, 0] - first[:, 0], last[:, 1] - first[:, 1]
+    character = np.maximum(first[:, 2] - first[:, 0], first[:, 3] - first[:, 1])
+    askew = np.minimum(abs(across), abs(along)) > character
+    level = np.where(across >= 0, 0, 180)
+    upright = np.where(along >= 0, 90, 270)
+    return np.where(askew, -1, np.where(abs(across) >= abs(along), level, upright))
