@@ -14,7 +14,7 @@ from classifier.documents.builder import DocumentBuilder
 from classifier.documents.encoding import decode, decode_as
 from classifier.documents.html_main import Page, is_button
 from classifier.documents.lines import bullet_end, ordinal_end
-from classifier.documents.typed import add_typed
+from classifier.documents.unstyled import add_unstyled
 
 _KEPT_IN: Final = ("main", "article")
 _BOLD: Final = frozenset({"b", "strong"})
@@ -211,7 +211,7 @@ class _Walk:
                 self._builder.add("list_item", item, level=max(len(self._lists), 1))
                 self._marker = ""
             else:
-                add_typed(self._builder, part, bold=bold)
+                add_unstyled(self._builder, part, bold=bold)
 
 
 def _layout_tables(page: Page) -> frozenset[int]:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from classifier.documents.builder import DocumentBuilder
 from classifier.documents.encoding import decode
 from classifier.documents.lines import ordinal_end
-from classifier.documents.typed import add_typed
+from classifier.documents.unstyled import add_unstyled
 
 _FRONT_MATTER: Final = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S
@@ -99,7 +99,7 @@ class _Walk:
             self._builder.add("list_item", marker + text, level=self._depth)
             self._marker = ""
         else:
-            add_typed(self._builder, text, bold=bold)
+            add_unstyled(self._builder, text, bold=bold)
 
 
 def _is_bold(token: Token) -> bool:

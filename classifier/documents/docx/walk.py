@@ -13,7 +13,7 @@ from classifier.documents.builder import DocumentBuilder
 from classifier.documents.characters import one_line
 from classifier.documents.docx.numbering import Numbering
 from classifier.documents.docx.styles import Styles, outline, value, w
-from classifier.documents.typed import add_numbered, add_typed
+from classifier.documents.unstyled import add_numbered, add_unstyled
 
 _MAX_CELL_PARAGRAPHS: Final = 3  # a table with longer cells only lays out the page
 _PARAGRAPH, _TABLE, _ROW, _CELL = w("p"), w("tbl"), w("tr"), w("tc")
@@ -136,7 +136,7 @@ class Walk:
             line = one_line(text)
             self._builder.add("list_item", line[lines.bullet_end(line) :], level=level)
         else:
-            add_typed(self._builder, text, bold=bold)
+            add_unstyled(self._builder, text, bold=bold)
         self._came_from(label.text if label else "", paragraph)
 
     def _came_from(self, *parts: etree._Element | str) -> None:

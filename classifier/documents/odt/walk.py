@@ -21,7 +21,7 @@ from classifier.documents.odt.styles import (
     Styles,
     number,
 )
-from classifier.documents.typed import add_numbered, add_typed
+from classifier.documents.unstyled import add_numbered, add_unstyled
 
 _XML_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 # The text of deletions is kept apart from the text, so that leaving it out accepts them.
@@ -147,7 +147,7 @@ class Walk:
             line = one_line(text)
             self._builder.add("list_item", line[lines.bullet_end(line) :], level=around.depth)
         else:
-            add_typed(self._builder, text, bold=bold)
+            add_unstyled(self._builder, text, bold=bold)
 
     def _table(self, table: etree._Element) -> None:
         for row in table.iter(f"{TABLE}table-row"):

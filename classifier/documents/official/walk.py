@@ -34,7 +34,7 @@ from classifier.documents.official.units import (
     is_publication,
     is_whole,
 )
-from classifier.documents.typed import add_typed
+from classifier.documents.unstyled import add_unstyled
 
 _ITEMS: Final = frozenset({"lid", "li", *DEFINITIONS})  # a "lid" only with a number
 _CONTENTS: Final = frozenset({"inhoudsopgave", "officiele-inhoudsopgave"})
@@ -171,7 +171,7 @@ class Walk:
             elif here.contents:
                 self._add("paragraph", text)
             else:
-                add_typed(self._builder, text, bold=bold, below=here.depth + 1)
+                add_unstyled(self._builder, text, bold=bold, below=here.depth + 1)
             self._marker, self._is_edited = "", False
         self._add_notes()
 

@@ -10,7 +10,7 @@ from classifier.documents.builder import DocumentBuilder
 from classifier.documents.characters import one_line
 from classifier.documents.document import FurnitureKind
 from classifier.documents.pagenumbers import furniture_kind
-from classifier.documents.typed import add_numbered, add_typed
+from classifier.documents.unstyled import add_numbered, add_unstyled
 
 _MAX_CELLS: Final = 1_000  # of a row; a table of which no row ends is hostile
 _MAX_CELL_PARAGRAPHS: Final = 3  # a table with longer cells only lays out the page
@@ -159,4 +159,4 @@ def _add(builder: DocumentBuilder, paragraph: Paragraph) -> None:
         line = one_line(text)
         builder.add("list_item", line[lines.bullet_end(line) :], level=paragraph.depth)
     else:
-        add_typed(builder, text, bold=paragraph.bold)
+        add_unstyled(builder, text, bold=paragraph.bold)

@@ -12,7 +12,9 @@ from classifier.documents.characters import clean, one_line
 _BOLD_LEVEL: Final = 2  # a bold line is a heading of some depth; its number would have told which
 
 
-def add_typed(builder: DocumentBuilder, text: str, *, bold: bool = False, below: int = 0) -> None:
+def add_unstyled(
+    builder: DocumentBuilder, text: str, *, bold: bool = False, below: int = 0
+) -> None:
     r"""Add a paragraph as the heading, list item or paragraph that its form says it is.
 
     A paragraph whose lines were broken by hand before each mark of a list is as many items.
@@ -31,7 +33,7 @@ def add_typed(builder: DocumentBuilder, text: str, *, bold: bool = False, below:
     >>> from classifier.documents.limits import Limits
     >>> builder = DocumentBuilder("nota", Limits())
     >>> for text in ("3.2 Horen", "- een verzoek\n- een klacht", "1. Zend de brief.", "Wij horen."):
-    ...     add_typed(builder, text)
+    ...     add_unstyled(builder, text)
     >>> [block.kind for block in builder.build().blocks]
     ['heading', 'list_item', 'list_item', 'list_item', 'paragraph']
     """

@@ -4,7 +4,7 @@ import pytest
 
 from classifier.documents import Limits
 from classifier.documents.builder import DocumentBuilder
-from classifier.documents.typed import add_numbered, add_typed
+from classifier.documents.unstyled import add_numbered, add_unstyled
 
 
 def blocks(builder: DocumentBuilder) -> list[tuple[str, int, str]]:
@@ -14,8 +14,8 @@ def blocks(builder: DocumentBuilder) -> list[tuple[str, int, str]]:
 
 def test_a_list_typed_with_line_breaks_in_one_paragraph() -> None:
     builder = DocumentBuilder("nota", Limits())
-    add_typed(builder, "Nodig zijn:\n- een foto;\n- een formulier,\ningevuld;\n1. of dit.")
-    add_typed(builder, "Postbus 12\n2500 EA Den Haag\nop grond van artikel\n4. en verder")
+    add_unstyled(builder, "Nodig zijn:\n- een foto;\n- een formulier,\ningevuld;\n1. of dit.")
+    add_unstyled(builder, "Postbus 12\n2500 EA Den Haag\nop grond van artikel\n4. en verder")
     assert blocks(builder) == [
         ("paragraph", 0, "Nodig zijn:"),
         ("list_item", 1, "een foto;"),
@@ -45,6 +45,6 @@ def test_a_number_apart_from_the_text(
 
 def test_headings_lie_below_the_one_that_the_format_knows() -> None:
     builder = DocumentBuilder("nota", Limits())
-    add_typed(builder, "3.2 Horen", below=2)
-    add_typed(builder, "Horen", bold=True, below=2)
+    add_unstyled(builder, "3.2 Horen", below=2)
+    add_unstyled(builder, "Horen", bold=True, below=2)
     assert [level for _, level, _ in blocks(builder)] == [4, 4]
