@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from functools import cached_property
 from itertools import product
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ from classifier.training.learning import extractor_of, one_thread
 from classifier.training.steps import Progress, Step
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int_]
 
 #: What is tried of each setting that matters; which n-grams there are hardly does.
 GRID: Final[Mapping[str, tuple[int, ...] | tuple[float, ...]]] = {
@@ -55,6 +57,50 @@ class _Rows:
     classifier: AdditiveClassifier  # with its settings and its smoothing, not fitted
     rows: csr_matrix  # (n_documents, n_features)
     learnt: csr_matrix  # the same with what the smoothing adds
+
+
+@dataclass(frozen=True, eq=False)
+class _Labelled:
+    """What the documents are, whatever the candidate."""
+
+    y: npt.NDArray[np.str_]  # (n_documents,)
+    groups: npt.NDArray[np.str_]  # (n_documents,)
+    weights: Floats  # (n_documents,)
+    label_weight: Mapping[str, float]
+    seed: int
+
+    @cached_property
+    def classes(self) -> npt.NDArray[np.str_]:
+        return np.unique(self.y)
+
+    def fitted(self, rows: _Rows, here: Places) -> AdditiveClassifier:
+        """Return the classifier of a candidate, fitted on some documents."""
+        return rows.classifier.fit(
+            rows.rows[here],
+            self.y[here],
+            groups=self.groups[here],
+            sample_weight=self.weights[here],
+            label_weight=self.label_weight,
+        )
+
+    def scores(self, rows: Sequence[_Rows], here: Places) -> list[float]:
+        """Return the mean macro-F1 of each candidate in inner folds of some documents."""
+        return [self._score(candidate, here) for candidate in rows]
+
+    def _score(self, rows: _Rows, here: Places) -> float:
+        y = self.y[here]
+        scored = cross_scores(
+            rows.learnt[here],
+            y,
+            self.groups[here],
+            self.weights[here],
+            C=rows.classifier.C,
+            label_weight=self.label_weight,
+            n_splits=_INNER,
+            random_state=self.seed,
+        )
+        named = self.classes[scored.argmax(axis=1)]
+        return float(macro_f1(confusion(y, named, self.classes)))
 
 
 def candidates(number: int, start: Settings, seed: int = 0) -> list[Settings]:
@@ -116,64 +162,38 @@ def search(
     progress : callable
         Is told of each fold what it chose.
     """
+    labelled = _Labelled(
+        label_array(documents),
+        group_array(documents),
+        sample_weights(documents),
+        label_weight or {},
+        seed,
+    )
     with one_thread():
-        return _search(
-            observations, documents, background, tried, seed, label_weight or {}, progress
-        )
+        rows = list(_rows_of(observations, background, tried, seed))
+        probabilities, chosen = _predicted(labelled, rows, tried, progress)
+        means = labelled.scores(rows, np.arange(len(documents)))
+    table = tuple(asdict(s) | {"macro_f1": mean} for s, mean in zip(tried, means, strict=True))
+    return Search(tried[int(np.argmax(means))], probabilities, table, chosen)
 
 
-def _search(
-    observations: Sequence[Observation],
-    documents: Sequence[LabelledDocument],
-    background: Sequence[Observation],
-    tried: Sequence[Settings],
-    seed: int,
-    label_weight: Mapping[str, float],
-    progress: Progress,
-) -> Search:
-    y, groups, weights = label_array(documents), group_array(documents), sample_weights(documents)
-    rows = list(_rows_of(observations, background, tried, seed))
-    classes = np.unique(y)
-
-    def scores(here: npt.NDArray[np.int_]) -> list[float]:
-        """Return the mean macro-F1 of each candidate in inner folds of some documents."""
-        found = []
-        for place in range(len(tried)):
-            scored = cross_scores(
-                rows[place].learnt[here],
-                y[here],
-                groups[here],
-                weights[here],
-                C=tried[place].C,
-                label_weight=label_weight,
-                n_splits=_INNER,
-                random_state=seed,
-            )
-            named = classes[scored.argmax(axis=1)]
-            found.append(float(macro_f1(confusion(y[here], named, classes))))
-        return found
-
+def _predicted(
+    labelled: _Labelled, rows: Sequence[_Rows], tried: Sequence[Settings], progress: Progress
+) -> tuple[Floats, tuple[int, ...]]:
+    """Return the probabilities of each document, and the candidate that its outer fold chose."""
+    y, classes = labelled.y, labelled.classes
     probabilities = np.zeros((len(y), len(classes)))
     chosen = []
-    folds = StratifiedGroupKFold(_OUTER, shuffle=True, random_state=seed)
-    for number, (train, test) in enumerate(folds.split(y, y, groups), start=1):
-        best = int(np.argmax(scores(train)))
+    folds = StratifiedGroupKFold(_OUTER, shuffle=True, random_state=labelled.seed)
+    for number, (train, test) in enumerate(folds.split(y, y, labelled.groups), start=1):
+        best = int(np.argmax(labelled.scores(rows, train)))
         chosen.append(best)
-        fitted = rows[best].classifier.fit(
-            rows[best].rows[train],
-            y[train],
-            groups=groups[train],
-            sample_weight=weights[train],
-            label_weight=label_weight,
-        )
+        fitted = labelled.fitted(rows[best], train)
         probabilities[test] = fitted.predict_proba(rows[best].rows[test])
         found = macro_f1(confusion(y[test], classes[probabilities[test].argmax(axis=1)], classes))
         told = f"search: macro-F1 {found:.3f} with {_changes(tried[best], tried[0])}, outer fold"
         progress(Step(told, number, _OUTER))
-    means = scores(np.arange(len(y)))
-    best = int(np.argmax(means))
-    table = tuple(asdict(s) | {"macro_f1": mean} for s, mean in zip(tried, means, strict=True))
-    return Search(tried[best], probabilities, table, tuple(chosen))
+    return probabilities, tuple(chosen)
 
 
 def _rows_of(
