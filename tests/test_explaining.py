@@ -18,7 +18,7 @@ from classifier.errors import DocumentError
 from classifier.explaining import explain
 from classifier.explanation import Explanation
 from classifier.features import Observation, observe
-from classifier.features.observation import normalise
+from classifier.features.tokens import normalise
 from classifier.labels import DOCUMENT_LABELS
 from classifier.model.persistence import Scorer
 from classifier.preprocessing import preprocess

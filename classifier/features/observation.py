@@ -6,9 +6,11 @@ same ones serve for training, cross-validation and explanation.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import compress
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -18,12 +20,12 @@ from spacy.tokens import Doc
 from classifier.documents.document import Stretch
 from classifier.features.grammar import GrammarMarks
 from classifier.features.structure import StructureMarks, within
+from classifier.features.tokens import Tokens
 from classifier.preprocessing.lexicon import load_lexicon
 
 # A text that speaks of policy rules is about them, which says nothing of what it is: such words
 # count neither as form nor as n-grams.
 _MENTION: Final = "vermelding"
-_DIGITS: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,83 +74,71 @@ class Observer:
     """
 
     def __init__(self, doc: Doc) -> None:
-        self._doc = doc
-        attribute = "LEMMA" if doc.has_annotation("LEMMA") else "LOWER"
-        self._keys = doc.to_array([attribute]).reshape(-1)
-        self._starts = doc.to_array(["IDX"]).astype(np.int32).reshape(-1)
-        self._lengths = doc.to_array(["LENGTH"]).astype(np.int32).reshape(-1)
-        self._form = sorted(doc.spans["form"], key=lambda span: span.start)
-        self._cues = sorted(doc.spans["cues"], key=lambda span: span.start)
-        self._form_starts = [span.start for span in self._form]
-        self._cue_starts = [span.start for span in self._cues]
-        self._structure = StructureMarks(doc)
-        self._grammar = GrammarMarks(doc)
+        tokens = self._tokens = Tokens(doc)
+        self._spans = np.stack([tokens.starts, tokens.ends], axis=1)
         # Which tokens lie in the form as laid out, and which in that or in what names the document.
-        self._in_form = np.zeros(len(doc), dtype=bool)
-        for span in self._form:
-            self._in_form[span.start : span.end] = True
-        self._formal = self._in_form.copy()
-        lexicon = load_lexicon()
-        for span in self._cues:
-            if lexicon[span.label_].kind == "form":
-                self._formal[span.start : span.end] = True
+        in_form, formal = bytearray(len(doc)), bytearray(len(doc))
+        marks: list[tuple[int, str, Stretch]] = []  # the token at which it starts, its name, place
+        for span in doc.spans["form"]:
+            start, end = span.start, span.end
+            in_form[start:end] = formal[start:end] = b"\1" * (end - start)
+            # A title is no evidence in itself; what it calls the document is a form cue.
+            if span.label_ != "title":
+                marks.append((start, f"form:{span.label_}", (span.start_char, span.end_char)))
+        for span in doc.spans["cues"]:
+            start, end = span.start, span.end
+            kind, names = _names(span.label_)
+            if kind == "form":
+                formal[start:end] = b"\1" * (end - start)
+            elif any(in_form[start:end]):
+                continue
+            place = (span.start_char, span.end_char)
+            marks.extend([(start, name, place) for name in names])
+        self._is_word = tokens.ids >= 0
+        self._kept = self._is_word & (np.frombuffer(formal, dtype=np.uint8) == 0)
+        self._marks = sorted(marks, key=itemgetter(0))
+        self._mark_starts = [start for start, _, _ in self._marks]
+        self._structure = StructureMarks(doc, tokens)
+        self._grammar = GrammarMarks(doc)
 
     def __call__(self, start: int = 0, end: int | None = None) -> Observation:
         """Observe the tokens ``start`` to ``end``, by default all."""
-        end = len(self._doc) if end is None else end
-        keys, inverse = np.unique(self._keys[start:end], return_inverse=True)
-        strings = self._doc.vocab.strings
-        normalised = [normalise(strings[int(key)]) for key in keys]
-        words = sorted(set(normalised) - {""})
-        number = {word: index for index, word in enumerate(words)} | {"": -1}
-        ids = np.array([number[word] for word in normalised], dtype=np.int32)[inverse.reshape(-1)]
-
-        is_word = ids >= 0
-        kept = np.flatnonzero(is_word & ~self._formal[start:end])
-        starts, lengths = self._starts[start:end], self._lengths[start:end]
+        end = len(self._tokens) if end is None else end
+        is_word = self._is_word[start:end]
+        kept = np.flatnonzero(self._kept[start:end])
         # A bigram may step over punctuation, but not over words that belong to the form.
-        skipped = np.cumsum(is_word)[kept]
-        joins = np.append(np.diff(skipped) == 1, False)[: len(kept)]
-        used, places = np.unique(ids[kept], return_inverse=True)
+        joins = np.zeros(len(kept), dtype=bool)
+        joins[:-1] = np.diff(is_word.cumsum()[kept]) == 1
+        ids = self._tokens.ids[start:end][kept]
+        # The words of this part, numbered anew.
+        occurs = np.zeros(len(self._tokens.words), dtype=bool)
+        occurs[ids] = True
+        numbers = occurs.cumsum(dtype=np.int32) - 1
         return Observation(
-            n_words=int(is_word.sum()),
-            words=tuple(words[index] for index in used),
-            ids=places.reshape(-1).astype(np.int32),
-            spans=np.stack([starts[kept], starts[kept] + lengths[kept]], axis=1),
+            n_words=int(np.count_nonzero(is_word)),
+            words=tuple(compress(self._tokens.words, occurs.tolist())),
+            ids=numbers[ids],
+            spans=self._spans[start:end][kept],
             joins=joins,
-            marks=self._marks(start, end),
+            marks=self._marks_in(start, end),
         )
 
-    def _marks(self, start: int, end: int) -> dict[str, tuple[Stretch, ...]]:
-        lexicon = load_lexicon()
+    def _marks_in(self, start: int, end: int) -> dict[str, tuple[Stretch, ...]]:
         marks: dict[str, list[Stretch]] = {}
-        for span in self._form[within(self._form_starts, start, end)]:
-            # A title is no evidence in itself; what it calls the document is a form cue.
-            if span.label_ != "title":
-                marks.setdefault(f"form:{span.label_}", []).append((span.start_char, span.end_char))
-        for span in self._cues[within(self._cue_starts, start, end)]:
-            cue = lexicon[span.label_]
-            formal = cue.kind == "cue" and self._in_form[span.start : span.end].any()
-            if cue.element == _MENTION or formal:
-                continue
-            place = (span.start_char, span.end_char)
-            marks.setdefault(f"{cue.kind}:{cue.id}", []).append(place)
-            if cue.kind == "cue":
-                # Sources differ in wording more than in what the wording is for.
-                marks.setdefault(f"cue:element:{cue.element}", []).append(place)
-        for name, found in self._structure(start, end).items():
-            marks[f"structure:{name}"] = list(found)
-        for name, found in self._grammar(start, end).items():
-            marks[f"grammar:{name}"] = list(found)
-        return {name: tuple(places) for name, places in sorted(marks.items())}
+        for _, name, place in self._marks[within(self._mark_starts, start, end)]:
+            marks.setdefault(name, []).append(place)
+        found = {name: tuple(places) for name, places in marks.items()}
+        for family, each in (("structure", self._structure), ("grammar", self._grammar)):
+            found |= {f"{family}:{name}": places for name, places in each(start, end).items()}
+        return {name: found[name] for name in sorted(found)}
 
 
-def normalise(word: str) -> str:
-    """Return a word as n-grams know it: lower case, digits as one 0, "" for punctuation.
-
-    >>> normalise("Artikel"), normalise("3.109d"), normalise("-")
-    ('artikel', '0.0d', '')
-    """
-    if not any(character.isalnum() for character in word):
-        return ""
-    return _DIGITS.sub("0", word.lower())
+@cache
+def _names(cue_id: str) -> tuple[str, tuple[str, ...]]:
+    """Return the kind of a cue, and the marks that it leaves."""
+    cue = load_lexicon()[cue_id]
+    if cue.element == _MENTION:
+        return cue.kind, ()
+    name = f"{cue.kind}:{cue.id}"
+    # Sources differ in wording more than in what the wording is for.
+    return cue.kind, (name, f"cue:element:{cue.element}") if cue.kind == "cue" else (name,)

@@ -7,7 +7,7 @@ from spacy.language import Language
 from classifier.documents import read
 from classifier.features import Observation, observe
 from classifier.features.ngrams import NgramVectorizer
-from classifier.features.observation import normalise
+from classifier.features.tokens import normalise
 from classifier.preprocessing import preprocess
 
 # No title, letterhead or signature: every word counts.

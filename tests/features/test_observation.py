@@ -6,7 +6,7 @@ from spacy.language import Language
 
 from classifier.documents import Document, read
 from classifier.features import Observation, observe
-from classifier.features.observation import normalise
+from classifier.features.tokens import normalise
 from classifier.preprocessing import preprocess
 from classifier.preprocessing.lexicon import load_lexicon
 
