@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Self, cast
+from functools import cached_property
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, hstack
-from sklearn.base import BaseEstimator, TransformerMixin
+from scipy.sparse import csr_matrix
+from sklearn.base import TransformerMixin
 
 from classifier.documents.document import Stretch
-from classifier.explanation import Family
+from classifier.features.entries import Entries, matrix_of
+from classifier.features.lookups import WithLookups
 from classifier.features.ngrams import NgramVectorizer
 from classifier.features.observation import Observation
 from classifier.features.rates import RateVectorizer
@@ -19,7 +21,7 @@ from classifier.features.rates import RateVectorizer
 Columns = npt.NDArray[np.integer]
 
 
-class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class FeatureExtractor(TransformerMixin, WithLookups):  # type: ignore[misc]
     """Turn observations into rows of named features; n-grams first, then the marks.
 
     Parameters
@@ -66,6 +68,7 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         y : None
             Not used.
         """
+        self._forget_lookups()
         self.ngrams_ = NgramVectorizer(min_df=self.min_df, max_features=self.max_features).fit(X)
         self.rates_ = RateVectorizer(
             min_df=self.min_df,
@@ -87,9 +90,15 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         -------
         csr_matrix of float64, shape (n_documents, n_features)
         """
-        observations = list(X)
-        blocks = [self.ngrams_.transform(observations), self.rates_.transform(observations)]
-        return cast(csr_matrix, hstack(blocks, format="csr"))
+        return matrix_of(X, self.n_ngrams_ + len(self.rates_.names_), self._entries)
+
+    def _entries(self, X: Sequence[Observation]) -> Entries:
+        ngrams, marks = self.ngrams_.entries(X), self.rates_.entries(X)
+        return Entries(
+            np.concatenate([ngrams.rows, marks.rows]),
+            np.concatenate([ngrams.columns, marks.columns + self.n_ngrams_]),
+            np.concatenate([ngrams.values, marks.values]),
+        )
 
     @property
     def n_ngrams_(self) -> int:
@@ -98,7 +107,7 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
         """Return the names in the order of the columns, each as its family, a colon and a name."""
-        return self.names(np.arange(self.n_ngrams_ + len(self.rates_.names_)))
+        return self._names.copy()
 
     def names(self, columns: Columns) -> npt.NDArray[np.object_]:
         """Return the names of some columns, in the order that they are given in.
@@ -106,13 +115,9 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         Parameters
         ----------
         columns : array of int, shape (n_columns,)
-            Which; a document has few of all there are, so that naming all would take far longer.
+            Which columns.
         """
-        is_ngram = columns < self.n_ngrams_
-        names = np.empty(len(columns), dtype=object)
-        names[is_ngram] = [f"ngram:{name}" for name in self.ngrams_.names(columns[is_ngram])]
-        names[~is_ngram] = self.rates_.names_.astype(object)[columns[~is_ngram] - self.n_ngrams_]
-        return names
+        return self._names[columns]
 
     def families(self, columns: Columns | None = None) -> npt.NDArray[np.object_]:
         """Return the family of each column: "ngram", "cue", "form", "grammar" or "structure".
@@ -122,14 +127,17 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         columns : array of int, shape (n_columns,), optional
             Which columns; by default all.
         """
-        of_marks = [cast(Family, name.split(":", 1)[0]) for name in self.rates_.names_.tolist()]
-        if columns is None:
-            columns = np.arange(self.n_ngrams_ + len(of_marks))
-        is_mark = columns >= self.n_ngrams_
-        families = np.full(len(columns), "ngram", dtype=object)
-        marks = np.array(of_marks, dtype=object)
-        families[is_mark] = marks[columns[is_mark] - self.n_ngrams_]
-        return families
+        return self._families.copy() if columns is None else self._families[columns]
+
+    @cached_property
+    def _names(self) -> npt.NDArray[np.object_]:
+        ngrams = [f"ngram:{name}" for name in self.ngrams_.get_feature_names_out().tolist()]
+        return np.array([*ngrams, *self.rates_.names_.tolist()], dtype=object)
+
+    @cached_property
+    def _families(self) -> npt.NDArray[np.object_]:
+        of_marks = [name.split(":", 1)[0] for name in self.rates_.names_.tolist()]
+        return np.array(["ngram"] * self.n_ngrams_ + of_marks, dtype=object)
 
     def locate(self, observation: Observation) -> dict[int, tuple[Stretch, ...]]:
         """Return for each column that is not zero in a document where the feature stands.
@@ -145,10 +153,17 @@ class FeatureExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             Places in characters, in reading order; each has an equal share in the feature.
         """
         columns, spans = self.ngrams_.places(observation)
-        found: dict[int, list[Stretch]] = {}
-        for column, (start, end) in zip(columns.tolist(), spans.tolist(), strict=True):
-            found.setdefault(column, []).append((start, end))
-        for number, name in enumerate(self.rates_.names_.tolist()):
-            if name in observation.marks:
-                found[self.n_ngrams_ + number] = list(observation.marks[name])
-        return {column: tuple(sorted(places)) for column, places in found.items()}
+        order = np.lexsort((spans[:, 1], spans[:, 0], columns))
+        starts, ends = spans[order].T.tolist()
+        places = list(zip(starts, ends, strict=True))
+        present, firsts = np.unique(columns[order], return_index=True)
+        bounds = [*firsts.tolist(), len(places)]
+        found: dict[int, tuple[Stretch, ...]] = {
+            column: tuple(places[first:last])
+            for column, first, last in zip(present.tolist(), bounds, bounds[1:], strict=False)
+        }
+        for name, stretches in observation.marks.items():
+            if name in self.rates_.columns:
+                column = self.n_ngrams_ + self.rates_.columns[name]
+                found[column] = tuple(sorted(stretches))
+        return found

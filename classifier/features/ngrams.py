@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
-from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.base import TransformerMixin
 
+from classifier.features.entries import Entries, matrix_of
+from classifier.features.lookups import WithLookups
 from classifier.features.observation import Observation
 
 Keys = npt.NDArray[np.int64]
 
 
-class NgramVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class NgramVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
     """Turn observations into rows of TF-IDF weights of unigrams and bigrams.
 
     Term frequencies are taken as ``1 + log(count)``; the inverse document frequency is smoothed
@@ -54,11 +57,12 @@ class NgramVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         y : None
             Not used.
         """
+        self._forget_lookups()
         frequency = Counter(word for observation in X for word in observation.words)
         self.words_ = np.array(
             sorted(word for word, count in frequency.items() if count >= self.min_df) or [""]
         )
-        keys = np.concatenate([np.unique(self._keys_at(observation)[0]) for observation in X])
+        keys = np.concatenate([np.unique(self._keys_at([each])[0]) for each in X])
         keys, counts = np.unique(keys, return_counts=True)
         keys, counts = keys[counts >= self.min_df], counts[counts >= self.min_df]
         widest = np.sort(np.argsort(-counts, kind="stable")[: self.max_features])
@@ -78,16 +82,26 @@ class NgramVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         -------
         csr_matrix of float64, shape (n_documents, n_ngrams)
         """
-        data, indices, indptr = [np.empty(0)], [np.empty(0, dtype=np.int64)], [0]
-        for observation in X:
-            columns, counts = np.unique(self.places(observation)[0], return_counts=True)
-            weights = (1 + np.log(counts)) * self.idf_[columns].astype(np.float64)
-            length = np.sqrt(weights @ weights)
-            data.append(weights / length if length else weights)
-            indices.append(columns)
-            indptr.append(indptr[-1] + len(columns))
-        shape = (len(indptr) - 1, len(self.keys_))
-        return csr_matrix((np.concatenate(data), np.concatenate(indices), indptr), shape=shape)
+        return matrix_of(X, len(self.keys_), self.entries)
+
+    def entries(self, X: Sequence[Observation]) -> Entries:
+        """Return what is not zero in the rows of some documents.
+
+        Parameters
+        ----------
+        X : sequence of Observation
+            The documents.
+        """
+        columns, firsts, _ = self._occurrences(X)
+        rows = np.repeat(np.arange(len(X)), [len(each.ids) for each in X])[firsts]
+        cells, counts = np.unique(rows * len(self.keys_) + columns, return_counts=True)
+        rows, columns = np.divmod(cells, max(1, len(self.keys_)))
+        values = (1 + np.log(counts)) * self.idf_[columns].astype(np.float64)
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        if len(starts):
+            lengths = np.sqrt(np.add.reduceat(values * values, starts))
+            values /= np.repeat(lengths, np.diff(starts, append=len(rows)))
+        return Entries(rows, columns, values)
 
     def places(self, observation: Observation) -> tuple[Keys, Keys]:
         """Return every occurrence of a known n-gram.
@@ -104,44 +118,65 @@ class NgramVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         spans : array of int64, shape (n_occurrences, 2)
             Where, in characters.
         """
-        keys, spans = self._keys_at(observation)
-        if not len(self.keys_):
-            return np.empty(0, dtype=np.int64), np.empty((0, 2), dtype=np.int64)
-        columns = np.minimum(np.searchsorted(self.keys_, keys), len(self.keys_) - 1)
-        known = self.keys_[columns] == keys
-        return columns[known], spans[known]
+        columns, firsts, lasts = self._occurrences([observation])
+        spans = observation.spans
+        places = np.stack([spans[firsts, 0], spans[lasts, 1]], axis=1)
+        return columns, places.astype(np.int64)
 
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
         """Return the n-grams as text, in the order of the columns."""
-        return np.array(self.names(np.arange(len(self.keys_))), dtype=object)
+        return self._names.copy()
 
     def names(self, columns: npt.NDArray[np.integer]) -> list[str]:
-        """Return the n-grams of some columns as text; a document has few of all there are.
+        """Return the n-grams of some columns as text.
 
         Parameters
         ----------
         columns : array of int, shape (n_columns,)
             Which n-grams.
         """
-        first, second = np.divmod(self.keys_[columns], len(self.words_) + 1)
-        ends = self.words_[second - 1].tolist()
-        starts = self.words_[np.maximum(first, 1) - 1].tolist()
-        return [
-            f"{start} {end}" if pair else end
-            for start, end, pair in zip(starts, ends, first.tolist(), strict=True)
-        ]
+        names: list[str] = self._names[columns].tolist()
+        return names
 
-    def _keys_at(self, observation: Observation) -> tuple[Keys, Keys]:
-        """Return the key and the span of every n-gram of known words."""
-        words = np.array(
-            observation.words, dtype=self.words_.dtype if not len(observation.words) else None
-        )
-        index = np.minimum(np.searchsorted(self.words_, words), len(self.words_) - 1)
-        number = np.where(self.words_[index] == words, index + 1, 0).astype(np.int64)
-        ids = number[observation.ids]
-        spans = observation.spans.astype(np.int64)
-        alone = ids > 0
-        pair = observation.joins[:-1] & alone[:-1] & alone[1:]
-        keys = np.concatenate([ids[alone], (ids[:-1] * (len(self.words_) + 1) + ids[1:])[pair]])
-        pairs = np.stack([spans[:-1, 0], spans[1:, 1]], axis=1)[pair]
-        return keys, np.concatenate([spans[alone], pairs])
+    @cached_property
+    def _names(self) -> npt.NDArray[np.object_]:
+        words = ["", *self.words_.tolist()]
+        firsts, seconds = np.divmod(self.keys_, len(words))
+        names = [
+            f"{words[first]} {words[second]}" if first else words[second]
+            for first, second in zip(firsts.tolist(), seconds.tolist(), strict=True)
+        ]
+        return np.array(names, dtype=object)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {word: number for number, word in enumerate(self.words_.tolist(), start=1)}
+
+    def _occurrences(self, X: Sequence[Observation]) -> tuple[Keys, Keys, Keys]:
+        """Return the columns of the known n-grams, and the first and last place of each."""
+        keys, firsts, lasts = self._keys_at(X)
+        if not len(self.keys_):
+            return keys[:0], firsts[:0], lasts[:0]
+        columns = np.searchsorted(self.keys_, keys)
+        known = np.flatnonzero(self.keys_.take(columns, mode="clip") == keys)
+        return columns[known], firsts[known], lasts[known]
+
+    def _keys_at(self, X: Sequence[Observation]) -> tuple[Keys, Keys, Keys]:
+        """Return the key of every n-gram of known words, and its first and last place.
+
+        Places are numbered through all documents.
+        """
+        numbers = self._numbers
+        ids, joins = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=bool)]
+        for observation in X:
+            known = [numbers.get(word, 0) for word in observation.words]
+            ids.append(np.array(known, dtype=np.int64)[observation.ids])
+            joins.append(observation.joins)
+        words = np.concatenate(ids)
+        is_known = words > 0
+        alone = np.flatnonzero(is_known)
+        # No document joins its last word to the first one of the next.
+        pairs = np.flatnonzero(np.concatenate(joins)[:-1] & is_known[:-1] & is_known[1:])
+        joined = words[pairs] * (len(self.words_) + 1) + words[pairs + 1]
+        keys = np.concatenate([words[alone], joined])
+        return keys, np.concatenate([alone, pairs]), np.concatenate([alone, pairs + 1])

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
-from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.base import TransformerMixin
 
+from classifier.features.entries import Entries, matrix_of
+from classifier.features.lookups import WithLookups
 from classifier.features.observation import Observation
 
 # Words added to every length, so that one hit in a very short text is no certainty.
 _SMOOTHING: Final = 100
 
 
-class RateVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class RateVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
     """Turn observations into rows of ``log(1 + hits per 1,000 words) * scale``.
 
     The logarithm lets the tenth hit count for less than the first. A mark of form is there or
@@ -65,6 +68,7 @@ class RateVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         y : None
             Not used.
         """
+        self._forget_lookups()
         frequency = Counter(name for observation in X for name in observation.marks)
         self.names_ = np.array(
             sorted(name for name, count in frequency.items() if count >= self.min_df), dtype=str
@@ -83,28 +87,42 @@ class RateVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         -------
         csr_matrix of float64, shape (n_documents, n_marks)
         """
-        column = {name: index for index, name in enumerate(self.names_.tolist())}
-        data: list[float] = []
-        indices: list[int] = []
-        indptr = [0]
-        for observation in X:
-            for name, places in observation.marks.items():
-                if name in column:
-                    rate = 1000 * len(places) / (observation.n_words + _SMOOTHING)
-                    data.append(self._value(name, rate))
-                    indices.append(column[name])
-            indptr.append(len(indices))
-        shape = (len(indptr) - 1, len(self.names_))
-        matrix = csr_matrix((data, indices, indptr), shape=shape, dtype=np.float64)
-        matrix.sort_indices()
-        return matrix
+        return matrix_of(X, len(self.names_), self.entries)
 
-    def _value(self, name: str, rate: float) -> float:
-        if name.startswith("form:"):
-            return self.form_scale
-        gathered = name.startswith(("cue:element:", "grammar:"))
-        scale = self.element_scale if gathered else self.scale
-        return float(np.log1p(rate)) * scale
+    def entries(self, X: Sequence[Observation]) -> Entries:
+        """Return what is not zero in the rows of some documents.
+
+        Parameters
+        ----------
+        X : sequence of Observation
+            The documents.
+        """
+        number = self.columns
+        found = [
+            (row, number[name], len(places))
+            for row, observation in enumerate(X)
+            for name, places in observation.marks.items()
+            if name in number
+        ]
+        rows, columns, hits = np.array(found, dtype=np.int64).reshape(-1, 3).T
+        n_words = np.array([observation.n_words for observation in X], dtype=np.int64)
+        rates = np.log1p(1000 * hits / (n_words[rows] + _SMOOTHING))
+        is_form, is_gathered = self._kinds
+        scales = np.where(is_gathered[columns], self.element_scale, self.scale)
+        values = np.where(is_form[columns], self.form_scale, rates * scales)
+        return Entries(rows, columns, values)
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        """Which column each mark has."""
+        return {name: column for column, name in enumerate(self.names_.tolist())}
+
+    @cached_property
+    def _kinds(self) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """Return of each column whether it is of form, and whether it gathers other marks."""
+        is_form = [name.startswith("form:") for name in self.columns]
+        gathered = [name.startswith(("cue:element:", "grammar:")) for name in self.columns]
+        return np.array(is_form, dtype=bool), np.array(gathered, dtype=bool)
 
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
         """Return the names of the marks, in the order of the columns."""
