@@ -6,14 +6,18 @@ To look at one spaCy token in Python costs as much as it took to tokenize it.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from spacy.strings import StringStore, hash_string
 from spacy.tokens import Doc
 
 _DIGITS: Final = re.compile(r"\d+")
-_MOST_KEPT: Final = 1 << 17  # words; the same ones come back in every document
+# spaCy numbers a word by what it is, in any pipeline.
+_ASKS, _STOP, _EXCLAIMS = (hash_string(sign) for sign in "?.!")
+# The words that came by, normalised, by number: the same ones come back in every document.
+_KNOWN: Final[dict[int, str]] = {}
+_MOST_KNOWN: Final = 200_000
 
 
 class Tokens:
@@ -43,20 +47,19 @@ class Tokens:
     """
 
     def __init__(self, doc: Doc) -> None:
-        strings = doc.vocab.strings
         self.starts = doc.to_array("IDX").astype(np.int32)
         self.ends = self.starts + doc.to_array("LENGTH").astype(np.int32)
         self.is_space = doc.to_array("IS_SPACE") == 1
         plain = ~self.is_space & (doc.to_array("IS_PUNCT") == 0)
         self.n_plain = np.concatenate([[0], plain.cumsum()])
         signs = doc.to_array("ORTH")
-        self.asks = signs == strings["?"]
-        self.stops = (signs == strings["."]) | (signs == strings["!"])
+        self.asks = signs == _ASKS
+        self.stops = (signs == _STOP) | (signs == _EXCLAIMS)
         self.begins = np.flatnonzero(doc.to_array("SENT_START") == 1)
 
         attribute = "LEMMA" if doc.has_annotation("LEMMA") else "LOWER"
         keys, inverse = np.unique(doc.to_array(attribute), return_inverse=True)
-        normalised = [normalise(strings[key]) for key in keys.tolist()]
+        normalised = _normalised(keys.tolist(), doc.vocab.strings)
         words = sorted({*normalised, ""})
         number = {word: index for index, word in enumerate(words, start=-1)}  # "" comes first
         self.words = words[1:]
@@ -66,7 +69,16 @@ class Tokens:
         return len(self.ids)
 
 
-@lru_cache(maxsize=_MOST_KEPT)
+def _normalised(keys: list[int], strings: StringStore) -> list[str]:
+    """Return the words of spaCy's numbers, normalised."""
+    if len(_KNOWN) > _MOST_KNOWN:
+        _KNOWN.clear()
+    for key in keys:
+        if key not in _KNOWN:
+            _KNOWN[key] = normalise(strings[key])
+    return [_KNOWN[key] for key in keys]
+
+
 def normalise(word: str) -> str:
     """Return a word as n-grams know it: lower case, digits as one 0, "" for punctuation.
 
