@@ -135,8 +135,9 @@ class Assessor:
         check_text(doc, observation, document.source or "the text")
         extractor, classifier = self.model.documents.extractor, self.model.documents.classifier
         row = extractor.transform([observation])
-        values = classifier.predict_proba(row)[0]
-        by_label = dict(zip(classifier.classes_.tolist(), values.tolist(), strict=True))
+        split = classifier.split(row)
+        values = split.probabilities.tolist()
+        by_label = dict(zip(classifier.classes_.tolist(), values, strict=True))
         label, against = sorted(by_label, key=lambda name: (-by_label[name], name))[:2]
         passages = with_grounds(
             label_passages(doc, self.model.passages),
@@ -145,12 +146,14 @@ class Assessor:
             document.title,
             self.model.info.passage_threshold,
         )
-        form = FormAndSubstance(without_form(row, extractor, classifier), self_name(doc))
+        form = FormAndSubstance(without_form(row, extractor, classifier, split), self_name(doc))
         doubt = self._abstention.reason(observation, by_label[label])
         explanation = None
         arguments: tuple[Argument, ...] = ()
         if explain:
-            explanation = explain_score(observation, row, extractor, classifier, label, against)
+            explanation = explain_score(
+                observation, row, extractor, classifier, label, against, split
+            )
             sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
             arguments = find_arguments(explanation, sentences)
         return Assessment(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 from scipy.sparse import csr_matrix
 
 from classifier.explanation import Contribution, Explanation
 from classifier.features import FeatureExtractor, Observation
 from classifier.model.additive import AdditiveClassifier
+from classifier.model.splitting import SplitScores
 
 
 def explain(
@@ -16,6 +18,7 @@ def explain(
     classifier: AdditiveClassifier,
     target: str,
     against: str,
+    split: SplitScores | None = None,
 ) -> Explanation:
     """Return why a document is rather ``target`` than ``against``.
 
@@ -31,27 +34,31 @@ def explain(
         Knows the weights.
     target, against : str
         Two labels.
+    split : SplitScores, optional
+        The scores of the row, when they have been split already.
 
     Returns
     -------
     Explanation
         With every feature of the document, the strongest first.
     """
-    names = extractor.names(row.indices).tolist()
-    families = extractor.families(row.indices).tolist()
+    split = classifier.split(row) if split is None else split
+    t, a = (int(np.searchsorted(classifier.classes_, label)) for label in (target, against))
+    bias, shares = split.between(t, a)
+    score = float(split.scores[t] - split.scores[a])
+    # The strongest first; of features that are as strong, in the order of their names.
+    order = np.lexsort((extractor.alphabetical(row.indices), -np.abs(shares)))
+    columns, shares = row.indices[order], shares[order]
     places = extractor.locate(observation)
-    bias, shares = classifier.shares(row, target, against)
-    contributions = [
-        Contribution(name, family, value, share, places[column])
-        for column, name, family, value, share in zip(
-            row.indices.tolist(), names, families, row.data.tolist(), shares.tolist(), strict=True
+    contributions = tuple(
+        map(
+            Contribution,
+            extractor.names(columns).tolist(),
+            extractor.families(columns).tolist(),
+            row.data[order].tolist(),
+            shares.tolist(),
+            map(places.__getitem__, columns.tolist()),
         )
-    ]
-    contributions.sort(key=lambda c: (-abs(c.contribution), c.feature))
-    scores = classifier.scores(row)[0]
-    target_score, against_score = (
-        float(scores[classifier.classes_.tolist().index(label)]) for label in (target, against)
     )
-    score = target_score - against_score
-    remainder = score - bias - sum(c.contribution for c in contributions)  # rounding only
-    return Explanation(target, against, score, bias, remainder, tuple(contributions))
+    remainder = score - bias - sum(shares.tolist())  # rounding only
+    return Explanation(target, against, score, bias, remainder, contributions)

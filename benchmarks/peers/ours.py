@@ -44,7 +44,8 @@ def load(folder: Path) -> Callable[[Sequence[str]], list[str]]:
         found = []
         for text in texts:
             observation = observe(preprocess(nlp, read(text.encode())))
-            found.append(str(classifier.predict(extractor.transform([observation]))[0]))
+            scores = classifier.split(extractor.transform([observation])).scores
+            found.append(str(classifier.classes_[scores.argmax()]))
         return found
 
     return predict

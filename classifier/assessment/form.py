@@ -18,6 +18,7 @@ from classifier.assessment.wordlists import load_wordlists
 from classifier.features import FeatureExtractor
 from classifier.labels import BELEIDSREGEL, UITVOERINGSINSTRUCTIE
 from classifier.model.additive import AdditiveClassifier
+from classifier.model.splitting import SplitScores
 from classifier.preprocessing.layout import text_of
 
 _LISTS: Final = {
@@ -36,7 +37,10 @@ _ABOUT: Final = re.compile(
 
 
 def without_form(
-    row: csr_matrix, extractor: FeatureExtractor, classifier: AdditiveClassifier
+    row: csr_matrix,
+    extractor: FeatureExtractor,
+    classifier: AdditiveClassifier,
+    split: SplitScores | None = None,
 ) -> dict[str, float]:
     """Return the probabilities of the labels when form counts for nothing.
 
@@ -47,11 +51,12 @@ def without_form(
     extractor : FeatureExtractor
         Knows the families of the features.
     classifier : AdditiveClassifier
+    split : SplitScores, optional
+        The scores of the row, when they have been split already.
     """
-    masked = row.copy()
-    masked.data[extractor.families(masked.indices) == "form"] = 0.0
-    values = classifier.predict_proba(masked)[0].tolist()
-    return dict(zip(classifier.classes_.tolist(), values, strict=True))
+    split = classifier.split(row) if split is None else split
+    values = split.without(extractor.families(row.indices) == "form").probabilities
+    return dict(zip(classifier.classes_.tolist(), values.tolist(), strict=True))
 
 
 def self_name(doc: Doc) -> SelfName | None:

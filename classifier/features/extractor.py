@@ -119,6 +119,10 @@ class FeatureExtractor(TransformerMixin, WithLookups):  # type: ignore[misc]
         """
         return self._names[columns]
 
+    def alphabetical(self, columns: Columns) -> npt.NDArray[np.int64]:
+        """Return of some columns the rank of their names among those of all columns."""
+        return self._ranks[columns]
+
     def families(self, columns: Columns | None = None) -> npt.NDArray[np.object_]:
         """Return the family of each column: "ngram", "cue", "form", "grammar" or "structure".
 
@@ -133,6 +137,12 @@ class FeatureExtractor(TransformerMixin, WithLookups):  # type: ignore[misc]
     def _names(self) -> npt.NDArray[np.object_]:
         ngrams = [f"ngram:{name}" for name in self.ngrams_.get_feature_names_out().tolist()]
         return np.array([*ngrams, *self.rates_.names_.tolist()], dtype=object)
+
+    @cached_property
+    def _ranks(self) -> npt.NDArray[np.int64]:
+        ranks = np.empty(len(self._names), dtype=np.int64)
+        ranks[np.argsort(self._names)] = np.arange(len(ranks))
+        return ranks
 
     @cached_property
     def _families(self) -> npt.NDArray[np.object_]:

@@ -9,13 +9,12 @@ import re
 from typing import Final
 
 import numpy as np
-from spacy.strings import StringStore, hash_string
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 _DIGITS: Final = re.compile(r"\d+")
-# spaCy numbers a word by what it is, in any pipeline.
-_ASKS, _STOP, _EXCLAIMS = (hash_string(sign) for sign in "?.!")
-# The words that came by, normalised, by number: the same ones come back in every document.
+# The words that came by, normalised, by what spaCy numbers them in any pipeline: the same ones come
+# back in every document.
 _KNOWN: Final[dict[int, str]] = {}
 _MOST_KNOWN: Final = 200_000
 
@@ -53,13 +52,14 @@ class Tokens:
         plain = ~self.is_space & (doc.to_array("IS_PUNCT") == 0)
         self.n_plain = np.concatenate([[0], plain.cumsum()])
         signs = doc.to_array("ORTH")
-        self.asks = signs == _ASKS
-        self.stops = (signs == _STOP) | (signs == _EXCLAIMS)
+        strings = doc.vocab.strings
+        self.asks = signs == strings["?"]
+        self.stops = (signs == strings["."]) | (signs == strings["!"])
         self.begins = np.flatnonzero(doc.to_array("SENT_START") == 1)
 
         attribute = "LEMMA" if doc.has_annotation("LEMMA") else "LOWER"
         keys, inverse = np.unique(doc.to_array(attribute), return_inverse=True)
-        normalised = _normalised(keys.tolist(), doc.vocab.strings)
+        normalised = _normalised(keys.tolist(), strings)
         words = sorted({*normalised, ""})
         number = {word: index for index, word in enumerate(words, start=-1)}  # "" comes first
         self.words = words[1:]

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import softmax
-from sklearn.base import BaseEstimator, ClassifierMixin, clone
+from sklearn.base import ClassifierMixin, clone
 from sklearn.utils.class_weight import compute_sample_weight
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import (
@@ -31,6 +32,7 @@ from sklearn.utils.validation import (
     validate_data,
 )
 
+from classifier.features.lookups import WithLookups
 from classifier.model.calibration import calibrate
 from classifier.model.regression import (
     AfterFold,
@@ -40,11 +42,12 @@ from classifier.model.regression import (
     with_base,
 )
 from classifier.model.smoothing import SemanticSmoothing
+from classifier.model.splitting import EffectiveWeights, SplitScores
 
 Floats = npt.NDArray[np.float64]
 
 
-class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
     """Multinomial logistic regression on features and smoothed n-grams, calibrated.
 
     Parameters
@@ -124,6 +127,7 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         X, labels = validate_data(self, X, y, accept_sparse="csr", dtype=np.float64)
         check_classification_targets(labels)
         X = csr_matrix(X)
+        self._forget_lookups()
         groups = np.arange(len(labels)) if groups is None else np.asarray(groups)
         given = np.ones(len(labels)) if sample_weight is None else sample_weight
         weights = check_array(given, ensure_2d=False, dtype=np.float64, input_name="sample_weight")
@@ -195,14 +199,7 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return np.asarray(self.classes_[scores.argmax(axis=1)])
 
     def shares(self, row: csr_matrix, target: str, against: str) -> tuple[float, Floats]:
-        """Split the log-odds of one label against another over the features of a row.
-
-        Parameters
-        ----------
-        row : csr_matrix, shape (1, n_features)
-            One document.
-        target, against : str
-            Two labels.
+        """Split the log-odds of one label against another over the features of one document.
 
         Returns
         -------
@@ -212,17 +209,22 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             What each stored value of the row adds, in the order of ``row.indices``.
         """
         t, a = (int(np.searchsorted(self.classes_, label)) for label in (target, against))
-        weights = (self.coef_[t] - self.coef_[a])[row.indices]
-        if self.smoothing is not None:
-            V = self.smoothing.components_
-            n_ngrams = V.shape[0]
-            is_ngram = row.indices < n_ngrams
-            length = self.smoothing.lengths(self._ngrams(row))[0]
-            direction = (self.smooth_coef_[t] - self.smooth_coef_[a]) / length
-            weights[is_ngram] += V[row.indices[is_ngram]].astype(np.float64) @ direction
-        bias = (self.intercept_[t] - self.intercept_[a]) / self.temperature_
-        bias += self.offset_[t] - self.offset_[a]
-        return float(bias), row.data * weights / self.temperature_
+        return self.split(row).between(t, a)
+
+    def split(self, row: csr_matrix) -> SplitScores:
+        """Return the scores of one document, each split over the features of its row.
+
+        Parameters
+        ----------
+        row : csr_matrix, shape (1, n_features)
+            One document.
+        """
+        return self._effective.split(row)
+
+    @cached_property
+    def _effective(self) -> EffectiveWeights:
+        check_is_fitted(self, "coef_")
+        return EffectiveWeights(self)
 
     def __sklearn_clone__(self) -> Self:
         # The smoothing was learned from other rows than those to come: like scikit-learn's
@@ -238,23 +240,19 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         tags.input_tags.sparse = True
         return tags
 
-    def _ngrams(self, X: csr_matrix) -> csr_matrix:
-        assert self.smoothing is not None  # noqa: S101  (only called with smoothing)
-        return X[:, : self.smoothing.components_.shape[0]]
-
     def _uncalibrated(self, X: csr_matrix) -> Floats:
         check_is_fitted(self, "coef_")
         X = csr_matrix(validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=False))
         scores = X @ self.coef_.T + self.intercept_
         if self.smoothing is not None:
-            scores = scores + self.smoothing.transform(self._ngrams(X)) @ self.smooth_coef_.T
+            scores = scores + self.smoothing.transform(X) @ self.smooth_coef_.T
         return np.asarray(scores)
 
     def rows(self, X: csr_matrix, base: AdditiveClassifier | None = None) -> csr_matrix:
         """Return what the regression learns from: rows, smoothed rows and scores of the base."""
         blocks = [csr_matrix(X)]
         if self.smoothing is not None:
-            blocks.append(csr_matrix(self.smoothing.transform(self._ngrams(X)) * self.weight))
+            blocks.append(csr_matrix(self.smoothing.transform(X) * self.weight))
         if base is not None:
             blocks.append(csr_matrix(base._uncalibrated(X)))
         return csr_matrix(hstack(blocks)) if len(blocks) > 1 else blocks[0]

@@ -49,36 +49,23 @@ class SemanticSmoothing(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.components_ = svd.components_.T.astype(np.float16).astype(np.float32)
         return self
 
-    def lengths(self, X: csr_matrix) -> Floats:
-        """Return the length of each row in the space of the directions.
-
-        Parameters
-        ----------
-        X : csr_matrix, shape (n_documents, n_ngrams)
-            TF-IDF rows.
-
-        Returns
-        -------
-        array of float64, shape (n_documents,)
-            Never zero: a row without a known n-gram has length 1.
-        """
-        lengths: Floats = np.linalg.norm(self._project(X), axis=1)
-        return np.where(lengths > 0, lengths, 1.0)
-
     def transform(self, X: csr_matrix) -> Floats:
         """Return the rows in the space of the directions, each of length 1.
 
         Parameters
         ----------
-        X : csr_matrix, shape (n_documents, n_ngrams)
-            TF-IDF rows.
+        X : csr_matrix, shape (n_documents, n_features)
+            TF-IDF rows; columns behind those of the n-grams count for nothing.
+
+        Returns
+        -------
+        array of float64, shape (n_documents, n_components)
+            A row without a known n-gram is all zeros.
         """
         check_is_fitted(self, "components_")
-        projected = self._project(X)
-        lengths = np.linalg.norm(projected, axis=1)
-        return projected / np.where(lengths > 0, lengths, 1.0)[:, np.newaxis]
-
-    def _project(self, X: csr_matrix) -> Floats:
+        X = X[:, : len(self.components_)]
         # One document uses a few of the n-grams: the directions of the others stay untouched.
         used = np.unique(X.indices)
-        return np.asarray(X[:, used] @ self.components_[used].astype(np.float64))
+        projected = np.asarray(X[:, used] @ self.components_[used].astype(np.float64))
+        lengths = np.linalg.norm(projected, axis=1)
+        return projected / np.where(lengths > 0, lengths, 1.0)[:, np.newaxis]

@@ -67,5 +67,9 @@ def test_form_can_be_left_out(scorer: Scorer, observations: list[Observation]) -
     told = without_form(row, extractor, classifier)
     assert (row != before).nnz == 0  # the row of the caller is left alone
     assert sum(told.values()) == pytest.approx(1)
+    masked = row.copy()
+    masked.data[families[masked.indices] == "form"] = 0.0
+    expected = classifier.predict_proba(masked)[0].tolist()
+    assert list(told.values()) == pytest.approx(expected, abs=1e-12)
     full = dict(zip(classifier.classes_, classifier.predict_proba(row)[0], strict=True))
     assert not np.isclose(list(told.values()), [full[label] for label in told]).all()

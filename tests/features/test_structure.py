@@ -59,3 +59,22 @@ def test_marks_of_a_part_lie_in_it(nlp: Language) -> None:
     assert [doc.text[slice(*place)] for place in first["step"]] == ["Stap 3"]
     assert [doc.text[slice(*place)] for place in second["step"]] == ["stap 4"]
     assert "percentage" not in first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stap 3 is klaar.\n\n1. Open het dossier. Is het 5%?\n\nArtikel 5\n\nZie bijlage 2. Ja!",
+        "Betaal € 5 of 5 euro aan a@b.nl (zie punt 3).\n\n" + LONG + "\n\n" + LONG * 15,
+    ],
+)
+def test_a_passage_has_the_marks_that_it_has_on_its_own(nlp: Language, text: str) -> None:
+    doc = preprocess(nlp, read(text.encode()))
+    marks = StructureMarks(doc)
+    passages = [(span.start, span.end) for span in doc.spans["passages"]]
+    assert any(marks._is_apart(*passage) for passage in passages)
+    for passage in passages:
+        alone: dict[str, list[tuple[int, int]]] = {}
+        for _, name, place in marks._search(*passage):
+            alone.setdefault(name, []).append(place)
+        assert {name: list(places) for name, places in marks(*passage).items()} == alone

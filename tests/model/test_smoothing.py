@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from scipy.sparse import csr_matrix, random
+from scipy.sparse import csr_matrix, hstack, random
 from sklearn.base import clone
 from sklearn.decomposition import TruncatedSVD
 from sklearn.exceptions import NotFittedError
@@ -32,13 +32,15 @@ def test_rows_have_length_one_and_a_row_without_ngrams_none() -> None:
     np.testing.assert_allclose(
         np.linalg.norm(smoothing.transform(rows), axis=1), [1, 1, 1, 0], atol=1e-12
     )
-    lengths = smoothing.lengths(rows)
-    assert lengths[3] == 1
-    np.testing.assert_allclose(
-        smoothing.transform(rows) * lengths[:, np.newaxis],
-        rows.toarray() @ smoothing.components_.astype(np.float64),
-        atol=1e-12,
-    )
+    projected = rows.toarray() @ smoothing.components_.astype(np.float64)
+    expected = projected[:3] / np.linalg.norm(projected[:3], axis=1, keepdims=True)
+    np.testing.assert_allclose(smoothing.transform(rows)[:3], expected, atol=1e-12)
+
+
+def test_other_columns_behind_the_ngrams_count_for_nothing() -> None:
+    smoothing = SemanticSmoothing(5).fit(X)
+    wider = csr_matrix(hstack([X, X[:, :4]]))
+    np.testing.assert_array_equal(smoothing.transform(wider), smoothing.transform(X))
 
 
 def test_only_the_direction_of_a_row_matters() -> None:

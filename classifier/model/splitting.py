@@ -1,0 +1,100 @@
+"""One document's scores, each split over the features that it is a sum of.
+
+With the directions of the smoothing and the calibration worked into the weights once, the scores of
+a document are a gather of the weights of its features, and a sum. What is gathered is what explains
+them, so that an explanation costs no more than a subtraction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+if TYPE_CHECKING:
+    from classifier.model.additive import AdditiveClassifier
+
+Floats = npt.NDArray[np.float64]
+_PIECE: Final = 4096  # n-grams whose directions are held at double precision at a time
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SplitScores:
+    """The scores of one document: what each feature adds to each, and what all documents get."""
+
+    bias: Floats  # (n_classes,) what an empty document would get
+    shares: Floats  # (row.nnz, n_classes) what each stored value of the row adds, in its order
+
+    @property
+    def scores(self) -> Floats:
+        """The calibrated scores, shape (n_classes,)."""
+        scores: Floats = self.bias + self.shares.sum(axis=0)
+        return scores
+
+    @property
+    def probabilities(self) -> Floats:
+        """The calibrated probabilities, shape (n_classes,)."""
+        scores = self.scores
+        odds = np.exp(scores - scores.max())
+        return np.asarray(odds / odds.sum())
+
+    def without(self, left_out: npt.NDArray[np.bool_]) -> SplitScores:
+        """Return the scores with the shares of some stored values left out.
+
+        N-grams may not be among them: without one, the shares of the others are other ones.
+        """
+        return SplitScores(self.bias, self.shares[~left_out])
+
+    def between(self, target: int, against: int) -> tuple[float, Floats]:
+        """Return the bias and the shares of the log-odds of one class against another."""
+        bias = float(self.bias[target] - self.bias[against])
+        return bias, self.shares[:, target] - self.shares[:, against]
+
+
+class EffectiveWeights:
+    """The weights of a classifier, with smoothing and calibration worked in.
+
+    Parameters
+    ----------
+    classifier : AdditiveClassifier
+        Fitted.
+    """
+
+    def __init__(self, classifier: AdditiveClassifier) -> None:
+        temperature, smoothing = classifier.temperature_, classifier.smoothing
+        self._bias = classifier.intercept_ / temperature + classifier.offset_
+        self._n_classes = len(self._bias)
+        self._directions = None if smoothing is None else smoothing.components_
+        # What a feature weighs, as it is and smoothed, lies side by side to be fetched at once.
+        self._weights = np.zeros((classifier.coef_.shape[1], 2 * self._n_classes))
+        self._weights[:, : self._n_classes] = classifier.coef_.T / temperature
+        if self._directions is not None:
+            smooth = classifier.smooth_coef_.T / temperature
+            for at in range(0, len(self._directions), _PIECE):
+                piece = self._directions[at : at + _PIECE].astype(np.float64)
+                self._weights[at : at + len(piece), self._n_classes :] = piece @ smooth
+
+    def split(self, row: csr_matrix) -> SplitScores:
+        """Return the scores of one document, split over its features.
+
+        Parameters
+        ----------
+        row : csr_matrix, shape (1, n_features)
+            The document.
+        """
+        weights = self._weights.take(row.indices, axis=0)
+        plain, smooth = weights[:, : self._n_classes], weights[:, self._n_classes :]
+        shares = (plain + smooth / self._length(row)) * row.data[:, np.newaxis]
+        return SplitScores(self._bias, shares)
+
+    def _length(self, row: csr_matrix) -> float:
+        """Return the length of the smoothed row; 1 without a known n-gram."""
+        if self._directions is None:
+            return 1.0
+        is_ngram = row.indices < len(self._directions)
+        smoothed = row.data[is_ngram] @ self._directions.take(row.indices[is_ngram], axis=0)
+        return sqrt(smoothed @ smoothed) or 1.0
