@@ -139,13 +139,9 @@ class Assessor:
         values = split.probabilities.tolist()
         by_label = dict(zip(classifier.classes_.tolist(), values, strict=True))
         label, against = sorted(by_label, key=lambda name: (-by_label[name], name))[:2]
-        passages = with_grounds(
-            label_passages(doc, self.model.passages),
-            label,
-            document.text,
-            document.title,
-            self.model.info.passage_threshold,
-        )
+        threshold = self.model.info.passage_threshold
+        passages = label_passages(doc, self.model.passages)
+        passages = with_grounds(passages, label, document.text, document.title, threshold)
         form = FormAndSubstance(without_form(row, extractor, classifier, split), self_name(doc))
         doubt = self._abstention.reason(observation, by_label[label])
         explanation = None
@@ -171,14 +167,7 @@ class Assessor:
             elements=find_elements(observation.marks),
             form=form,
             passages=passages,
-            findings=findings.find(
-                document,
-                label,
-                passages,
-                form,
-                observation.marks,
-                self.model.info.passage_threshold,
-            ),
+            findings=findings.find(document, label, passages, form, observation.marks, threshold),
             warnings=document.warnings,
             text=document.text,
             # The files that came with it are no part of what is assessed, and may be large.
