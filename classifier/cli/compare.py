@@ -14,10 +14,14 @@ from classifier.cli.options import (
     GroupField,
     IdField,
     LabelField,
+    Limit,
     Map,
+    Ocr,
+    OcrOption,
     Output,
     TextField,
     check_paths,
+    limits_of,
     names_of,
 )
 
@@ -42,6 +46,8 @@ def compare(
     id_field: IdField = "id",
     group_field: GroupField = "group",
     names: Map = None,
+    ocr: OcrOption = Ocr.AUTO,
+    limit: Limit = None,
     most: Annotated[
         int,
         typer.Option(
@@ -55,7 +61,7 @@ def compare(
 ) -> None:
     """Compare two models on a labelled corpus that neither has learned from."""
     check_paths(corpora)
-    mapping = names_of(names)
+    mapping, limits = names_of(names), limits_of(limit)
     from classifier import load
     from classifier.cli import output as outputs
     from classifier.corpora import Fields
@@ -75,6 +81,8 @@ def compare(
         labels=DOCUMENT_LABELS,
         fields=Fields(text_field, label_field, id_field, group_field),
         names=mapping,
+        limits=limits,
+        ocr=ocr.value,
     )
     warnings = [
         sentence

@@ -15,12 +15,16 @@ from classifier.cli.options import (
     GroupField,
     IdField,
     LabelField,
+    Limit,
     Map,
+    Ocr,
+    OcrOption,
     Output,
     Plots,
     Seed,
     TextField,
     check_paths,
+    limits_of,
     names_of,
 )
 
@@ -49,6 +53,8 @@ def check(
     id_field: IdField = "id",
     group_field: GroupField = "group",
     names: Map = None,
+    ocr: OcrOption = Ocr.AUTO,
+    limit: Limit = None,
     output_format: OutputFormat = Format.TABLE,
     output: Output = None,
     everything: Annotated[
@@ -73,7 +79,9 @@ def check(
     """Find what is wrong with a corpus; the exit code is 1 when something must be mended."""
     from dataclasses import replace
 
-    fields, entries = _read(corpora, text_field, label_field, id_field, group_field, names)
+    fields, entries = _read(
+        corpora, (text_field, label_field, id_field, group_field), names, ocr, limit
+    )
     from classifier.checking import check as check_entries
     from classifier.cli import output as outputs
     from classifier.corpora import write_entries
@@ -109,12 +117,14 @@ def stats(
     id_field: IdField = "id",
     group_field: GroupField = "group",
     names: Map = None,
+    ocr: OcrOption = Ocr.AUTO,
+    limit: Limit = None,
     output_format: OutputFormat = Format.TABLE,
     output: Output = None,
     plots: Plots = None,
 ) -> None:
     """Count the documents of a corpus by label, source, length and decade."""
-    _, entries = _read(corpora, text_field, label_field, id_field, group_field, names)
+    _, entries = _read(corpora, (text_field, label_field, id_field, group_field), names, ocr, limit)
     from classifier.checking.tables import tables
     from classifier.cli import output as outputs
     from classifier.reports import corpus as reports
@@ -141,9 +151,11 @@ def import_corpus(
     id_field: IdField = "id",
     group_field: GroupField = "group",
     names: Map = None,
+    ocr: OcrOption = Ocr.AUTO,
+    limit: Limit = None,
 ) -> None:
     """Write corpora of any format as one JSONL; the exit code is 1 when something is wrong."""
-    _, entries = _read(corpora, text_field, label_field, id_field, group_field, names)
+    _, entries = _read(corpora, (text_field, label_field, id_field, group_field), names, ocr, limit)
     from classifier.cli import output as outputs
     from classifier.corpora import write_entries
 
@@ -168,6 +180,8 @@ def split(
     id_field: IdField = "id",
     group_field: GroupField = "group",
     names: Map = None,
+    ocr: OcrOption = Ocr.AUTO,
+    limit: Limit = None,
     test_size: Annotated[
         float,
         typer.Option("--test-size", metavar="SHARE", help="Share of the documents to test on."),
@@ -177,7 +191,7 @@ def split(
     """Split a corpus in two by group, with all labels in both as far as groups allow."""
     from dataclasses import replace
 
-    _, entries = _read(corpora, text_field, label_field, id_field, group_field, names)
+    _, entries = _read(corpora, (text_field, label_field, id_field, group_field), names, ocr, limit)
     from classifier.cli import output as outputs
     from classifier.corpora import write_entries
     from classifier.corpora.splitting import split as split_entries
@@ -199,15 +213,23 @@ def split(
 
 
 def _read(
-    corpora: list[Path], text: str, label: str, identity: str, group: str, names: list[str] | None
+    corpora: list[Path],
+    columns: tuple[str, str, str, str],
+    names: list[str] | None,
+    ocr: Ocr,
+    limit: list[str] | None,
 ) -> tuple[Fields, list[Entry]]:
     check_paths(corpora)
-    mapping = names_of(names)
+    mapping, limits = names_of(names), limits_of(limit)
     from classifier.corpora import Fields, read_entries
     from classifier.errors import CorpusError
 
-    fields = Fields(text, label, identity, group)
-    entries = [e for path in corpora for e in read_entries(path, fields=fields, names=mapping)]
+    fields = Fields(*columns)
+    entries = [
+        entry
+        for path in corpora
+        for entry in read_entries(path, fields=fields, names=mapping, limits=limits, ocr=ocr.value)
+    ]
     if not entries:
         raise CorpusError(f"{corpora[0]}: there are no documents in it; check the path")
     return fields, entries

@@ -13,12 +13,16 @@ from classifier.cli.options import (
     GroupField,
     IdField,
     LabelField,
+    Limit,
     Map,
     Model,
+    Ocr,
+    OcrOption,
     Output,
     Plots,
     TextField,
     check_paths,
+    limits_of,
     names_of,
 )
 from classifier.reports.visible import visible
@@ -39,6 +43,8 @@ def evaluate(
     id_field: IdField = "id",
     group_field: GroupField = "group",
     names: Map = None,
+    ocr: OcrOption = Ocr.AUTO,
+    limit: Limit = None,
     output_format: Annotated[
         Format, typer.Option("--format", help="How to write the scores.")
     ] = Format.MARKDOWN,
@@ -53,7 +59,7 @@ def evaluate(
 ) -> None:
     """Score a model on a labelled corpus that it has not learned from."""
     check_paths(corpora)
-    mapping = names_of(names)
+    mapping, limits = names_of(names), limits_of(limit)
     from classifier import load
     from classifier.cli import output as outputs
     from classifier.corpora import Fields
@@ -72,6 +78,8 @@ def evaluate(
         labels=DOCUMENT_LABELS,
         fields=Fields(text_field, label_field, id_field, group_field),
         names=mapping,
+        limits=limits,
+        ocr=ocr.value,
     )
     report = evaluate_model(
         assessor.model,

@@ -13,11 +13,15 @@ from classifier.cli.options import (
     GroupField,
     IdField,
     LabelField,
+    Limit,
     Map,
+    Ocr,
+    OcrOption,
     Output,
     Plots,
     TextField,
     check_paths,
+    limits_of,
     names_of,
 )
 from classifier.labels import BELEIDSREGEL, OVERIG, UITVOERINGSINSTRUCTIE
@@ -78,6 +82,8 @@ def simulate(
     id_field: IdField = "id",
     group_field: GroupField = "group",
     names: Map = None,
+    ocr: OcrOption = Ocr.AUTO,
+    limit: Limit = None,
     output_format: Annotated[
         Format, typer.Option("--format", help="How to write the outcome.")
     ] = Format.TABLE,
@@ -86,7 +92,7 @@ def simulate(
 ) -> None:
     """Replay the labelling of a corpus, and show how soon a label is found beside random order."""
     check_paths(corpora)
-    mapping = names_of(names)
+    mapping, limits = names_of(names), limits_of(limit)
     from classifier.active.comparison import compare
     from classifier.cli import output as outputs
     from classifier.corpora import Fields
@@ -99,6 +105,8 @@ def simulate(
         labels=DOCUMENT_LABELS,
         fields=Fields(text_field, label_field, id_field, group_field),
         names=mapping,
+        limits=limits,
+        ocr=ocr.value,
     )
     comparison = compare(
         documents,

@@ -14,10 +14,14 @@ from classifier.cli.options import (
     GroupField,
     IdField,
     LabelField,
+    Limit,
     Map,
+    Ocr,
+    OcrOption,
     Seed,
     TextField,
     check_paths,
+    limits_of,
     names_of,
 )
 from classifier.cli.steps import telling
@@ -46,6 +50,8 @@ def train(
     id_field: IdField = "id",
     group_field: GroupField = "group",
     names: Map = None,
+    ocr: OcrOption = Ocr.AUTO,
+    limit: Limit = None,
     unlabelled: Annotated[
         Path | None,
         typer.Option("--unlabelled", metavar="FILE", help="Texts for the semantic smoothing."),
@@ -88,7 +94,7 @@ def train(
 ) -> None:
     """Train a model, measure it by cross-validation and write it with its card."""
     check_paths((*corpora, unlabelled, passages))
-    mapping, weights = names_of(names), weights_of(label_weight)
+    mapping, weights, limits = names_of(names), weights_of(label_weight), limits_of(limit)
     if add_to_shipped and (search or unlabelled):
         raise typer.BadParameter(
             "the shipped model has its features and smoothing; leave out --search and --unlabelled",
@@ -109,6 +115,8 @@ def train(
                 name=name,
                 fields=Fields(text_field, label_field, id_field, group_field),
                 names=mapping,
+                limits=limits,
+                ocr=ocr.value,
                 unlabelled=unlabelled,
                 passages=passages,
                 pipeline=pipeline.value,

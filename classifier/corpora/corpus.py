@@ -10,6 +10,8 @@ from typing import Final
 
 from classifier.corpora import Entry, Fields, read_entries
 from classifier.corpora.datasets import read_dataset
+from classifier.documents import Limits
+from classifier.documents.builder import OcrMode
 from classifier.errors import CorpusError
 
 # What a document counts for in training, by the annotators' confidence (1 to 3).
@@ -36,6 +38,8 @@ def read_corpus(
     fields: Fields | None = None,
     names: Mapping[str, str] | None = None,
     texts: Path | None = None,
+    limits: Limits | None = None,
+    ocr: OcrMode = "auto",
 ) -> Iterator[LabelledDocument]:
     """Read a labelled corpus, of which every document must be fit to learn from.
 
@@ -51,6 +55,8 @@ def read_corpus(
         Our label for each of theirs.
     texts : Path, optional
         The folder of the files that rows name; by default files lie beside the corpus.
+    limits, ocr
+        As in :func:`classifier.corpora.read_entries`.
 
     Raises
     ------
@@ -59,7 +65,9 @@ def read_corpus(
     """
     fields = fields or Fields()
     given: dict[tuple[str, str], Entry] = {}
-    for entry in read_entries(path, fields=fields, names=names, texts=texts):
+    for entry in read_entries(
+        path, fields=fields, names=names, texts=texts, limits=limits, ocr=ocr
+    ):
         document = _labelled(entry, labels, fields)
         first = given.setdefault((entry.id, entry.text), entry)
         if first.label != entry.label:
@@ -76,12 +84,16 @@ def read_corpora(
     labels: tuple[str, ...],
     fields: Fields | None = None,
     names: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+    ocr: OcrMode = "auto",
 ) -> list[LabelledDocument]:
     """Read several corpora as one; see :func:`read_corpus`."""
     return [
         document
         for path in paths
-        for document in read_corpus(path, labels=labels, fields=fields, names=names)
+        for document in read_corpus(
+            path, labels=labels, fields=fields, names=names, limits=limits, ocr=ocr
+        )
     ]
 
 
@@ -91,6 +103,8 @@ def read_passages(
     labels: tuple[str, ...],
     fields: Fields | None = None,
     names: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+    ocr: OcrMode = "auto",
 ) -> Iterator[LabelledDocument]:
     """Read labelled passages: rows of their own, or places in documents.
 
@@ -98,7 +112,7 @@ def read_passages(
     ----------
     path : Path
         A corpus whose rows are passages with a label, or documents in which passages are marked.
-    labels, fields, names
+    labels, fields, names, limits, ocr
         As in :func:`read_corpus`.
 
     Raises
@@ -107,7 +121,7 @@ def read_passages(
         Naming the row that has no text or an unknown label.
     """
     fields = fields or Fields()
-    for entry in read_entries(path, fields=fields, names=names):
+    for entry in read_entries(path, fields=fields, names=names, limits=limits, ocr=ocr):
         if not entry.passages:
             yield _labelled(entry, labels, fields)
             continue

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from classifier.documents import IsolatedReader, Limits
+from classifier.documents.builder import OcrMode
 from classifier.documents.reader import load
 from classifier.errors import DocumentError
 
@@ -19,11 +20,13 @@ class FileTexts:
     ----------
     limits : Limits
         What one document may cost.
+    ocr : {"auto", "always", "never"}
+        Whether text is read in the images of pages, as :func:`classifier.read` takes it.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, ocr: OcrMode = "auto") -> None:
         self.limits = limits
-        self.reader = IsolatedReader(limits)  # starts its process with the first document
+        self.reader = IsolatedReader(limits, ocr)  # starts its process with the first document
 
     def text_of(self, folder: Path, name: str) -> tuple[str, str]:
         """Return the text of a file, and what is wrong with it, "" when nothing is.

@@ -15,6 +15,7 @@ from classifier.corpora.formats import FORMATS, Format, format_of
 from classifier.corpora.merging import merged
 from classifier.corpora.rows import SUFFIXES, read_rows
 from classifier.documents import Limits
+from classifier.documents.builder import OcrMode
 from classifier.errors import CorpusError
 
 
@@ -25,6 +26,7 @@ def read_entries(
     names: Mapping[str, str] | None = None,
     texts: Path | None = None,
     limits: Limits | None = None,
+    ocr: OcrMode = "auto",
 ) -> Iterator[Entry]:
     """Read a corpus; what cannot be used is an entry too, which says what is wrong with it.
 
@@ -43,6 +45,8 @@ def read_entries(
         lie beside the corpus.
     limits : Limits, optional
         How large the files that a corpus names or holds may be.
+    ocr : {"auto", "always", "never"}
+        Whether text is read in the images of their pages, as :func:`classifier.read` takes it.
 
     Raises
     ------
@@ -50,7 +54,7 @@ def read_entries(
         When there is no corpus, or it cannot be read at all.
     """
     fields, names = fields or Fields(), names or {}
-    with closing(FileTexts(limits or Limits())) as files:
+    with closing(FileTexts(limits or Limits(), ocr)) as files:
         if not path.is_dir():
             yield from _read_table(path, fields, names, texts, files)
             return

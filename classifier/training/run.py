@@ -9,6 +9,8 @@ from typing import Any
 from classifier.corpora import Fields
 from classifier.corpora.cache import ObservationCache
 from classifier.corpora.corpus import read_corpora, read_passages, read_texts
+from classifier.documents import Limits
+from classifier.documents.builder import OcrMode
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.model.persistence import load_model, save_model
 from classifier.model.replacing import check_folder
@@ -24,6 +26,8 @@ def train(
     name: str | None = None,
     fields: Fields | None = None,
     names: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+    ocr: OcrMode = "auto",
     unlabelled: Path | None = None,
     passages: Path | None = None,
     pipeline: str = "nl_rules",
@@ -50,6 +54,9 @@ def train(
         What the columns of the corpora are called.
     names : mapping of str to str, optional
         Our label for each of theirs.
+    limits, ocr
+        How the files that corpora name or hold are read, as in
+        :func:`classifier.corpora.read_entries`.
     unlabelled : Path, optional
         Documents without a label, for the semantic smoothing.
     passages : Path, optional
@@ -78,14 +85,18 @@ def train(
     check_folder(output, "model.json")
     fields = fields or Fields()
     start = None if base is None else load_model(base)
-    documents = read_corpora(corpora, labels=DOCUMENT_LABELS, fields=fields, names=names)
+    documents = read_corpora(
+        corpora, labels=DOCUMENT_LABELS, fields=fields, names=names, limits=limits, ocr=ocr
+    )
     texts = (
         list(read_texts(unlabelled, text_field=fields.text, id_field=fields.id))
         if unlabelled
         else []
     )
     labelled_passages = (
-        list(read_passages(passages, labels=PASSAGE_LABELS, names=names)) if passages else []
+        list(read_passages(passages, labels=PASSAGE_LABELS, names=names, limits=limits, ocr=ocr))
+        if passages
+        else []
     )
     trained = train_model(
         documents,

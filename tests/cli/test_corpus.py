@@ -3,6 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from classifier.documents import Limits
 
@@ -205,3 +206,47 @@ def test_no_row_of_a_corpus_full_of_faults_is_lost(
         *(("language", "g"), ("few",)),
     }
     assert "a" not in {name for _, *names in kinds for name in names}
+
+
+READING = {
+    "check": ("corpus", "check"),
+    "import": ("corpus", "import", "--output", "uit.jsonl"),
+    "evaluate": ("evaluate",),
+    "simulate": ("simulate",),
+    "train": ("train", "--output", "uit"),
+}
+OTHERS = {
+    "stats": ("corpus", "stats"),
+    "split": ("corpus", "split", "--output", "uit"),
+    "compare": ("compare", "standaard", "standaard"),
+}
+
+
+@pytest.mark.parametrize("command", READING)
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [(("--limit", "max_bytes=10"), "max_bytes="), (("--ocr", "never"), "allow OCR (--ocr auto")],
+)
+def test_files_of_a_corpus_are_read_as_the_options_say(
+    run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    option: tuple[str, str],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "c" / "beleidsregel"
+    folder.mkdir(parents=True)
+    for name in ("a.png", "b.png"):
+        Image.new("L", (400, 400), 255).save(folder / name)
+    code, out, err = run(*READING[command], tmp_path / "c", *option)
+    assert code in (1, 2)
+    assert said in " ".join((out + err).split())
+
+
+@pytest.mark.parametrize("command", [*READING, *OTHERS])
+def test_limit_that_is_none_is_wrong_usage(run, corpus: Path, command: str) -> None:
+    code, _, err = run(*(READING | OTHERS)[command], corpus, "--limit", "onzin=1")
+    assert code == 2
+    assert "give NAME=NUMBER" in " ".join(err.split())
