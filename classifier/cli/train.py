@@ -103,7 +103,7 @@ def train(
     if cache and no_cache:
         raise typer.BadParameter("give --cache or --no-cache", param_hint="--no-cache")
     from classifier.corpora import Fields
-    from classifier.corpora.cache import default_folder
+    from classifier.corpora.kept import default_folder
     from classifier.model.folder import standard_folder
     from classifier.training.run import train as train_model
 

@@ -37,8 +37,7 @@ from classifier.model.calibration import calibrate
 from classifier.model.regression import (
     AfterFold,
     cross_scores,
-    fit_regression,
-    weights_of,
+    fit_weights,
     with_base,
 )
 from classifier.model.smoothing import SemanticSmoothing
@@ -155,8 +154,9 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
             * np.array([(label_weight or {}).get(label, 1.0) for label in labels.tolist()]),
         )
         self.out_of_fold_ = softmax(scores / self.temperature_ + self.offset_, axis=1)
-        regression = fit_regression(rows, labels, weights, C=self.C, label_weight=label_weight)
-        coef, self.intercept_ = weights_of(regression)
+        coef, self.intercept_ = fit_weights(
+            rows, labels, weights, C=self.C, label_weight=label_weight
+        )
         if base is not None:
             known = np.hstack([base.coef_, base.smooth_coef_ / base.weight])
             coef, self.intercept_ = with_base(coef, self.intercept_, known, base.intercept_)

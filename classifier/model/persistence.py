@@ -172,7 +172,7 @@ def read_card(folder: Path | None = None) -> str:
 def _dump(scorer: Scorer) -> bytes:
     smoothing = scorer.classifier.smoothing
     state = {"extractor": scorer.extractor, "classifier": scorer.classifier}
-    full = smoothing.components_ if smoothing is not None else None
+    full = None if smoothing is None else smoothing.components_
     out_of_fold = scorer.classifier.__dict__.pop("out_of_fold_", None)
     try:
         if smoothing is not None:
@@ -180,7 +180,7 @@ def _dump(scorer: Scorer) -> bytes:
             smoothing.components_ = smoothing.components_.astype(np.float16)
         return _canonical(sio.dumps(state))
     finally:
-        if smoothing is not None:
+        if smoothing is not None and full is not None:
             smoothing.components_ = full
         if out_of_fold is not None:
             scorer.classifier.out_of_fold_ = out_of_fold

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextvars import copy_context
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
+from classifier.model.memory import digest_of, remembered
+
 Floats = npt.NDArray[np.float64]
-AfterFold = Callable[[npt.NDArray[np.int_], Floats], None]
+Places = npt.NDArray[np.int_]
+AfterFold = Callable[[Places, Floats], None]
 
 
 def fit_regression(
@@ -112,16 +117,60 @@ def held_out_scores(
     -------
     array of float64, shape (n_documents, n_classes)
     """
-    scores = np.zeros((len(y), len(np.unique(y))))
-    for train, test in splits:
+    both = list(splits)
+    digest = _digest(X, y, sample_weight)
+
+    def scores_of(train: Places, test: Places) -> Floats:
+        """Return the scores of the documents of one test."""
         weights = sample_weight[train]
         fitted = fit_regression(X[train], y[train], weights, C=C, label_weight=label_weight)
         found = fitted.decision_function(X[test])
         # Two labels have one score, of the second against the first.
-        scores[test] = found if found.ndim == 2 else np.stack([-found / 2, found / 2], axis=1)
+        return found if found.ndim == 2 else np.stack([-found / 2, found / 2], axis=1)
+
+    def remembered_scores(train: Places, test: Places) -> Floats:
+        choices = ["held-out scores", C, dict(label_weight or {})]
+        (found,) = remembered(lambda: [scores_of(train, test)], [digest, train, test], choices)
+        return np.asarray(found)
+
+    scores = np.zeros((len(y), len(np.unique(y))))
+    # Each in a copy of this context, where the memory is: a thread has one of its own.
+    tasks = [delayed(copy_context().run)(remembered_scores, *split) for split in both]
+    found = Parallel(require="sharedmem", return_as="generator")(tasks)
+    for (_, test), of_test in zip(both, found, strict=True):
+        scores[test] = of_test
         if after_fold is not None:
-            after_fold(test, scores[test])
+            after_fold(test, of_test)
     return scores
+
+
+def fit_weights(
+    X: csr_matrix,
+    y: npt.NDArray[np.str_],
+    sample_weight: Floats,
+    *,
+    C: float,
+    label_weight: Mapping[str, float] | None = None,
+) -> tuple[Floats, Floats]:
+    """Return the weights and the intercept of each label, also when there are two.
+
+    Parameters
+    ----------
+    X, y, sample_weight, C, label_weight
+        As in :func:`fit_regression`.
+    """
+
+    def learn() -> tuple[Floats, Floats]:
+        return weights_of(fit_regression(X, y, sample_weight, C=C, label_weight=label_weight))
+
+    choices = ["weights", C, dict(label_weight or {})]
+    coef, intercept = remembered(learn, [_digest(X, y, sample_weight)], choices)
+    return np.asarray(coef), np.asarray(intercept)
+
+
+def _digest(X: csr_matrix, y: npt.NDArray[np.str_], sample_weight: Floats) -> npt.NDArray[np.uint8]:
+    digest = digest_of([X.data, X.indices, X.indptr, y, sample_weight], X.shape)
+    return np.frombuffer(digest, dtype=np.uint8)
 
 
 def weights_of(regression: LogisticRegression) -> tuple[Floats, Floats]:

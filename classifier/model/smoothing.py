@@ -11,6 +11,8 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.decomposition import TruncatedSVD
 from sklearn.utils.validation import check_is_fitted
 
+from classifier.model.memory import remembered
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -45,8 +47,14 @@ class SemanticSmoothing(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             Not used.
         """
         size = min(self.n_components, min(X.shape) - 1)
-        svd = TruncatedSVD(size, random_state=self.random_state).fit(X)
-        self.components_ = svd.components_.T.astype(np.float16).astype(np.float32)
+
+        def learn() -> list[npt.NDArray[np.float16]]:
+            svd = TruncatedSVD(size, random_state=self.random_state).fit(X)
+            return [svd.components_.T.astype(np.float16)]
+
+        choices = ["smoothing", X.shape, size, self.random_state]
+        (directions,) = remembered(learn, [X.data, X.indices, X.indptr], choices)
+        self.components_ = directions.astype(np.float32)
         return self
 
     def transform(self, X: csr_matrix) -> Floats:

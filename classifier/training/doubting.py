@@ -19,6 +19,7 @@ from classifier.features.familiarity import Familiarity, Vocabulary
 from classifier.model.doubt import Doubt
 from classifier.model.persistence import Scorer
 from classifier.model.regression import held_out_scores
+from classifier.training.learning import one_thread
 
 # Which share of the documents of sources that were left out may be taken for what they are not.
 _RARE: Final = {"lettered": 0.0025, "sound": 0.005, "known": 0.01}
@@ -137,7 +138,8 @@ def without_source(
     model = scorer.classifier
     rows, weights = model.rows(scorer.extractor.transform(observations)), sample_weights(documents)
     splits = [(np.flatnonzero(parts != p), np.flatnonzero(parts == p)) for p in np.unique(parts)]
-    scores = held_out_scores(rows, truth, weights, splits, C=model.C, label_weight=label_weight)
+    with one_thread():
+        scores = held_out_scores(rows, truth, weights, splits, C=model.C, label_weight=label_weight)
     return np.asarray(softmax(scores / model.temperature_ + model.offset_, axis=1))
 
 

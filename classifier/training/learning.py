@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import numpy.typing as npt
+from joblib import parallel_config
 from threadpoolctl import threadpool_limits
 
 from classifier.errors import InputError
 from classifier.features import FeatureExtractor, Observation
 from classifier.model.additive import AdditiveClassifier
+from classifier.model.memory import Memory, using
 from classifier.model.persistence import Scorer
 from classifier.model.regression import AfterFold
 from classifier.model.smoothing import SemanticSmoothing
@@ -63,13 +66,14 @@ def learn(
         )
     smoothing = None
     with one_thread():
-        rows = extractor.transform(background or observations)[:, : extractor.n_ngrams_]
-        if settings.n_components and min(rows.shape) > 1:  # fewer have no direction in common
-            smoothing = SemanticSmoothing(settings.n_components, random_state=seed).fit(rows)
+        rows = extractor.transform(observations)
+        ngrams = (extractor.transform(background) if background else rows)[:, : extractor.n_ngrams_]
+        if settings.n_components and min(ngrams.shape) > 1:  # fewer have no direction in common
+            smoothing = SemanticSmoothing(settings.n_components, random_state=seed).fit(ngrams)
         classifier = AdditiveClassifier(
             smoothing, C=settings.C, weight=settings.weight, n_splits=n_splits, random_state=seed
         ).fit(
-            extractor.transform(observations),
+            rows,
             y,
             groups=groups,
             sample_weight=sample_weight,
@@ -92,3 +96,16 @@ def one_thread() -> threadpool_limits:
     same last bit whatever the number of cores.
     """
     return threadpool_limits(1, user_api="blas")
+
+
+@contextmanager
+def learning(memory: Memory | None = None) -> Iterator[None]:
+    """Learn on all cores within a ``with`` block, a regression each.
+
+    Parameters
+    ----------
+    memory : Memory, optional
+        What it holds is not learned again.
+    """
+    with using(memory), one_thread(), parallel_config(n_jobs=-1):
+        yield

@@ -14,8 +14,10 @@ from classifier.documents.builder import OcrMode
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.model.persistence import load_model, save_model
 from classifier.model.replacing import check_folder
+from classifier.training.learning import learning
 from classifier.training.modelling import train_model
 from classifier.training.record import files_beside
+from classifier.training.remembering import LearningCache
 from classifier.training.steps import Progress
 
 
@@ -66,7 +68,7 @@ def train(
     base : Path, optional
         The folder of a model to start from.
     cache : Path, optional
-        A folder that keeps what was seen in texts, for the next run.
+        A folder that keeps what was seen in texts and what was learned, for the next run.
     progress : callable
         Is told what is being done.
 
@@ -98,19 +100,20 @@ def train(
         if passages
         else []
     )
-    trained = train_model(
-        documents,
-        texts,
-        labelled_passages,
-        name=name or output.resolve().name,
-        pipeline=pipeline,
-        seed=seed,
-        n_candidates=n_candidates,
-        label_weight=label_weight,
-        base=start,
-        cache=None if cache is None else ObservationCache(cache, pipeline),
-        progress=progress,
-    )
+    with learning(None if cache is None else LearningCache(cache)):
+        trained = train_model(
+            documents,
+            texts,
+            labelled_passages,
+            name=name or output.resolve().name,
+            pipeline=pipeline,
+            seed=seed,
+            n_candidates=n_candidates,
+            label_weight=label_weight,
+            base=start,
+            cache=None if cache is None else ObservationCache(cache, pipeline),
+            progress=progress,
+        )
     inputs = [*corpora, *(path for path in (unlabelled, passages) if path is not None)]
     beside = files_beside(
         trained, inputs, seed=seed, label_weight=label_weight, base=base, progress=progress

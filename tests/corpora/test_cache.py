@@ -8,7 +8,8 @@ import pytest
 
 from classifier.corpora import cache as module
 from classifier.corpora import observing
-from classifier.corpora.cache import ObservationCache, default_folder
+from classifier.corpora.cache import ObservationCache
+from classifier.corpora.kept import Kept, default_folder
 from classifier.errors import CorpusError
 from classifier.features import Observation
 
@@ -92,6 +93,10 @@ def test_program_is_its_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert len({here, one, module._program.__wrapped__("nl_rules")}) == 3
 
 
+def database_in(folder: Path) -> Path:
+    return Kept(folder, "observations").path
+
+
 def change_entries(path: Path, change) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         for key, entry in database.execute("SELECT key, entry FROM entries").fetchall():
@@ -111,7 +116,7 @@ def change_entries(path: Path, change) -> None:
 )
 def test_damaged_entry_is_worked_out_anew(tmp_path: Path, calls: list[str], change) -> None:
     first = observe(tmp_path)
-    change_entries(ObservationCache(tmp_path, "nl_rules").path, change)
+    change_entries(database_in(tmp_path), change)
     again = observe(tmp_path)
     assert calls == [*TEXTS, *TEXTS]
     assert same(first[0], again[0])
@@ -121,7 +126,7 @@ def test_damaged_entry_is_worked_out_anew(tmp_path: Path, calls: list[str], chan
 
 def test_entry_of_another_text_is_not_believed(tmp_path: Path, calls: list[str]) -> None:
     observe(tmp_path)
-    path = ObservationCache(tmp_path, "nl_rules").path
+    path = database_in(tmp_path)
     with closing(sqlite3.connect(path)) as database:
         entries = [entry for (entry,) in database.execute("SELECT entry FROM entries")]
     change_entries(path, lambda entry: entries[1 - entries.index(entry)])
@@ -136,7 +141,7 @@ def test_damaged_database_makes_place_for_a_new_one(
     tmp_path: Path, calls: list[str], content: bytes
 ) -> None:
     observe(tmp_path)
-    ObservationCache(tmp_path, "nl_rules").path.write_bytes(content)
+    database_in(tmp_path).write_bytes(content)
     observe(tmp_path)
     assert calls == [*TEXTS, *TEXTS]
     observe(tmp_path)
@@ -146,8 +151,8 @@ def test_damaged_database_makes_place_for_a_new_one(
 @pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
 def test_only_the_owner_may_open_the_folder(tmp_path: Path) -> None:
     (tmp_path / "observations").mkdir(mode=0o755)
-    kept = ObservationCache(tmp_path, "nl_rules")
-    assert stat.S_IMODE(kept.path.parent.stat().st_mode) == 0o700
+    ObservationCache(tmp_path, "nl_rules")
+    assert stat.S_IMODE(database_in(tmp_path).parent.stat().st_mode) == 0o700
 
 
 def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

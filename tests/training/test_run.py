@@ -11,6 +11,7 @@ from classifier.corpora import Fields
 from classifier.corpora.corpus import LabelledDocument
 from classifier.errors import CorpusError, ModelError
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
+from classifier.model import regression
 from classifier.model.persistence import load_model
 from classifier.preprocessing import pipeline_id
 from classifier.training.run import train
@@ -137,6 +138,28 @@ def test_same_input_gives_the_same_bytes(tmp_path: Path, authored: list[Labelled
     first = contents(tmp_path / "a" / "m")
     assert {"documents.skops", "model.json", "README.md", "metrics.json", "lock.json"} <= set(first)
     assert contents(tmp_path / "b" / "m") == contents(tmp_path / "c" / "m") == first
+
+
+def test_second_run_learns_nothing_again(
+    tmp_path: Path, authored: list[LabelledDocument], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = corpus_of(tmp_path / "c.jsonl", some(authored, 5))
+    fits: list[int] = []
+    real = regression.fit_regression
+
+    def fit_regression(X, *rest, **options):
+        fits.append(X.shape[0])
+        return real(X, *rest, **options)
+
+    monkeypatch.setattr(regression, "fit_regression", fit_regression)
+    train([corpus], tmp_path / "a" / "m", cache=tmp_path / "cache")
+    n_fits = len(fits)
+    assert n_fits == 6  # five folds and the model; there is one source
+    train([corpus], tmp_path / "b" / "m", cache=tmp_path / "cache")
+    assert len(fits) == n_fits
+    assert contents(tmp_path / "a" / "m") == contents(tmp_path / "b" / "m")
+    train([corpus], tmp_path / "c" / "m", cache=tmp_path / "cache", label_weight={"overig": 2.0})
+    assert len(fits) == 2 * n_fits
 
 
 def test_lock_and_metrics(tmp_path: Path, authored: list[LabelledDocument]) -> None:
