@@ -13,19 +13,23 @@ import argparse
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from classifier.download.places import checksum_of
 
 DATA = Path(__file__).parent
 LABELS = DATA / "labels"
 
 DOCUMENT = ("id", "group", "label", "mixed", "confidence", "annotators")
+PASSAGE = ("pid", "id", "group", "label", "confidence")
+CHECKED = "passages_with_checksums.csv"  # for: beleidsregel corpus download
 TABLES = {  # table: (texts it is made from, its columns)
     "bwb.csv": ("bwb_labelled.jsonl", DOCUMENT),
     "vc2000.csv": ("vc2000_chapters.jsonl", DOCUMENT),
     "handbooks.csv": ("handbooks_labelled.jsonl", ("id", "source", *DOCUMENT[1:])),
-    "passages.csv": ("passages_labelled.jsonl", ("pid", "id", "group", "label", "confidence")),
+    "passages.csv": ("passages_labelled.jsonl", PASSAGE),
     "ambiguous.csv": ("bwb_ambiguous.jsonl", ("id", "group", "label_1", "label_2")),
 }
 
@@ -44,14 +48,32 @@ def write_tables(shared: Path, target: Path) -> None:
     """Write every table into a folder, its rows ordered by their id."""
     target.mkdir(parents=True, exist_ok=True)
     for name, (source, columns) in TABLES.items():
-        rows = sorted(
-            ([_cell(row[column]) for column in columns] for row in rows_of(shared / source)),
-            key=lambda cells: cells[0],
-        )
-        with (target / name).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(columns)
-            writer.writerows(rows)
+        cells = ([_cell(row[column]) for column in columns] for row in rows_of(shared / source))
+        _write(target / name, columns, cells)
+    _write(target / CHECKED, (*PASSAGE, "letters", "sha256"), checked_passages(shared))
+
+
+def _write(path: Path, columns: Sequence[str], rows: Iterable[list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(sorted(rows, key=lambda cells: cells[0]))
+
+
+def checked_passages(shared: Path) -> Iterator[list[str]]:
+    """Yield a row for each labelled passage of the statute database, with its checksum."""
+    for row in rows_of(shared / "passages_labelled.jsonl"):
+        yield _checked(row, row["pid"], row["text"])
+    texts = {row["id"]: row["text"] for row in rows_of(shared / "bwb_labelled.jsonl")}
+    for added in table_rows("passages_added.csv"):
+        if added["id"] in texts:
+            start, end = int(added["start"]), int(added["end"])
+            yield _checked(added, f"{added['id']}@{start}", texts[added["id"]][start:end])
+
+
+def _checked(row: Mapping[str, Any], pid: str, text: str) -> list[str]:
+    known = {**row, "pid": pid}
+    return [*(str(known[name]) for name in PASSAGE), *map(str, checksum_of(text))]
 
 
 def _cell(value: object) -> str:

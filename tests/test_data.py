@@ -88,6 +88,11 @@ def test_authored_texts_name_no_real_address() -> None:
         ("municipal", "id source group label mixed confidence annotators file", DOCUMENT_LABELS),
         ("passages", "pid id group label confidence", PASSAGE_LABELS),
         ("passages_added", "id group start end label confidence", PASSAGE_LABELS),
+        (
+            "passages_with_checksums",
+            "pid id group label confidence letters sha256",
+            PASSAGE_LABELS,
+        ),
         ("ambiguous", "id group label_1 label_2", DOCUMENT_LABELS),
     ],
 )
@@ -113,11 +118,22 @@ def test_a_document_stands_in_one_group_everywhere() -> None:
         assert group.get(row["id"], row["group"]) == row["group"]
 
 
+def test_passages_with_checksums_are_those_of_the_other_tables() -> None:
+    tables = script("make_tables")
+    labels = {row["pid"]: row["label"] for row in tables.table_rows("passages.csv")}
+    for row in tables.table_rows("passages_added.csv"):
+        if row["id"].startswith("BWB"):
+            labels[f"{row['id']}@{row['start']}"] = row["label"]
+    found = tables.table_rows(tables.CHECKED)
+    assert {row["pid"]: row["label"] for row in found} == labels
+    assert all(int(row["letters"]) > 0 and len(row["sha256"]) == 64 for row in found)
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the labelled texts are not at hand")
 def test_label_tables_can_be_made_again(tmp_path: Path) -> None:
     tables = script("make_tables")
     tables.write_tables(SHARED, tmp_path)
-    for name in tables.TABLES:
+    for name in (*tables.TABLES, tables.CHECKED):
         assert (tmp_path / name).read_bytes() == (DATA / "labels" / name).read_bytes()
 
 

@@ -79,7 +79,11 @@ def download(
     names: Map = None,
     seed: Seed = 0,
 ) -> None:
-    """Get the texts of labelled documents from BWB, CVDR and the official journals.
+    """Get the texts of labelled documents, or passages, from BWB, CVDR and the official journals.
+
+    A table of passages has columns start and end (characters of the document), or letters and
+    sha256 (how many letters and digits, and their checksum), by which a passage is found in a
+    text that is laid out otherwise.
 
     DIR gets TABLE.jsonl, which train and corpus read, TABLE.sha256 with the checksums of the
     files, and the files themselves in DIR/xml. A run that was ended goes on where it was. What
@@ -92,7 +96,7 @@ def download(
     from classifier.cli.progress import followed
     from classifier.corpora import Fields, read_entries, write_entries
     from classifier.documents import IsolatedReader
-    from classifier.download import Client, Manners, Official, Rebuilding, Store
+    from classifier.download import Client, Manners, Official, Rebuilding, Store, places_of
     from classifier.errors import CorpusError
     from classifier.reports.downloads import write_failures
 
@@ -100,6 +104,7 @@ def download(
     rows = list(read_entries(table, fields=fields, names=mapping, limits=limits))
     if not rows:
         raise CorpusError(f"{table}: there are no rows in it; check the path")
+    places = list(places_of(table, id_field))
     manners = Manners(
         rate=rate, retries=retries, timeout=timeout, max_bytes=limits.max_xml, seed=seed
     )
@@ -107,7 +112,7 @@ def download(
     official = Official(services, store, limits)
     with IsolatedReader(limits) as read:
         rebuilding = Rebuilding(official, read, day.date())
-        entries = list(followed(rebuilding.entries(rows), lambda: len(rows), silent=False))
+        entries = list(followed(rebuilding.entries(rows, places), lambda: len(rows), silent=False))
     if entries:
         corpus = output / f"{table.stem}.jsonl"
         with outputs.opened(corpus) as stream:
@@ -115,7 +120,14 @@ def download(
         with outputs.opened(output / f"{table.stem}.sha256") as stream:
             for place, checksum in sorted(rebuilding.checksums.items()):
                 stream.write(f"{checksum}  xml/{place}\n")
-        say(f"wrote {len(entries)} documents to {corpus}")
+        what = "passages" if any(places) else "documents"
+        say(f"wrote {len(entries)} {what} to {corpus}")
+    unchecked = sum(place is not None and not place.is_checked for place in places)
+    if unchecked:
+        warn(
+            f"{unchecked} passages are cut by their offsets alone, which fit the text of one "
+            "program; add the columns letters and sha256 to have them checked"
+        )
     if rebuilding.failures:
         write_failures(rebuilding.failures, sys.stdout)
         warn(f"{len(rebuilding.failures)} of {len(rows)} texts could not be had")

@@ -1,4 +1,4 @@
-"""A table of labels becomes a corpus: each row gets the text that its id stands for."""
+"""A table of labels becomes a corpus: each row gets the text or passage that it stands for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from classifier.corpora import Entry
 from classifier.documents import Document
 from classifier.download.identifiers import Identifier, identifier_of
 from classifier.download.official import Found, Official
-from classifier.errors import ClassifierError, CorpusError, DownloadError
+from classifier.download.places import Place, cut
+from classifier.errors import ClassifierError, DownloadError
 
 _SOURCES: Final = {"bwb": "BWB", "cvdr": "CVDR", "publication": "officiële publicaties"}
 _DATES: Final = ("signed", "published", "in_force")  # of a document, the best first
@@ -54,39 +55,50 @@ class Rebuilding:
         self._day = day
         self.failures: list[Failure] = []
         self.checksums: dict[PurePosixPath, str] = {}
+        self._last: tuple[Identifier, Document] | None = None
 
-    def entries(self, rows: Iterable[Entry]) -> Iterator[Entry]:
+    def entries(
+        self, rows: Iterable[Entry], places: Iterable[Place | None] | None = None
+    ) -> Iterator[Entry]:
         """Yield the rows with their texts, without those that fail.
 
         Parameters
         ----------
         rows : iterable of Entry
             The table.
-
-        Raises
-        ------
-        CorpusError
-            When the table is one of passages, which are places in texts as another program made
-            them.
+        places : iterable of Place or None, optional
+            Which passage of its document each row is, None for the whole; by default all are
+            whole.
         """
-        for row in rows:
-            if {"pid", "start"} & {*row.columns}:
-                raise CorpusError(
-                    f"{row.where}: is a passage, a place in a text that another program made; "
-                    "give a table of documents, such as data/labels/bwb.csv"
-                )
+        pairs = ((row, None) for row in rows) if places is None else zip(rows, places, strict=True)
+        for row, place in pairs:
             try:
-                yield self._with_text(row)
+                yield self._with_text(row, place)
             except ClassifierError as error:
-                self.failures.append(Failure(row.id, error.code, error.message))
+                name = row.id if place is None else place.id
+                self.failures.append(Failure(name, error.code, error.message))
 
-    def _with_text(self, row: Entry) -> Entry:
+    def _with_text(self, row: Entry, place: Place | None) -> Entry:
         identifier = identifier_of(row.id)
         if identifier is None:
             raise DownloadError(
                 f"{row.id}: no number of BWB, CVDR or an official journal; get this text from "
                 "where it was published, as data/README.md says"
             )
+        if self._last is None or self._last[0] != identifier:  # passages of one follow each other
+            self._last = identifier, self._read_whole(identifier)
+        document = self._last[1]
+        known = dict(document.metadata)
+        whole = _part(document, identifier) if identifier.part else document.text
+        return replace(
+            row,
+            id=row.id if place is None else place.id,
+            text=whole if place is None else cut(whole, place),
+            source=row.source if "source" in row.columns else _SOURCES[identifier.kind],
+            date=row.date or next((known[name] for name in _DATES if known.get(name)), ""),
+        )
+
+    def _read_whole(self, identifier: Identifier) -> Document:
         found = self._official.get(identifier, self._day)
         try:
             document = self._document(found, identifier)
@@ -94,13 +106,7 @@ class Rebuilding:
             self._official.forget(found)
             raise
         self.checksums[found.place] = document.sha256
-        known = dict(document.metadata)
-        return replace(
-            row,
-            text=_part(document, identifier) if identifier.part else document.text,
-            source=row.source if "source" in row.columns else _SOURCES[identifier.kind],
-            date=row.date or next((known[name] for name in _DATES if known.get(name)), ""),
-        )
+        return document
 
     def _document(self, found: Found, identifier: Identifier) -> Document:
         document = self._read(found.content, name=found.place.name)

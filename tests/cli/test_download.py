@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from classifier import download
+from classifier.corpora.corpus import read_passages
+from classifier.download.places import checksum_of
+from classifier.labels import PASSAGE_LABELS
 from tests.download.service import Reply, Service, Time, manifest, path_of, serving, toestand
 
 WORKS = ("BWBR0000001", "BWBR0000002")
@@ -55,6 +58,34 @@ def test_corpus_that_others_read(run, service: Service, table: Path, tmp_path: P
     assert run(*arguments)[0] == 0
     assert len(service.requests) == asked == 4  # all is kept
     assert (folder / "labels.jsonl").read_bytes() == first
+
+
+def test_passages_that_train_reads(run, service: Service, tmp_path: Path) -> None:
+    table = tmp_path / "passages.csv"
+    letters, checksum = checksum_of("Het college weigert in geval 0 altijd")
+    table.write_text(
+        "id,group,start,end,label,confidence,letters,sha256\n"
+        f"{WORKS[0]},{WORKS[0]},90000,90040,norm,3,{letters},{checksum}\n"
+        f"{WORKS[1]},{WORKS[1]},0,4,overig,2,,\n"
+        f"{WORKS[1]},{WORKS[1]},0,90000,overig,2,,\n",
+        encoding="utf-8",
+    )
+    folder = tmp_path / "out"
+    code, out, err = run(
+        *("corpus", "download", table, "--output", folder, "--base-url", service.address)
+    )
+    assert code == 1
+    assert f"{WORKS[1]}#0-90000" in out
+    assert "wrote 2 passages" in err
+    assert "2 passages are cut by their offsets alone" in err
+    found = list(read_passages(folder / "passages.jsonl", labels=PASSAGE_LABELS))
+    assert [(one.id, one.label, one.group) for one in found] == [
+        (f"{WORKS[0]}#90000-90040", "norm", WORKS[0]),
+        (f"{WORKS[1]}#0-4", "overig", WORKS[1]),
+    ]
+    assert found[0].text == "Het college weigert in geval 0 altijd."
+    assert len(found[1].text) == 4
+    assert len([path for path in service.paths if path.endswith(".xml")]) == 4
 
 
 def test_what_cannot_be_reached_is_listed(

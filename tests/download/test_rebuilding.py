@@ -7,8 +7,8 @@ import pytest
 
 from classifier.corpora import Entry
 from classifier.documents import read
-from classifier.download import Client, Manners, Official, Rebuilding, Services, Store
-from classifier.errors import CorpusError
+from classifier.download import Client, Manners, Official, Place, Rebuilding, Services, Store
+from classifier.download.places import checksum_of
 from tests.download.service import (
     Reply,
     Service,
@@ -171,10 +171,29 @@ def test_id_that_no_source_has(service: Service, rebuilding: Rebuilding) -> None
     assert service.requests == []
 
 
-@pytest.mark.parametrize("column", ["pid", "start"])
-def test_table_of_passages_is_refused(rebuilding: Rebuilding, column: str) -> None:
-    with pytest.raises(CorpusError, match="is a passage"):
-        list(rebuilding.entries([row(WORK, columns=("id", column))]))
+def test_passages_of_one_document_are_cut_from_one_reading(
+    service: Service, rebuilding: Rebuilding
+) -> None:
+    service.serve(f"/bwb/{WORK}/manifest.xml", manifest(WORK, v2015_01_01_0=TEXT))
+    service.serve(path_of(WORK, "2015-01-01_0"), TEXT)
+    whole = read(TEXT, name="x.xml").text
+    start = whole.index("verleent")
+    letters, checksum = checksum_of("verleent geen")
+    places = [
+        Place(f"{WORK}#1", start, start + 8),
+        Place(f"{WORK}#2", letters=letters, sha256=checksum),
+        Place(f"{WORK}#3", letters=letters, sha256="0" * 64),
+        None,
+    ]
+    entries = list(rebuilding.entries([row(WORK)] * 4, places))
+    assert [(entry.id, entry.text) for entry in entries] == [
+        (f"{WORK}#1", "verleent"),
+        (f"{WORK}#2", "verleent geen"),
+        (WORK, whole),
+    ]
+    assert [failure.id for failure in rebuilding.failures] == [f"{WORK}#3"]
+    assert "is not in the text of that day" in rebuilding.failures[0].reason
+    assert service.paths.count(path_of(WORK, "2015-01-01_0")) == 1
 
 
 @pytest.mark.parametrize(
