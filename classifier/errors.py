@@ -6,7 +6,7 @@ their meaning; the messages may improve.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class ClassifierError(Exception):
@@ -48,6 +48,11 @@ class EncryptedDocumentError(DocumentError):
     """The file is protected by a password."""
 
     code = "encrypted"
+
+    @classmethod
+    def by_password(cls, name: str) -> Self:
+        """Return the error of a document by its name, with the remedy."""
+        return cls(f"{name}: protected by a password; save it without one")
 
 
 class UnknownFormatError(DocumentError):

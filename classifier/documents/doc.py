@@ -64,9 +64,7 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
         When LibreOffice cannot read the file, or not in time.
     """
     if _is_encrypted(content):
-        raise EncryptedDocumentError(
-            f"{builder.name}: protected by a password; save it without one"
-        )
+        raise EncryptedDocumentError.by_password(builder.name)
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise UnknownFormatError(

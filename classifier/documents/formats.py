@@ -181,7 +181,7 @@ def detect(content: bytes, suffix: str, name: str) -> Format:
         When no format knows it; the message names the remedy.
     """
     if content.startswith(_OLE) and _ENCRYPTED_PACKAGE in content:
-        raise EncryptedDocumentError(f"{name}: protected by a password; save it without one")
+        raise EncryptedDocumentError.by_password(name)
     refused = next((entry for entry in _REFUSED if content.startswith(entry[0])), None)
     if refused is None or refused[0] in {b"PK", _OLE}:
         for candidate in FORMATS:

@@ -70,7 +70,7 @@ def check_member(member: zipfile.ZipInfo, name: str, limits: Limits) -> None:
         When it is compressed more than real files are, as in a zip bomb.
     """
     if member.flag_bits & _ENCRYPTED_FLAG:
-        raise EncryptedDocumentError(f"{name}: protected by a password; save it without one")
+        raise EncryptedDocumentError.by_password(name)
     if member.file_size > _MIN_RATIO_BYTES:
         ratio = member.file_size // max(member.compress_size, 1)
         limits.check("max_ratio", ratio, name, f"times compressed ({member.filename})")

@@ -43,9 +43,7 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
     if "META-INF/manifest.xml" in names:
         manifest = archive.tree("META-INF/manifest.xml")
         if next(manifest.iter(f"{_MANIFEST}encryption-data"), None) is not None:
-            raise EncryptedDocumentError(
-                f"{builder.name}: protected by a password; save it without one"
-            )
+            raise EncryptedDocumentError.by_password(builder.name)
     if "meta.xml" in names:
         builder.property_title = archive.tree("meta.xml").findtext(f".//{_DC}title") or ""
     root = archive.tree("content.xml")

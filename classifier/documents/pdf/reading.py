@@ -96,9 +96,7 @@ def open_pdf(content: bytes, name: str) -> Any:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise EncryptedDocumentError(
-                f"{name}: protected by a password; save it without one"
-            ) from error
+            raise EncryptedDocumentError.by_password(name) from error
         if error.err_code == pdfium.FPDF_ERR_SECURITY:
             raise EncryptedDocumentError(
                 f"{name}: protected in a way that is not supported; save it without protection"
