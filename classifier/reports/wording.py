@@ -44,8 +44,9 @@ _CONSEQUENCES: Final = {
     BELEIDSREGEL: (
         "Bekend te maken (artikel 3:42 Awb). Het bestuursorgaan handelt overeenkomstig de "
         "beleidsregel, tenzij dat wegens bijzondere omstandigheden onevenredig zou zijn "
-        "(artikel 4:84 Awb). Mogelijk actief openbaar te maken onder artikel 3.3, eerste lid, "
-        "aanhef en onder b, Woo, zodra dat onderdeel in werking is."
+        "(artikel 4:84 Awb), en een belanghebbende kan zich erop beroepen. Mogelijk actief "
+        "openbaar te maken onder artikel 3.3, eerste lid, aanhef en onder b, Woo, zodra dat "
+        "onderdeel in werking is."
     ),
     UITVOERINGSINSTRUCTIE: (
         f"{_WOO_3_1} Een passage waarop een van die gronden ziet, kan voor weigering worden "
@@ -85,8 +86,9 @@ _DOUBTS_IN_SHORT: Final = {
 }
 _FINDINGS: Final = {
     MATERIEEL_BELEID: (
-        "materieel beleid: passages stellen normen die uitkomsten bepalen (een vaste gedragslijn, "
-        "artikel 4:82 Awb, kan als beleid gelden)"
+        "materieel beleid: passages stellen normen die uitkomsten bepalen; een vaste gedragslijn "
+        "kan als beleid gelden, maar verwijzen kan een besluit er pas naar als zij in een "
+        "beleidsregel is neergelegd (artikel 4:82 Awb)"
     ),
     LANDENBELEID: "landenbeleid: dit is beleid en kan niet geheim blijven",
     NOEMT_ZICH_ANDERS: (

@@ -43,7 +43,9 @@ _SIGNATURE_LINES: Final = 6
 # Who acts in public by the office: a name beside it is no matter of private life.
 _PUBLIC: Final = re.compile(
     r"\b(?:minister|staatssecretaris|burgemeester|wethouder|gedeputeerde|dijkgraaf"
-    r"|commissaris van de koning|kamerlid|raadslid|statenlid|leden|lid|voorzitter van de)\b",
+    # A lid of a council, not of an article.
+    r"|commissaris van de koning|kamerlid|raadslid|statenlid|leden|(?<!ste )(?<!de )lid(?! \d)"
+    r"|voorzitter van de)\b",
     re.IGNORECASE,
 )
 _PARTY: Final = re.compile(r"[ ]\([A-Z][A-Za-z0-9]{1,11}\)")  # "(VVD)"
@@ -55,6 +57,11 @@ _NO_NAME: Final = re.compile(
     r"|agentschap|koninklijke|marechaussee|politie|bestuur|uitvoering|toelating|zaken|minister|\w*autoriteit"
     r"|nederland(?:erschap|se)?)\b",
     re.IGNORECASE,
+)
+# Beginnings of a sentence behind "Mw.", which is a statute there.
+_NO_SURNAME: Final = re.compile(
+    r"A(?:an|ls)|Bij|D(?:an|at|eze|ie|it)|Er|Hij|In(?:dien)?|Met|Na|O(?:m|ok|p)|Tegen|Uit|Voor"
+    r"|W(?:anneer|ij)|Zij"
 )
 
 
@@ -101,5 +108,6 @@ def _name(text: str, match: re.Match[str], confidence: float) -> Iterator[tuple[
     before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
     after = text[end : end + _NEAR].partition("\n")[0]
     public = _PUBLIC.search(before + after) or _PARTY.match(text, end)
-    if not public and not _NO_NAME.search(match["name"]):
+    name = match["name"]
+    if not public and not _NO_SURNAME.fullmatch(name) and not _NO_NAME.search(name):
         yield start, end, confidence

@@ -1,20 +1,23 @@
 """Personal data and direct contact details in a text: names, numbers and mailboxes, as spans.
 
-Rules, not a model: a finding has a form that can be checked (the eleven-check of a BSN, the
-remainder of an IBAN) or stands where documents put such data. What belongs to an office and not to
-a person is passed over: functional mailboxes and general telephone numbers.
+Rules, not a model: a finding has a form that can be checked or stands where documents put such
+data. What belongs to an office and not to a person is passed over: functional mailboxes and general
+telephone numbers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from classifier.woo.names import find_names
+from classifier.woo.numbers import find_numbers
 
-Kind = Literal["bsn", "email", "iban", "naam", "telefoon"]
+Kind = Literal["bsn", "email", "iban", "naam", "nummer", "telefoon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,8 @@ class PersonalData:
     confidence: float  # how sure the rule is, 0 to 1; set by hand, not measured
 
 
-_NEAR: Final = 60  # characters before a number in which its name may stand
-
-# "123456782", "1234.56.782", "123 456 782"
-_NINE: Final = re.compile(r"(?<![\d.,/-])\d{3,4}([ .-]?)\d{2,3}\1\d{3}(?![\d/-]|[.,]\d)")
-# What a number is called; the others have nine digits too, and may pass the same check.
-_CALLED: Final = re.compile(
-    r"\b(?:(?P<bsn>bsn|burgerservicenummers?|burger service nummer|sofi-?nummers?)"
-    r"|rsin|btw|kvk|nr|fiscaal nummer|zaaknummer|dossiernummer|kenmerk|v-?nummer"
-    r"|loonheffingennummer|ordernummer|factuurnummer)\b",
-    re.IGNORECASE,
-)
-
-# "NL91 ABNA 0417 1643 00"
-_IBAN: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+_NEAR: Final = 60  # characters on either side of a number in which its name may stand
+_SURNAME: Final = 4  # letters of a name that tell a mailbox; shorter ones stand in many words
 
 _EMAIL: Final = re.compile(
     r"(?<![\w.+-])([A-Za-z0-9][A-Za-z0-9._+-]{0,63})@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
@@ -72,6 +63,12 @@ _DIRECT: Final = re.compile(
     r"\b(?:doorkies(?:nummer)?|direct(?:e)? (?:nummer|lijn)|rechtstreeks|mobiel|privénummer)\b",
     re.IGNORECASE,
 )
+_DIRECT_AFTER: Final = re.compile(r"[ ,]{0,2}\((?:doorkies|direct|rechtstreeks|mobiel)", re.I)
+# Between a name and the number of that person: ", tel. ", " (", " | "
+_BETWEEN: Final = re.compile(
+    r"[\s,;:|(]*(?:(?:tel(?:efoon)?(?:nummer)?|t|bereikbaar (?:op|onder|via)|op)\b[.:]?[\s:(]*)?",
+    re.IGNORECASE,
+)
 
 
 def find_personal(text: str) -> tuple[PersonalData, ...]:
@@ -92,14 +89,11 @@ def find_personal(text: str) -> tuple[PersonalData, ...]:
     >>> [found.kind for found in find_personal("Contactpersoon: J. de Vries, 06-12345678")]
     ['naam', 'telefoon']
     """
-    finders: tuple[Callable[[str], Iterator[PersonalData]], ...] = (
-        _bsns,
-        _ibans,
-        _emails,
-        _phones,
-    )
-    found = [item for finder in finders for item in finder(text)]
-    found += [PersonalData(start, end, "naam", sure) for start, end, sure in find_names(text)]
+    names = find_names(text)
+    found = [PersonalData(start, end, "naam", sure) for start, end, sure in names]
+    found += (PersonalData(*number) for number in find_numbers(text))
+    found += _emails(text, {_letters(text[start:end]) for start, end, _ in names})
+    found += _phones(text, sorted(end for _, end, _ in names))
     kept: list[PersonalData] = []
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
         if not kept or kept[-1].end <= item.start:
@@ -107,28 +101,6 @@ def find_personal(text: str) -> tuple[PersonalData, ...]:
         elif item.confidence > kept[-1].confidence:
             kept[-1] = item
     return tuple(kept)
-
-
-def passes_eleven_check(digits: str) -> bool:
-    """Tell whether nine digits can be a BSN.
-
-    >>> passes_eleven_check("123456782"), passes_eleven_check("123456789")
-    (True, False)
-    """
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    total = sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True))
-    return total % 11 == 0 and any(digit != "0" for digit in digits)
-
-
-def is_iban(value: str) -> bool:
-    """Tell whether a value without spaces has the remainder of an IBAN.
-
-    >>> is_iban("NL91ABNA0417164300"), is_iban("NL92ABNA0417164300")
-    (True, False)
-    """
-    moved = value[4:] + value[:4]
-    length_fits = len(value) == 18 if value.startswith("NL") else 15 <= len(value) <= 34
-    return length_fits and int("".join(str(int(c, 36)) for c in moved)) % 97 == 1
 
 
 def is_functional(local: str) -> bool:
@@ -150,41 +122,39 @@ def _before(text: str, start: int) -> str:
     return text[max(0, start - _NEAR) : start].rpartition("\n")[2]
 
 
-def _bsns(text: str) -> Iterator[PersonalData]:
-    for match in _NINE.finditer(text):
-        digits = re.sub(r"\D", "", match[0])
-        before = _before(text, match.start())
-        called = [*_CALLED.finditer(before)]
-        named = bool(called) and called[-1]["bsn"] is not None
-        if len(digits) != 9 or not passes_eleven_check(digits):
-            continue
-        if named or not called:
-            # One number in eleven passes the check by chance.
-            yield PersonalData(match.start(), match.end(), "bsn", 0.95 if named else 0.5)
+def _letters(name: str) -> str:
+    """Return the last part of a name as a mailbox spells it.
+
+    >>> _letters("A.B. van den Bérg")
+    'berg'
+    """
+    plain = unicodedata.normalize("NFKD", name.split()[-1]).lower()
+    return "".join(letter for letter in plain if letter.isascii() and letter.isalpha())
 
 
-def _ibans(text: str) -> Iterator[PersonalData]:
-    for match in _IBAN.finditer(text):
-        # The match may have taken a word in capitals with it.
-        value = match[0]
-        while value:
-            if is_iban(value.replace(" ", "")):
-                yield PersonalData(match.start(), match.start() + len(value), "iban", 0.6)
-                break
-            value = value.rpartition(" ")[0]
-
-
-def _emails(text: str) -> Iterator[PersonalData]:
+def _emails(text: str, surnames: Set[str]) -> Iterator[PersonalData]:
+    """Yield the mailboxes of persons: by their form, or by the surname of someone in the text."""
     for match in _EMAIL.finditer(text):
-        if not is_functional(match[1]):
+        local = match[1].lower()
+        named = any(len(surname) >= _SURNAME and surname in local for surname in surnames)
+        if named or not is_functional(local):
             yield PersonalData(match.start(), match.end(), "email", 0.8)
 
 
-def _phones(text: str) -> Iterator[PersonalData]:
+def _phones(text: str, ends: Sequence[int]) -> Iterator[PersonalData]:
+    """Yield direct numbers: mobile, called so, of a set, or behind a name that ends before them."""
     for match in _MOBILE.finditer(text):
         yield PersonalData(match.start(), match.end(), "telefoon", 0.8)
     for match in _EXTENSION.finditer(text):
         yield PersonalData(match.start(1), match.end(1), "telefoon", 0.6)
     for match in _LINE.finditer(text):
-        if _DIRECT.search(_before(text, match.start())):
+        before = _before(text, match.start())
+        after = text[match.end() : match.end() + _NEAR].partition("\n")[0]
+        if _DIRECT.search(before) or _DIRECT_AFTER.match(after):
             yield PersonalData(match.start(), match.end(), "telefoon", 0.8)
+            continue
+        last = ends[bisect_right(ends, match.start()) - 1] if ends else 0
+        if match.start() - len(before) <= last <= match.start() and _BETWEEN.fullmatch(
+            text, last, match.start()
+        ):
+            yield PersonalData(match.start(), match.end(), "telefoon", 0.6)

@@ -23,6 +23,13 @@ FALLBACK = RULE.format(id="rest", kind="passage", ground="5.1.2.i", phrases="[]"
         ("Let op de kassa.", "Steekproef in de horeca", "toezicht", "5.1.2.d"),
         ("De verdachte wordt geobserveerd.", "Steekproef", "opsporing", "5.1.2.c"),
         ("Vraag naar banden met TERRORISTISCHE groepen.", "", "nationale_veiligheid", "5.1.2.i"),
+        ("Ga na of de toegangscode is gewijzigd.", "", "beveiliging", "5.1.2.h"),
+        (
+            "Vraag bij de ambassade na of hij er woonde.",
+            "",
+            "internationale_betrekkingen",
+            "5.1.2.i",
+        ),
         ("Een gebied zonder bewoners", "Inspelen", "onderzoeksmethode", "5.1.2.i"),
     ],
 )

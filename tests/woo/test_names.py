@@ -13,7 +13,9 @@ from classifier.woo.names import find_names
         ("Van: Jan Bos <jan.bos@voorbeeld.nl>", ["Jan Bos"]),
         ("Hoogachtend,\n\nA. Bos\nteamleider", ["A. Bos"]),
         ("Met vriendelijke groet,\n\nPiet Jansen", ["Piet Jansen"]),
+        ("als bedoeld in het derde lid door mevrouw Bakker", ["Bakker"]),
         # Nobody's name
+        ("op grond van artikel 35, tweede lid, Mw. In dat geval", []),
         ("Behandeld door Team Dublin 1", []),
         ("Behandeld door de Koninklijke Marechaussee", []),
         ("Geachte heer of mevrouw, de heer of mevrouw die belt", []),
@@ -26,6 +28,7 @@ from classifier.woo.names import find_names
         ("Hoogachtend,\nDe Staatssecretaris van Justitie,\nE. van der Berg", []),
         ("Hoogachtend,\nJ. Bos, burgemeester", []),
         ("minister dhr. Bakker", []),
+        ("lid van de raad mevrouw Bakker", []),
     ],
 )
 def test_names_of_people_are_found_where_documents_put_them(text: str, names: list[str]) -> None:

@@ -12,12 +12,24 @@ from classifier.woo.personal import find_personal
         ("BSN 123456782", [("bsn", "123456782")]),
         ("burgerservicenummer: 1234.56.782", [("bsn", "1234.56.782")]),
         ("BSN: 123 456 782.", [("bsn", "123 456 782")]),
+        ("BSN-nr. 123456782 en burgerservicenummer (BSN) nummer 111222333",
+         [("bsn", "123456782"), ("bsn", "111222333")]),
+        ("BSN 12345672", [("bsn", "12345672")]),
+        ("V-nummer: 270.123.4567", [("nummer", "270.123.4567")]),
+        ("vreemdelingennummer | 2701234567", [("nummer", "2701234567")]),
+        ("Paspoortnummer (NL): NX12A3456", [("nummer", "NX12A3456")]),
         ("Mail j.devries@voorbeeld.nl.", [("email", "j.devries@voorbeeld.nl")]),
         ("jan_de-vries@post.voorbeeld.nl", [("email", "jan_de-vries@post.voorbeeld.nl")]),
         ("Bel 06-12345678 of +31 6 1234 5678", [("telefoon", "06-12345678"),
                                                ("telefoon", "+31 6 1234 5678")]),
         ("doorkiesnummer 070-1234567", [("telefoon", "070-1234567")]),
         ("toestel 1234", [("telefoon", "1234")]),
+        ("Bel 070-1234567 (doorkiesnummer).", [("telefoon", "070-1234567")]),
+        ("Contactpersoon: J. Bos, tel. 070-1234567", [("naam", "J. Bos"),
+                                                      ("telefoon", "070-1234567")]),
+        ("Contactpersoon: J. Bos | 070-1234567", [("naam", "J. Bos"), ("telefoon", "070-1234567")]),
+        ("Vraag het mevrouw Bakker, bakkerm@voorbeeld.nl", [("naam", "Bakker"),
+                                                            ("email", "bakkerm@voorbeeld.nl")]),
         ("rekening NL91 ABNA 0417 1643 00 en", [("iban", "NL91 ABNA 0417 1643 00")]),
         ("NL91ABNA0417164300 TEN NAME VAN", [("iban", "NL91ABNA0417164300")]),
         ("Contactpersoon: J. de Vries", [("naam", "J. de Vries")]),
@@ -32,6 +44,12 @@ from classifier.woo.personal import find_personal
         ("pakketstromen@voorbeeld.nl", []),
         ("Bel 0800-1234, 14 070 of 070-1234567", []),
         ("toestel van de aanvrager", []),
+        ("BSN 12345673", []),
+        ("Het V-nummer staat in het systeem. V-nummer: onbekend123", []),
+        ("A-nummer invullen in 1234567890", []),
+        ("Contactpersoon: J. Bos\ntel. 070-1234567", [("naam", "J. Bos")]),
+        ("Contactpersoon: J. Bos, of bel de balie: 070-1234567", [("naam", "J. Bos")]),
+        ("Contactpersoon: J. Bos, boswachters@voorbeeld.nl", [("naam", "J. Bos")]),
     ],
 )  # fmt: skip
 def test_personal_data_are_found(text: str, found: list[tuple[str, str]]) -> None:
@@ -51,7 +69,20 @@ def test_findings_are_in_order_and_do_not_overlap() -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["06-12345678 ", "A.", "Aa ", "groet\n", "1 2 ", "NL91 ABNA ", "x.", "a@b.", "De van "]
+    "part",
+    [
+        "06-12345678 ",
+        "A.",
+        "Aa ",
+        "groet\n",
+        "1 2 ",
+        "NL91 ABNA ",
+        "x.",
+        "a@b.",
+        "De van ",
+        "V-nummer 2",
+        "Contactpersoon: J. Bos, tel. 070-1234567 ",
+    ],
 )
 def test_hostile_texts_take_no_time(part: str) -> None:
     text = part * (200_000 // len(part))
