@@ -9,6 +9,8 @@ from math import inf
 from pathlib import Path
 from typing import Any, Final
 
+# Before spaCy: skops searches all that is imported, first to last, for what it is to trust.
+import skops.io  # noqa: F401
 from spacy.language import Language
 
 from classifier.assessment import findings

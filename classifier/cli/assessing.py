@@ -12,6 +12,7 @@ import typer
 from classifier.assessment.assessment import Assessment
 from classifier.batch.judging import Judging, Task, judge, read_task
 from classifier.cli import sources
+from classifier.cli.loading import loaded
 from classifier.cli.messages import warn
 from classifier.documents import IsolatedReader
 from classifier.errors import ClusterError
@@ -75,9 +76,7 @@ def assess(
         from classifier.batch.stream import judge_in_workers
 
         return judge_in_workers(tasks, how, jobs=jobs)
-    from classifier import load
-
-    assessor = load(how.model, max_error=how.max_error)
+    assessor = loaded(how.model, how.max_error)
     return (judge(read_task(task, reader), assessor, how) for task in tasks)
 
 

@@ -62,8 +62,8 @@ def compare(
     """Compare two models on a labelled corpus that neither has learned from."""
     check_paths(corpora)
     mapping, limits = names_of(names), limits_of(limit)
-    from classifier import load
     from classifier.cli import output as outputs
+    from classifier.cli.loading import loaded
     from classifier.corpora import Fields
     from classifier.corpora.corpus import read_corpora
     from classifier.evaluation.comparison import compare as compare_models
@@ -75,7 +75,7 @@ def compare(
     folders = [
         None if str(path) == STANDARD and not path.exists() else path for path in (first, second)
     ]
-    one, other = (load(folder).model for folder in folders)
+    one, other = (loaded(folder).model for folder in folders)
     documents = read_corpora(
         corpora,
         labels=DOCUMENT_LABELS,

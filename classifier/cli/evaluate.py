@@ -60,8 +60,8 @@ def evaluate(
     """Score a model on a labelled corpus that it has not learned from."""
     check_paths(corpora)
     mapping, limits = names_of(names), limits_of(limit)
-    from classifier import load
     from classifier.cli import output as outputs
+    from classifier.cli.loading import loaded
     from classifier.corpora import Fields
     from classifier.corpora.corpus import read_corpora
     from classifier.evaluation.drawing import figures
@@ -72,7 +72,7 @@ def evaluate(
 
     if plots is not None:
         figures()  # says that matplotlib is missing before the work is done
-    assessor = load(model)  # refuses a model that was made for another pipeline
+    assessor = loaded(model)  # refuses a model that was made for another pipeline
     documents = read_corpora(
         corpora,
         labels=DOCUMENT_LABELS,

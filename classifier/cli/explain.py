@@ -42,11 +42,11 @@ def explain(
 
     # The process that reads starts up while this one imports and loads what judges.
     with IsolatedReader(limits, ocr.value) as reader:
-        from classifier import load
         from classifier.cli import output
+        from classifier.cli.loading import loaded
         from classifier.cli.progress import followed
 
-        assessor = load(model, max_error=max_error)
+        assessor = loaded(model, max_error)
         # Reading a scan takes long; on a terminal it is seen to go on.
         tasks = annotating.noting([sources.find_one(path, reader)])
         (source,) = followed((read_task(one, reader) for one in tasks), lambda: 1, silent=False)

@@ -49,10 +49,10 @@ def show(
     ] = 5,
 ) -> None:
     """Show a model: its version, pipeline, scores, weights by family, and card."""
-    from classifier import load
     from classifier.cli.listing import listed
+    from classifier.cli.loading import loaded
 
-    assessor = load(folder)
+    assessor = loaded(folder)
     weights = _strongest(assessor.model.documents, top)
     if output_format is Format.JSON:
         value = {**assessor.describe(), "weights": [_as_dict(each) for each in weights]}

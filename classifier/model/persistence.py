@@ -19,6 +19,7 @@ from typing import Any, Final
 
 import numpy as np
 import skops.io as sio
+from skops.io.exceptions import UntrustedTypesFoundException
 
 from classifier.errors import ModelError, UntrustedModelError
 from classifier.features import FeatureExtractor
@@ -232,13 +233,14 @@ def _load(path: Path, digest: str) -> Scorer:
         raise UntrustedModelError(
             f"{path}: unpacks to {size:,} bytes, more than {_MAX_BYTES:,}; this is no model of ours"
         )
-    unknown = set(sio.get_untrusted_types(data=content)) - TRUSTED_TYPES
-    if unknown:
+    try:
+        state = sio.loads(content, trusted=sorted(TRUSTED_TYPES))  # audits all before it builds any
+    except UntrustedTypesFoundException as error:
+        unknown = set(sio.get_untrusted_types(data=content)) - TRUSTED_TYPES
         raise UntrustedModelError(
             f"{path}: holds types that were not audited: {', '.join(sorted(unknown))}; "
             "load only models that this program made"
-        )
-    state = sio.loads(content, trusted=sorted(TRUSTED_TYPES))
+        ) from error
     extractor, classifier = state["extractor"], state["classifier"]
     if not isinstance(extractor, FeatureExtractor) or not isinstance(
         classifier, AdditiveClassifier

@@ -11,7 +11,7 @@ from classifier.model.persistence import Model
 
 @pytest.fixture(autouse=True)
 def _small_model(model: Model, nlp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(classifier, "load", lambda path=None: Assessor(model, "", nlp))
+    monkeypatch.setattr(classifier, "load", lambda path, max_error=None: Assessor(model, "", nlp))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ CARD = "# Klein\n\nEen kaart met [red]opmaak[/red] en \x1b[31m."
 def _small_model(model: Model, nlp, monkeypatch: pytest.MonkeyPatch) -> None:
     scores = {**SCORES, "by_source": [{"name": "a"}]}
     known = replace(model, info=replace(model.info, scores=scores))
-    monkeypatch.setattr(classifier, "load", lambda path=None: Assessor(known, CARD, nlp))
+    monkeypatch.setattr(classifier, "load", lambda path, max_error=None: Assessor(known, CARD, nlp))
 
 
 @pytest.fixture

@@ -1,0 +1,36 @@
+"""Loading a model for a command, and what makes it fast."""
+
+import gc
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from classifier.cli.loading import loaded
+from classifier.errors import ModelNotFoundError
+
+IN_A_PROCESS_OF_ITS_OWN = """
+import gc, sys
+from classifier.cli.loading import loaded
+print(loaded(None).model.info.name)
+names = list(sys.modules)
+print(names.index("skops.io") < names.index("spacy"))
+print(gc.isenabled(), gc.get_freeze_count() > 100_000)
+"""
+
+
+def test_skops_comes_before_spacy_and_what_is_loaded_is_not_looked_through_again() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.split() == ["standaard", "True", "True", "True"]
+
+
+def test_garbage_is_looked_for_after_a_model_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ModelNotFoundError):
+        loaded(tmp_path)
+    assert gc.isenabled()
