@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from classifier.download.places import checksum_of
+from classifier.download.excerpts import checksum_of
 
 DATA = Path(__file__).parent
 LABELS = DATA / "labels"

@@ -96,7 +96,7 @@ def download(
     from classifier.cli.progress import followed
     from classifier.corpora import Fields, read_entries, write_entries
     from classifier.documents import IsolatedReader
-    from classifier.download import Client, Manners, Official, Rebuilding, Store, places_of
+    from classifier.download import Client, Manners, Official, Rebuilding, Store, excerpts_of
     from classifier.errors import CorpusError
     from classifier.reports.downloads import write_failures
 
@@ -104,7 +104,7 @@ def download(
     rows = list(read_entries(table, fields=fields, names=mapping, limits=limits))
     if not rows:
         raise CorpusError(f"{table}: there are no rows in it; check the path")
-    places = list(places_of(table, id_field))
+    excerpts = list(excerpts_of(table, id_field))
     manners = Manners(
         rate=rate, retries=retries, timeout=timeout, max_bytes=limits.max_xml, seed=seed
     )
@@ -112,7 +112,9 @@ def download(
     official = Official(services, store, limits)
     with IsolatedReader(limits) as read:
         rebuilding = Rebuilding(official, read, day.date())
-        entries = list(followed(rebuilding.entries(rows, places), lambda: len(rows), silent=False))
+        entries = list(
+            followed(rebuilding.entries(rows, excerpts), lambda: len(rows), silent=False)
+        )
     if entries:
         corpus = output / f"{table.stem}.jsonl"
         with outputs.opened(corpus) as stream:
@@ -120,9 +122,9 @@ def download(
         with outputs.opened(output / f"{table.stem}.sha256") as stream:
             for place, checksum in sorted(rebuilding.checksums.items()):
                 stream.write(f"{checksum}  xml/{place}\n")
-        what = "passages" if any(places) else "documents"
+        what = "passages" if any(excerpts) else "documents"
         say(f"wrote {len(entries)} {what} to {corpus}")
-    unchecked = sum(place is not None and not place.is_checked for place in places)
+    unchecked = sum(each is not None and each.checksum is None for each in excerpts)
     if unchecked:
         warn(
             f"{unchecked} passages are cut by their offsets alone, which fit the text of one "

@@ -3,7 +3,7 @@
 Our tables hold labels and public numbers, no texts. From a number follows an address
 (:mod:`identifiers`, :mod:`addresses`), from the day that was labelled a version (:mod:`versions`,
 :mod:`searching`), from both a file (:mod:`client` asks politely, :mod:`store` keeps), and from the
-file a text, by our own reader (:mod:`rebuilding`), or a passage of it (:mod:`places`).
+file a text, by our own reader (:mod:`rebuilding`), or a passage of it (:mod:`excerpts`).
 
 What the services offer is taken from what KOOP publishes about them: "Handleiding SRU 2.0",
 "Gebruikersdocumentatie BWB - Zoeken binnen het basiswettenbestand", and the use cases of the SRU
@@ -14,23 +14,23 @@ was tried against the services themselves.
 from classifier.download.addresses import Services
 from classifier.download.client import Client, Manners
 from classifier.download.clock import Clock
+from classifier.download.excerpts import Excerpt, excerpts_of
 from classifier.download.identifiers import Identifier, identifier_of
 from classifier.download.official import Official
-from classifier.download.places import Place, places_of
 from classifier.download.rebuilding import Failure, Rebuilding
 from classifier.download.store import Store
 
 __all__ = [
     "Client",
     "Clock",
+    "Excerpt",
     "Failure",
     "Identifier",
     "Manners",
     "Official",
-    "Place",
     "Rebuilding",
     "Services",
     "Store",
+    "excerpts_of",
     "identifier_of",
-    "places_of",
 ]

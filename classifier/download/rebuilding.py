@@ -10,9 +10,9 @@ from typing import Final
 
 from classifier.corpora import Entry
 from classifier.documents import Document
+from classifier.download.excerpts import Excerpt, cut
 from classifier.download.identifiers import Identifier, identifier_of
 from classifier.download.official import Found, Official
-from classifier.download.places import Place, cut
 from classifier.errors import ClassifierError, DownloadError
 
 _SOURCES: Final = {"bwb": "BWB", "cvdr": "CVDR", "publication": "officiële publicaties"}
@@ -58,7 +58,7 @@ class Rebuilding:
         self._last: tuple[Identifier, Document] | None = None
 
     def entries(
-        self, rows: Iterable[Entry], places: Iterable[Place | None] | None = None
+        self, rows: Iterable[Entry], excerpts: Iterable[Excerpt | None] | None = None
     ) -> Iterator[Entry]:
         """Yield the rows with their texts, without those that fail.
 
@@ -66,19 +66,22 @@ class Rebuilding:
         ----------
         rows : iterable of Entry
             The table.
-        places : iterable of Place or None, optional
+        excerpts : iterable of Excerpt or None, optional
             Which passage of its document each row is, None for the whole; by default all are
             whole.
         """
-        pairs = ((row, None) for row in rows) if places is None else zip(rows, places, strict=True)
-        for row, place in pairs:
+        if excerpts is None:
+            pairs: Iterable[tuple[Entry, Excerpt | None]] = ((row, None) for row in rows)
+        else:
+            pairs = zip(rows, excerpts, strict=True)
+        for row, excerpt in pairs:
             try:
-                yield self._with_text(row, place)
+                yield self._with_text(row, excerpt)
             except ClassifierError as error:
-                name = row.id if place is None else place.id
+                name = row.id if excerpt is None else excerpt.id
                 self.failures.append(Failure(name, error.code, error.message))
 
-    def _with_text(self, row: Entry, place: Place | None) -> Entry:
+    def _with_text(self, row: Entry, excerpt: Excerpt | None) -> Entry:
         identifier = identifier_of(row.id)
         if identifier is None:
             raise DownloadError(
@@ -92,8 +95,8 @@ class Rebuilding:
         whole = _part(document, identifier) if identifier.part else document.text
         return replace(
             row,
-            id=row.id if place is None else place.id,
-            text=whole if place is None else cut(whole, place),
+            id=row.id if excerpt is None else excerpt.id,
+            text=whole if excerpt is None else cut(whole, excerpt),
             source=row.source if "source" in row.columns else _SOURCES[identifier.kind],
             date=row.date or next((known[name] for name in _DATES if known.get(name)), ""),
         )

@@ -8,7 +8,7 @@ import pytest
 
 from classifier import download
 from classifier.corpora.corpus import read_passages
-from classifier.download.places import checksum_of
+from classifier.download.excerpts import checksum_of
 from classifier.labels import PASSAGE_LABELS
 from tests.download.service import Reply, Service, Time, manifest, path_of, serving, toestand
 

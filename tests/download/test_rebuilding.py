@@ -7,8 +7,8 @@ import pytest
 
 from classifier.corpora import Entry
 from classifier.documents import read
-from classifier.download import Client, Manners, Official, Place, Rebuilding, Services, Store
-from classifier.download.places import checksum_of
+from classifier.download import Client, Excerpt, Manners, Official, Rebuilding, Services, Store
+from classifier.download.excerpts import checksum_of
 from tests.download.service import (
     Reply,
     Service,
@@ -178,14 +178,14 @@ def test_passages_of_one_document_are_cut_from_one_reading(
     service.serve(path_of(WORK, "2015-01-01_0"), TEXT)
     whole = read(TEXT, name="x.xml").text
     start = whole.index("verleent")
-    letters, checksum = checksum_of("verleent geen")
-    places = [
-        Place(f"{WORK}#1", start, start + 8),
-        Place(f"{WORK}#2", letters=letters, sha256=checksum),
-        Place(f"{WORK}#3", letters=letters, sha256="0" * 64),
+    letters, digest = checksum_of("verleent geen")
+    excerpts = [
+        Excerpt(f"{WORK}#1", (start, start + 8)),
+        Excerpt(f"{WORK}#2", checksum=(letters, digest)),
+        Excerpt(f"{WORK}#3", checksum=(letters, "0" * 64)),
         None,
     ]
-    entries = list(rebuilding.entries([row(WORK)] * 4, places))
+    entries = list(rebuilding.entries([row(WORK)] * 4, excerpts))
     assert [(entry.id, entry.text) for entry in entries] == [
         (f"{WORK}#1", "verleent"),
         (f"{WORK}#2", "verleent geen"),

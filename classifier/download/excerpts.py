@@ -1,4 +1,4 @@
-"""Where a passage stands in the text of its document, as a table of labels says it.
+"""Passages of documents, as a table of labels says where they stand, and their text.
 
 Programs lay out one text in different ways, so that offsets into the one fit no other. A passage is
 therefore known by its letters and digits as well: how many there are, and their SHA-256.
@@ -6,38 +6,34 @@ therefore known by its letters and digits as well: how many there are, and their
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from classifier.corpora.datasets import read_dataset
+from classifier.documents.document import Stretch
 from classifier.errors import CorpusError, DownloadError
 
 #: The columns that make a table one of passages.
-COLUMNS = frozenset({"pid", "start", "end", "letters", "sha256"})
+COLUMNS: Final = frozenset({"pid", "start", "end", "letters", "sha256"})
+
+Checksum = tuple[int, str]  # how many letters and digits, and their SHA-256 in hexadecimal
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A passage of a document."""
+class Excerpt:
+    """Which passage of a document a row is."""
 
     id: str  # of the passage
-    start: int | None = None  # in characters of the text; None when the table does not say
-    end: int | None = None  # exclusive
-    letters: int | None = None  # how many letters and digits it has
-    sha256: str = ""  # of those, as :func:`checksum_of`; "" when the table has none
-
-    @property
-    def is_checked(self) -> bool:
-        """Whether a text can be told to be this passage."""
-        return bool(self.letters and self.sha256)
+    span: Stretch | None = None  # in characters of the text; None when the table does not say
+    checksum: Checksum | None = None  # likewise
 
 
-def places_of(table: Path, id_field: str = "id") -> Iterator[Place | None]:
-    """Yield the place of each row of a table, None for a row that names a whole document.
+def excerpts_of(table: Path, id_field: str = "id") -> Iterator[Excerpt | None]:
+    """Yield the passage that each row of a table is, None for a whole document.
 
     Parameters
     ----------
@@ -66,11 +62,15 @@ def places_of(table: Path, id_field: str = "id") -> Iterator[Place | None]:
         start, end, letters = (
             _number(row, name, f"{table} ({record.id})") for name in ("start", "end", "letters")
         )
-        name = str(row.get("pid") or f"{record.id}#{start}-{end}")
-        yield Place(name, start, end, letters, str(row.get("sha256") or "").lower())
+        sha256 = str(row.get("sha256") or "").lower()
+        yield Excerpt(
+            str(row.get("pid") or f"{record.id}#{start}-{end}"),
+            None if start is None or end is None else (start, end),
+            (letters, sha256) if letters and sha256 else None,
+        )
 
 
-def checksum_of(text: str) -> tuple[int, str]:
+def checksum_of(text: str) -> Checksum:
     """Return how many letters and digits a text has, and their SHA-256 in hexadecimal.
 
     Accents, case and how characters are composed do not count.
@@ -79,17 +79,17 @@ def checksum_of(text: str) -> tuple[int, str]:
     True
     """
     folded = "".join(character for character, _ in _folded(text))
-    return len(folded), sha256(folded.encode("utf-8")).hexdigest()
+    return len(folded), _digest(folded)
 
 
-def cut(text: str, place: Place) -> str:
+def cut(text: str, excerpt: Excerpt) -> str:
     """Return a passage of a text.
 
     Parameters
     ----------
     text : str
         Of the document.
-    place : Place
+    excerpt : Excerpt
         By its offsets, when what lies there has the checksum or there is none; else by its
         letters, wherever they stand.
 
@@ -98,39 +98,43 @@ def cut(text: str, place: Place) -> str:
     DownloadError
         When the text has no such passage.
     """
-    if place.start is not None and place.end is not None:
-        passage = text[place.start : place.end]
-        fits = 0 <= place.start < place.end <= len(text)
-        if fits and (not place.is_checked or checksum_of(passage) == (place.letters, place.sha256)):
+    if excerpt.span is not None:
+        start, end = excerpt.span
+        passage = text[start:end]
+        fits = 0 <= start < end <= len(text)
+        if fits and excerpt.checksum in (None, checksum_of(passage)):
             return passage
-    if not place.is_checked:
+    if excerpt.checksum is None:
         lacks = (
-            "the text ends before it does"
-            if place.start is not None and place.end is not None
-            else "its row gives neither start and end nor letters and sha256"
+            "its row gives neither start and end nor letters and sha256"
+            if excerpt.span is None
+            else "the text ends before it does"
         )
-        raise DownloadError(f"{place.id}: cannot be cut from its document: {lacks}")
-    found = _found(text, place)
+        raise DownloadError(f"{excerpt.id}: cannot be cut from its document: {lacks}")
+    found = _found(text, *excerpt.checksum)
     if found is None:
         raise DownloadError(
-            f"{place.id}: this passage is not in the text of that day; give another --date"
+            f"{excerpt.id}: this passage is not in the text of that day; give another --date"
         )
     return found
 
 
-def _found(text: str, place: Place) -> str | None:
+def _found(text: str, letters: int, digest: str) -> str | None:
     """Return the first part of a text, from the start of a word, with the letters of a passage."""
-    assert place.letters is not None  # noqa: S101  (it is checked)
     pairs = list(_folded(text))
     folded = "".join(character for character, _ in pairs)
     at = [position for _, position in pairs]
-    for first in range(len(folded) - place.letters + 1):
+    for first in range(len(folded) - letters + 1):
         if first and at[first] - at[first - 1] <= 1:  # within a word
             continue
-        last = first + place.letters
-        if sha256(folded[first:last].encode("utf-8")).hexdigest() == place.sha256:
+        last = first + letters
+        if _digest(folded[first:last]) == digest:
             return text[_before(text, at[first]) : _after(text, at[last - 1] + 1)]
     return None
+
+
+def _digest(folded: str) -> str:
+    return hashlib.sha256(folded.encode("utf-8")).hexdigest()
 
 
 def _before(text: str, start: int) -> int:
