@@ -13,8 +13,8 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 _DIGITS: Final = re.compile(r"\d+")
-# The words that came by, normalised, by what spaCy numbers them in any pipeline: the same ones come
-# back in every document.
+# The words that came by, normalised, by the number that spaCy gives a word in any pipeline: the
+# same ones come back in every document.
 _KNOWN: Final[dict[int, str]] = {}
 _MOST_KNOWN: Final = 200_000
 
@@ -73,10 +73,13 @@ def _normalised(keys: list[int], strings: StringStore) -> list[str]:
     """Return the words of spaCy's numbers, normalised."""
     if len(_KNOWN) > _MOST_KNOWN:
         _KNOWN.clear()
+    words = []
     for key in keys:
-        if key not in _KNOWN:
-            _KNOWN[key] = normalise(strings[key])
-    return [_KNOWN[key] for key in keys]
+        word = _KNOWN.get(key)  # another thread may clear them at any time
+        if word is None:
+            word = _KNOWN[key] = normalise(strings[key])
+        words.append(word)
+    return words
 
 
 def normalise(word: str) -> str:

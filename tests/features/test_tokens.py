@@ -3,6 +3,7 @@ import pytest
 from spacy.language import Language
 
 from classifier.documents import read
+from classifier.features import tokens
 from classifier.features.tokens import Tokens, normalise
 from classifier.preprocessing import preprocess
 
@@ -11,19 +12,19 @@ TEXT = "1. Het college - hoort 12 mensen.\n\nIs dat zo? Ja! € 5 (vijf)."
 
 def test_arrays_are_what_the_tokens_say(nlp: Language) -> None:
     doc = preprocess(nlp, read(TEXT.encode()))
-    tokens = Tokens(doc)
-    assert len(tokens) == len(doc)
-    assert tokens.starts.tolist() == [token.idx for token in doc]
-    assert tokens.ends.tolist() == [token.idx + len(token) for token in doc]
-    assert tokens.is_space.tolist() == [token.is_space for token in doc]
+    found = Tokens(doc)
+    assert len(found) == len(doc)
+    assert found.starts.tolist() == [token.idx for token in doc]
+    assert found.ends.tolist() == [token.idx + len(token) for token in doc]
+    assert found.is_space.tolist() == [token.is_space for token in doc]
     plain = [not (token.is_space or token.is_punct) for token in doc]
-    assert tokens.n_plain.tolist() == [0, *np.cumsum(plain).tolist()]
-    assert tokens.asks.tolist() == [token.text == "?" for token in doc]
-    assert tokens.stops.tolist() == [token.text in {".", "!"} for token in doc]
-    assert tokens.begins.tolist() == [token.i for token in doc if token.is_sent_start]
-    found = [tokens.words[number] if number >= 0 else "" for number in tokens.ids.tolist()]
-    assert found == [normalise(token.text) for token in doc]
-    assert tokens.words == sorted(set(found) - {""})
+    assert found.n_plain.tolist() == [0, *np.cumsum(plain).tolist()]
+    assert found.asks.tolist() == [token.text == "?" for token in doc]
+    assert found.stops.tolist() == [token.text in {".", "!"} for token in doc]
+    assert found.begins.tolist() == [token.i for token in doc if token.is_sent_start]
+    words = [found.words[number] if number >= 0 else "" for number in found.ids.tolist()]
+    assert words == [normalise(token.text) for token in doc]
+    assert found.words == sorted(set(words) - {""})
 
 
 def test_no_more_words_are_kept_than_so_many(
@@ -34,3 +35,18 @@ def test_no_more_words_are_kept_than_so_many(
     first, again = Tokens(doc), Tokens(doc)
     assert first.words == again.words
     assert first.ids.tolist() == again.ids.tolist()
+
+
+def test_another_thread_may_forget_the_words(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doc = preprocess(nlp, read(TEXT.encode()))
+    expected = Tokens(doc).words
+
+    def interrupted(word: str) -> str:
+        tokens._KNOWN.clear()
+        return normalise(word)
+
+    tokens._KNOWN.clear()
+    monkeypatch.setattr(tokens, "normalise", interrupted)
+    assert Tokens(doc).words == expected
