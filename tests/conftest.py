@@ -2,11 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from joblib.externals.loky import get_reusable_executor
 from spacy.language import Language
 
 from classifier.corpora.corpus import LabelledDocument, read_corpus
@@ -93,7 +91,7 @@ def model(scorer: Scorer, passage_scorer: Scorer, nlp: Language) -> Model:
 
 
 @pytest.fixture
-def nep_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def nep_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every process that is started judge by ``tests/nep.py`` instead of a model."""
     tests = Path(__file__).parent
     folder = tmp_path / "nep"
@@ -101,9 +99,6 @@ def nep_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     (folder / "sitecustomize.py").symlink_to(tests / "nep.py")
     paths = os.pathsep.join([str(folder), str(tests.parent)])
     monkeypatch.setenv("PYTHONPATH", paths)
-    get_reusable_executor().shutdown(kill_workers=True)  # those of other tests are real ones
-    yield
-    get_reusable_executor().shutdown(kill_workers=True)
 
 
 @pytest.fixture(autouse=True)

@@ -1,23 +1,23 @@
 """Many documents over several processes: a stream in, a stream of assessments in its order out.
 
-joblib takes new tasks from its source when earlier ones are done, not when their results are
-taken, so a slow reader of the results would have all of them pile up. It therefore gets a window
-of the stream at a time: nothing is read ahead beyond it, and memory does not grow with the number
-of documents. A window is many times what the processes work on at once, so that they seldom wait
-for its end.
+The documents go to the pool of processes below joblib's ``Parallel``, and not through that. It
+takes new tasks when earlier ones are done, not when their results are taken, so that results pile
+up when they are taken slowly, and a process that dies ends the whole call. Here no more is ever
+submitted than a number of documents a process: memory does not grow with how many there are, and
+the processes seldom wait.
 """
 
 from __future__ import annotations
 
 import os
 import time
-import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import Final
+from concurrent.futures import Future
+from typing import Any, Final
 
-from joblib import Parallel, delayed
+from joblib.externals.loky import ProcessPoolExecutor
+from joblib.externals.loky.backend.utils import kill_process_tree
 from joblib.externals.loky.process_executor import TerminatedWorkerError
 
 from classifier.assessment.assessment import Assessment
@@ -26,9 +26,12 @@ from classifier.batch.worker import judge_chunk, set_up
 
 _CHUNK: Final = 4  # documents that go to a process together
 _CHUNK_BYTES: Final = 1_000_000  # of content, from which a chunk is full
-_WINDOW: Final = 32  # chunks a process
-_WINDOW_BYTES: Final = 32_000_000  # of content a process, from which a window is full
-_FEWEST: Final = 2  # chunks a process in a window, however large
+_AHEAD: Final = 32  # chunks a process that are submitted
+_AHEAD_BYTES: Final = 32_000_000  # of content a process
+_FEWEST: Final = 2  # chunks a process, however large
+_IDLE: Final = 300  # seconds without work after which a process, and its model, leave memory
+# Judging one document does not get faster by threads, and there is a process a core.
+_THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 Chunk = list[Task]
 
@@ -46,61 +49,114 @@ def judge_in_workers(tasks: Iterable[Task], how: Judging, *, jobs: int) -> Itera
     how : Judging
         What the processes judge with.
     jobs : int
-        How many processes, 2 or more: joblib runs a single job in this process.
+        How many processes.
 
     Raises
     ------
     ModelError
         When the model cannot be used.
     """
-    for window in _windows(_chunks(tasks), jobs):
-        waiting = deque(window)
-        while waiting:
-            try:
-                with _answers(list(waiting), how, jobs) as answers:
-                    for assessments in answers:
-                        waiting.popleft()
-                        yield from assessments
-            except TerminatedWorkerError:
-                # The chunks that were being judged are among the first that got no answer.
-                for chunk in [waiting.popleft() for _ in range(min(jobs, len(waiting)))]:
-                    for task in chunk:
-                        yield _judge_alone(task, how, jobs)
-
-
-@contextmanager
-def _answers(chunks: list[Chunk], how: Judging, jobs: int) -> Iterator[Iterator[list[Assessment]]]:
-    """Give the assessments of each chunk, in order; what is not taken is not judged."""
-    # A call that failed may leave tasks that joblib would mix with those of the next one by the
-    # same object, so each call has its own; the processes stay. Chunks are small enough not to be
-    # put together again, and hold no arrays that would go through files.
-    # They are set up as they start: one whose asker is killed before its first task ends as well.
-    parallel = Parallel(
-        jobs,
-        return_as="generator",
-        batch_size=1,
-        max_nbytes=None,
-        initializer=set_up,
-        initargs=(os.getpid(),),
-    )
-    answers = parallel(delayed(judge_chunk)(how, chunk, os.getpid()) for chunk in chunks)
+    workers = _Workers(how, jobs)
     try:
-        yield answers
+        for chunk in _chunks(tasks):
+            while workers.are_full():
+                yield from workers.next()
+            workers.submit(chunk)
+        while workers.waiting:
+            yield from workers.next()
     finally:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # joblib warns that tasks are cancelled, as they should
-            answers.close()
+        workers.end()
 
 
-def _judge_alone(task: Task, how: Judging, jobs: int) -> Assessment:
-    """Return the assessment of a task that may be what ends a process."""
-    start = time.monotonic()
-    try:
-        with _answers([[task]], how, jobs) as answers:
-            ((assessment,),) = answers
-            return assessment
-    except TerminatedWorkerError:
-        return lost(task.source, how, time.monotonic() - start)
+class _Workers:
+    """The processes, and the chunks that are submitted to them, in order."""
+
+    def __init__(self, how: Judging, jobs: int) -> None:
+        self._how = how
+        self._jobs = jobs
+        self._pool = self._started()
+        self._bytes = 0  # of what is waiting
+        self.waiting: deque[tuple[Chunk, Future[list[Assessment]]]] = deque()
+
+    def are_full(self) -> bool:
+        """Return whether enough is submitted."""
+        number = len(self.waiting)
+        large = self._bytes >= self._jobs * _AHEAD_BYTES and number >= self._jobs * _FEWEST
+        return large or number >= self._jobs * _AHEAD
+
+    def submit(self, chunk: Chunk) -> None:
+        """Submit a chunk after the others."""
+        self.waiting.append((chunk, self._submitted(chunk)))
+        self._bytes += sum(map(size_of, chunk))
+
+    def next(self) -> list[Assessment]:
+        """Return the assessments of the first chunk, when they are there."""
+        chunk, future = self.waiting[0]
+        if isinstance(future.exception(), TerminatedWorkerError):
+            self._go_on()
+            future = self.waiting[0][1]
+        assessments = future.result()
+        self.waiting.popleft()
+        self._bytes -= sum(map(size_of, chunk))
+        return assessments
+
+    def end(self) -> None:
+        """End the processes, at once when there is work that no one waits for any more."""
+        if self.waiting:
+            # The pool's own ``kill_workers`` stumbles over what it has not handed out yet; that
+            # processes died it can bear.
+            for process in list(self._pool._processes.values()):
+                kill_process_tree(process)
+        self._pool.shutdown()
+
+    def _started(self) -> Any:
+        # They are set up as they start: one whose asker is killed before its first task ends too.
+        return ProcessPoolExecutor(
+            self._jobs,
+            timeout=_IDLE,
+            initializer=set_up,
+            initargs=(os.getpid(),),
+            env={name: os.environ.get(name, "1") for name in _THREADS},
+        )
+
+    def _start_anew(self) -> None:
+        self._pool.shutdown()  # it kills what is left of it
+        self._pool = self._started()
+
+    def _submitted(self, chunk: Chunk) -> Future[list[Assessment]]:
+        future: Future[list[Assessment]]
+        try:
+            future = self._pool.submit(judge_chunk, self._how, chunk, os.getpid())
+        except TerminatedWorkerError as error:  # told when it is the turn of this chunk
+            future = Future()
+            future.set_exception(error)
+        return future
+
+    def _go_on(self) -> None:
+        """Judge what a process died of by itself, and submit the rest of what was lost anew."""
+        self._start_anew()
+        # What the processes had is among the first chunks that got no answer.
+        suspects = self._jobs
+        for at, (chunk, future) in enumerate(self.waiting):
+            if not isinstance(future.exception(), TerminatedWorkerError):
+                continue
+            if suspects:
+                suspects -= 1
+                future = Future()
+                future.set_result([self._judged_alone(task) for task in chunk])
+            else:
+                future = self._submitted(chunk)
+            self.waiting[at] = chunk, future
+
+    def _judged_alone(self, task: Task) -> Assessment:
+        """Return the assessment of a task that may be what ends a process."""
+        start = time.monotonic()
+        future = self._submitted([task])
+        if isinstance(future.exception(), TerminatedWorkerError):
+            self._start_anew()
+            return lost(task.source, self._how, time.monotonic() - start)
+        (assessment,) = future.result()
+        return assessment
 
 
 def _chunks(tasks: Iterable[Task]) -> Iterator[Chunk]:
@@ -114,17 +170,3 @@ def _chunks(tasks: Iterable[Task]) -> Iterator[Chunk]:
             chunk, size = [], 0
     if chunk:
         yield chunk
-
-
-def _windows(chunks: Iterable[Chunk], jobs: int) -> Iterator[list[Chunk]]:
-    window: list[Chunk] = []
-    size = 0
-    for chunk in chunks:
-        window.append(chunk)
-        size += sum(map(size_of, chunk))
-        full = size >= jobs * _WINDOW_BYTES and len(window) >= jobs * _FEWEST
-        if full or len(window) == jobs * _WINDOW:
-            yield window
-            window, size = [], 0
-    if window:
-        yield window

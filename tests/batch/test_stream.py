@@ -8,7 +8,7 @@ import pytest
 
 from classifier.assessment.assessment import Assessment, failure
 from classifier.batch.judging import Judging, Task, judge, read_task
-from classifier.batch.stream import _windows, judge_in_workers
+from classifier.batch.stream import _Workers, judge_in_workers
 from classifier.documents import IsolatedReader, Limits, Unopened
 from classifier.errors import EmptyDocumentError, ModelError
 from tests import nep
@@ -61,7 +61,7 @@ def test_a_document_that_takes_too_long_is_lost_alone() -> None:
     )
 
 
-def test_no_more_is_read_ahead_than_a_window() -> None:
+def test_no_more_is_read_ahead_than_a_number() -> None:
     taken = 0
 
     def endless() -> Iterator[Task]:
@@ -72,14 +72,24 @@ def test_no_more_is_read_ahead_than_a_window() -> None:
 
     stream = judge_in_workers(endless(), Judging(), jobs=2)
     assert [next(stream).source for _ in range(3)] == ["0.txt", "1.txt", "2.txt"]
-    assert taken <= 2 * 32 * 4 + 1
+    assert taken <= (2 * 32 + 1) * 4
     stream.close()
 
 
-def test_large_documents_make_small_windows_that_busy_every_process() -> None:
-    chunks = [[unopened(f"{number}", "x" * 20_000_000)] for number in range(9)]
-    assert [len(window) for window in _windows(chunks, 2)] == [4, 4, 1]
-    assert [len(window) for window in _windows([[unopened("a")]] * 70, 2)] == [64, 6]
+def test_few_large_documents_are_submitted_that_busy_every_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("classifier.batch.stream._AHEAD_BYTES", 1000)
+    for text, number in (("Wij horen. " * 100, 4), ("Wij horen.", 2 * 32)):
+        workers = _Workers(Judging(keep_text=False), 2)
+        chunk = [unopened("a.txt", text)]
+        while not workers.are_full():
+            workers.submit(chunk)
+        assert len(workers.waiting) == number
+        while workers.waiting:
+            workers.next()
+        assert not workers.are_full()
+        workers.end()
 
 
 def test_a_model_that_cannot_be_used_is_told() -> None:
