@@ -53,11 +53,11 @@ def test_a_process_that_dies_costs_the_document_at_hand() -> None:
 
 def test_a_document_that_takes_too_long_is_lost_alone() -> None:
     tasks = [unopened("a.txt"), unopened("b.txt", "hang"), unopened("c.txt")]
-    how = Judging(limits=Limits(max_seconds=1))
+    how = Judging(limits=Limits(max_seconds=3))
     found = list(judge_in_workers(tasks, how, jobs=2))
     assert [assessment.error_code for assessment in found] == [None, "timeout", None]
     assert found[1].error_message == (
-        "b.txt: not judged within 1 seconds; split the document, or allow more with max_seconds"
+        "b.txt: not judged within 3 seconds; split the document, or allow more with max_seconds"
     )
 
 
