@@ -116,8 +116,7 @@ class DocumentBuilder:
             stop = min(start + len(line), end)
             if start < stop:
                 edges = piece.edges if clean else ()
-                place = Place(start, stop, piece.page, piece.box, piece.turn, edges)
-                self._places.append(place)
+                self._places.append(Place(start, stop, piece.page, piece.box, piece.turn, edges))
             start = stop + (line != "" and piece.text[-1].isspace())
 
     def add_furniture(self, kind: FurnitureKind, text: str, *, page: int | None = None) -> None:
@@ -247,7 +246,7 @@ class DocumentBuilder:
         )
 
     def _pages(self) -> tuple[tuple[int, int], ...]:
-        """Return the span of each page: from its first line or block to its last."""
+        """Return the span of each page: its lines or blocks, where two share a row those left."""
         spans: dict[int, tuple[int, int]] = {}
         for part in self._places or self._blocks:
             if part.page is not None:
@@ -255,6 +254,7 @@ class DocumentBuilder:
         pages: list[tuple[int, int]] = []
         position = 0
         for number in range(1, max(self._page or 0, *spans, 0) + 1):
-            start, position = spans.get(number, (position, position))
+            start, end = spans.get(number, (position, position))
+            start, position = max(start, position), max(end, position)
             pages.append((start, position))
         return tuple(pages)

@@ -120,6 +120,21 @@ def test_a_block_over_two_pages_gives_each_page_its_own_lines() -> None:
     assert document.locate(22, 25) == (Place(24, 25, 2, None),)
 
 
+def test_pages_that_share_a_row_do_not_overlap() -> None:
+    builder = DocumentBuilder("nota", Limits())
+    builder.start_page()
+    pieces = [
+        Piece(f"{text} ", page, None) for text, page in zip("abcd", (1, 2, 1, 2), strict=True)
+    ]
+    builder.add("table_row", "a b c d", pieces=pieces)
+    builder.start_page()
+    builder.add("paragraph", "slot", pieces=[Piece("slot", 2, None)])
+    document = builder.build()
+    check(document)
+    assert document.pages == ((0, 5), (5, 13))
+    assert [place.page for place in document.locate(0, 7)] == [1, 2, 1, 2]
+
+
 def test_without_lines_a_span_is_located_by_its_pages() -> None:
     builder = DocumentBuilder("nota", Limits())
     builder.add("paragraph", "een")

@@ -14,6 +14,7 @@ from typing import Final
 from classifier.documents import lines as form
 from classifier.documents.builder import DocumentBuilder, Piece
 from classifier.documents.document import BlockKind
+from classifier.documents.pdf.continued import join_tables
 from classifier.documents.pdf.furniture import part
 from classifier.documents.pdf.order import arrange
 from classifier.documents.pdf.page import Line
@@ -56,11 +57,12 @@ def add_pages(pages: list[list[Line]], builder: DocumentBuilder) -> None:
     text, furniture = part(pages, body)
     style = _style(text, body)
     paragraphs = [list(paragraphs_of(arrange(lines))) for lines in text]
+    heads = join_tables(paragraphs)
     for page, after in pairwise(paragraphs):
         join_over_the_end(page, after)
-    for page, found in zip(paragraphs, furniture, strict=True):
+    for page, found, head in zip(paragraphs, furniture, heads, strict=True):
         builder.start_page()
-        for kind, line in found:
+        for kind, line in [*found, *(("repeated", line) for line in head)]:
             builder.add_furniture(kind, line.text)
         for number, paragraph in enumerate(page):
             _add(paragraph, number + 1 < len(page), style, builder)

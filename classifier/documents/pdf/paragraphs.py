@@ -19,7 +19,8 @@ from classifier.documents.pdf.page import Line
 
 #: Relative difference in size above which type is of another kind.
 SIZE_CHANGE: Final = 0.08
-_NOTE_SIZE: Final = 0.03  # relative: notes are smaller than the text, be it by a little
+#: Times the size of the text: notes are smaller, be it by a little.
+NOTE_SIZE: Final = 0.97
 _WIDE_GAP: Final = 1.3  # times the usual distance between lines
 _FEW: Final = 3  # such distances tell little, so the usual one is
 _LEADING: Final = 1.4  # times the type size, at most
@@ -69,7 +70,7 @@ def paragraphs_of(regions: list[Region]) -> Iterator[Paragraph]:
             paragraphs = [Paragraph(region.lines, margin, region.cells)]
         else:
             paragraphs = list(_split(region.lines, usual, margin))
-        if last is not None and not last.cells and _runs_on(last, paragraphs[0]):
+        if last is not None and not last.cells and runs_on(last, paragraphs[0]):
             last.lines += paragraphs.pop(0).lines
         for paragraph in paragraphs:
             if last is not None:
@@ -99,10 +100,10 @@ def join_over_the_end(page: list[Paragraph], after: list[Paragraph]) -> None:
     size = after[0].size
     for number in range(len(page) - 1, -1, -1):
         paragraph = page[number]
-        if paragraph.size < size * (1 - _NOTE_SIZE):
+        if paragraph.size < size * NOTE_SIZE:
             continue
         full = len(paragraph.lines) > 1 and _reach(paragraph) > _FULL
-        if not paragraph.cells and _runs_on(paragraph, after[0], full=full):
+        if not paragraph.cells and runs_on(paragraph, after[0], full=full):
             after[0].lines = paragraph.lines + after[0].lines
             del page[number]
         return
@@ -114,8 +115,16 @@ def _reach(paragraph: Paragraph) -> float:
     return (paragraph.lines[-1].right - left) / max(paragraph.margin - left, 1.0)
 
 
-def _runs_on(paragraph: Paragraph, after: Paragraph, *, full: bool = False) -> bool:
-    """Tell whether a paragraph goes on in another column or on another page."""
+def runs_on(paragraph: Paragraph, after: Paragraph, *, full: bool = False) -> bool:
+    """Tell whether a paragraph goes on in another column or on another page.
+
+    Parameters
+    ----------
+    paragraph, after : Paragraph
+        The one, and what would be the rest of it.
+    full : bool
+        Whether its last line is full, so that the next may begin with a capital.
+    """
     line, following = paragraph.lines[-1], after.lines[0]
     if after.cells or form.ends_sentence(line.text) or line.bold != following.bold:
         return False
