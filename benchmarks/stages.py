@@ -62,7 +62,9 @@ def stages(texts: Sequence[str], turns: int) -> dict[str, float]:
         "marks": best(lambda: [extractor.rates_.transform([one]) for one in observations]),
         "scoring": best(lambda: [classifier.split(row).scores for row in rows]),
         LABEL: best(label_only),
-        "passages": best(lambda: [label_passages(doc, assessor.model.passages) for doc in docs]),
+        "passages": best(
+            lambda: [label_passages(doc, assessor.model.passages, labels[0]) for doc in docs]
+        ),
         "explanation": best(
             lambda: [
                 explain(one, row, extractor, classifier, labels[0], labels[1])

@@ -142,7 +142,7 @@ class Assessor:
         by_label = dict(zip(classifier.classes_.tolist(), values, strict=True))
         label, against = sorted(by_label, key=lambda name: (-by_label[name], name))[:2]
         threshold = self.model.info.passage_threshold
-        passages = label_passages(doc, self.model.passages)
+        passages = label_passages(doc, self.model.passages, label)
         passages = with_grounds(passages, label, document.text, document.title, threshold)
         form = FormAndSubstance(without_form(row, extractor, classifier, split), self_name(doc))
         doubt = self._abstention.reason(observation, by_label[label])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+# A document has no "context"; a passage has.
 Family = Literal["cue", "ngram", "structure", "form", "grammar"]
 
 

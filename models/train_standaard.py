@@ -21,7 +21,9 @@ from pathlib import Path
 
 from classifier.corpora import Fields
 from classifier.corpora.corpus import CONFIDENCE_WEIGHTS, LabelledDocument, read_corpus, read_texts
+from classifier.corpora.entry import Within
 from classifier.corpora.passages import observe_passages
+from classifier.corpora.within import find_passage
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.model.persistence import save_model
 from classifier.preprocessing import PIPELINES, build_pipeline
@@ -57,9 +59,6 @@ def authored_documents() -> list[LabelledDocument]:
 
 def labelled_passages(shared: Path) -> list[LabelledDocument]:
     """Return the passages of real documents, and of our own documents but the examples."""
-    statutes = read_corpus(
-        shared / "passages_labelled.jsonl", labels=PASSAGE_LABELS, fields=Fields(id="pid")
-    )
     nlp, shown = build_pipeline(), example_files()
     # One source, so that none of its small domains counts for more than real passages do.
     own = [
@@ -68,27 +67,47 @@ def labelled_passages(shared: Path) -> list[LabelledDocument]:
         for found in observe_passages(path, nlp)
         if found.document not in shown
     ]
-    return [*statutes, *added_passages(shared), *own]
+    return [*statute_passages(shared), *added_passages(shared), *own]
+
+
+def statute_passages(shared: Path) -> Iterator[LabelledDocument]:
+    """Yield the passages of the statute database, each with its place in its document.
+
+    What stands beyond the part of a document that is at hand has none.
+    """
+    texts = document_texts(shared)
+    path = shared / "passages_labelled.jsonl"
+    for passage in read_corpus(path, labels=PASSAGE_LABELS, fields=Fields(id="pid")):
+        document = passage.id.partition("#")[0]
+        place = find_passage(texts.get(document, ""), passage.text)
+        yield replace(passage, within=place and Within(document, texts[document], *place))
 
 
 def added_passages(shared: Path) -> Iterator[LabelledDocument]:
     """Yield the real passages that we labelled by their place in the text of a document."""
-    texts = {
-        row["id"]: row["text"]
-        for name in ("bwb_labelled.jsonl", "handbooks_labelled.jsonl")
-        for row in map(json.loads, (shared / name).open(encoding="utf-8"))
-    }
+    texts = document_texts(shared)
     table = DATA / "labels" / "passages_added.csv"
     with table.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
+            place = Within(row["id"], texts[row["id"]], int(row["start"]), int(row["end"]))
             yield LabelledDocument(
                 id=f"{row['id']}@{row['start']}",
-                text=texts[row["id"]][int(row["start"]) : int(row["end"])],
+                text=place.text[place.start : place.end],
                 label=row["label"],
                 group=row["group"],
                 source=table.stem,
                 weight=CONFIDENCE_WEIGHTS[int(row["confidence"])],
+                within=place,
             )
+
+
+def document_texts(shared: Path) -> dict[str, str]:
+    """Return the texts of real documents by their id."""
+    return {
+        row["id"]: row["text"]
+        for name in ("bwb_labelled.jsonl", "bwb_ambiguous.jsonl", "handbooks_labelled.jsonl")
+        for row in map(json.loads, (shared / name).open(encoding="utf-8"))
+    }
 
 
 def example_files() -> set[str]:

@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from classifier.assessment.assessment import Passage
-from classifier.features import Observer
+from classifier.features.context import PassageObserver, with_label
 from classifier.labels import OVERIG
 from classifier.model.persistence import Scorer
 
@@ -19,7 +19,7 @@ _REASONS: Final = {
 }
 
 
-def label_passages(doc: Doc, scorer: Scorer | None) -> tuple[Passage, ...]:
+def label_passages(doc: Doc, scorer: Scorer | None, label: str) -> tuple[Passage, ...]:
     """Return the labelled passages of a doc.
 
     Parameters
@@ -28,6 +28,8 @@ def label_passages(doc: Doc, scorer: Scorer | None) -> tuple[Passage, ...]:
         From :func:`classifier.preprocessing.preprocess`.
     scorer : Scorer or None
         Labels passages; None gives no passages.
+    label : str
+        The likeliest label of the document.
 
     Returns
     -------
@@ -37,8 +39,7 @@ def label_passages(doc: Doc, scorer: Scorer | None) -> tuple[Passage, ...]:
     spans = doc.spans["passages"]
     if scorer is None or not len(spans):
         return ()
-    observe_part = Observer(doc)
-    observations = [observe_part(span.start, span.end) for span in spans]
+    observations = [with_label(one, label) for one in PassageObserver(doc).all()]
     values = scorer.classifier.predict_proba(scorer.extractor.transform(observations))
     labels = scorer.classifier.classes_.tolist()
     passages = []
@@ -47,7 +48,7 @@ def label_passages(doc: Doc, scorer: Scorer | None) -> tuple[Passage, ...]:
         if not observation.words and OVERIG in by_label:
             # A title or a letterhead: without words, the model would only repeat its prior.
             by_label = {name: float(name == OVERIG) for name in labels}
-        label = max(labels, key=by_label.__getitem__)
-        reason = _REASONS.get(label, "")
-        passages.append(Passage(span.start_char, span.end_char, label, by_label, reason=reason))
+        kind = max(labels, key=by_label.__getitem__)
+        reason = _REASONS.get(kind, "")
+        passages.append(Passage(span.start_char, span.end_char, kind, by_label, reason=reason))
     return tuple(passages)

@@ -10,6 +10,7 @@ from typing import Final
 
 from classifier.corpora import Entry, Fields, read_entries
 from classifier.corpora.datasets import read_dataset
+from classifier.corpora.entry import Within
 from classifier.documents import Limits
 from classifier.documents.builder import OcrMode
 from classifier.errors import CorpusError
@@ -29,6 +30,7 @@ class LabelledDocument:
     source: str  # the corpus it comes from, or the "source" field of its row
     weight: float = 1.0
     annotators: int | None = None
+    within: Within | None = None  # of a passage: where it stands, if that is known
 
 
 def read_corpus(
@@ -135,6 +137,7 @@ def read_passages(
                 ),
                 labels,
                 fields,
+                Within(entry.id, entry.text, passage.start, passage.end),
             )
 
 
@@ -146,7 +149,9 @@ def read_texts(path: Path, *, text_field: str = "text", id_field: str = "id") ->
             yield record.text
 
 
-def _labelled(entry: Entry, labels: tuple[str, ...], fields: Fields) -> LabelledDocument:
+def _labelled(
+    entry: Entry, labels: tuple[str, ...], fields: Fields, within: Within | None = None
+) -> LabelledDocument:
     for problem in (*entry.problems, *faults(entry, labels, fields)):
         raise CorpusError(problem)
     assert entry.label is not None  # noqa: S101  (it is one of the labels)
@@ -158,6 +163,7 @@ def _labelled(entry: Entry, labels: tuple[str, ...], fields: Fields) -> Labelled
         source=entry.source,
         weight=CONFIDENCE_WEIGHTS[entry.confidence or 3],
         annotators=entry.annotators,
+        within=within,
     )
 
 

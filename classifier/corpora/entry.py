@@ -26,6 +26,16 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """Where a passage stands."""
+
+    document: str  # id of the document
+    text: str  # of the whole document
+    start: int  # offset in characters into the text
+    end: int  # exclusive
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One document of a corpus, whether it can be used or not."""
 

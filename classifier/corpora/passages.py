@@ -17,9 +17,12 @@ from spacy.language import Language
 
 from classifier.corpora.corpus import LabelledDocument, read_corpus
 from classifier.corpora.datasets import read_dataset
+from classifier.corpora.entry import Within
+from classifier.corpora.within import find_passage
 from classifier.documents import read
 from classifier.errors import CorpusError
-from classifier.features import Observation, Observer
+from classifier.features import Observation
+from classifier.features.context import PassageObserver
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.preprocessing import preprocess
 
@@ -32,7 +35,7 @@ class LabelledPassage:
     """One labelled passage, as it stands in its document."""
 
     passage: LabelledDocument  # id "document#number", its text, label and the group of its document
-    observation: Observation  # what is seen of it within its document
+    observation: Observation  # what is seen of it and around it in its document
     document: str  # id of the document
     document_label: str
 
@@ -70,11 +73,12 @@ def observe_passages(path: Path, nlp: Language) -> Iterator[LabelledPassage]:
             for number, span in enumerate(spans):
                 if place is not None and span.start_char <= place < span.end_char:
                     found.setdefault(number, set()).add(entry["label"])
-        observe_part = Observer(doc)
+        observe_part = PassageObserver(doc)
         for number, labels in sorted(found.items()):
             if len(labels) > 1:
                 continue
             span = spans[number]
+            within = find_passage(document.text, span.text)
             yield LabelledPassage(
                 LabelledDocument(
                     id=f"{document.id}#{number}",
@@ -82,6 +86,7 @@ def observe_passages(path: Path, nlp: Language) -> Iterator[LabelledPassage]:
                     label=next(iter(labels)),
                     group=document.group,
                     source=f"passages of {document.source}",
+                    within=within and Within(document.id, document.text, *within),
                 ),
                 observe_part(span.start, span.end),
                 document.id,

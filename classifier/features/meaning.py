@@ -81,6 +81,13 @@ _MEANINGS: Final = {
     "structure:table_row": Meaning("regel van een tabel"),
 }
 
+_AROUND: Final = {
+    "document": "soort document",
+    "heading": "in de kop erboven",
+    "before": "in de passage ervoor",
+    "after": "in de passage erna",
+}
+
 
 def meaning(feature: str) -> Meaning:
     """Return what a feature stands for: a cue as the lexicon describes it.
@@ -98,10 +105,16 @@ def meaning(feature: str) -> Meaning:
     Meaning(description='niet verleend', basis='')
     >>> meaning("cue:hardheidsclausule").basis
     'Awb 4:84'
+    >>> meaning("context:before:structure:question").description
+    'in de passage ervoor: vraag'
     """
     family, _, rest = feature.partition(":")
     if family == "ngram":
         return Meaning(rest)
+    if family == "context":
+        place, _, seen = rest.partition(":")
+        known = meaning(seen) if ":" in seen else Meaning(seen)
+        return Meaning(f"{_AROUND[place]}: {known.description}", known.basis)
     lexicon = load_lexicon()
     if family in {"cue", "form"} and rest in lexicon:
         return Meaning(lexicon[rest].description, lexicon[rest].basis)

@@ -18,6 +18,9 @@ from classifier.features.observation import Observation
 
 # Words added to every length, so that one hit in a very short text is no certainty.
 _SMOOTHING: Final = 100
+# The value of a mark of what stands around a passage, which is there or not: what its document is
+# and what the heading says count for more than one neighbour does.
+_CONTEXT: Final = {"document": 0.5, "heading": 0.3, "before": 0.15, "after": 0.15}
 
 
 class RateVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
@@ -25,7 +28,7 @@ class RateVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
 
     The logarithm lets the tenth hit count for less than the first. A mark of form is there or
     not: a document that names itself twenty times is no more what it says than one that does so
-    once.
+    once. So is one of context.
 
     Parameters
     ----------
@@ -110,7 +113,8 @@ class RateVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
         is_form, is_gathered = self._kinds
         scales = np.where(is_gathered[columns], self.element_scale, self.scale)
         values = np.where(is_form[columns], self.form_scale, rates * scales)
-        return Entries(rows, columns, values)
+        context = self._context[columns]
+        return Entries(rows, columns, np.where(context > 0, context, values))
 
     @cached_property
     def columns(self) -> dict[str, int]:
@@ -124,6 +128,21 @@ class RateVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
         gathered = [name.startswith(("cue:element:", "grammar:")) for name in self.columns]
         return np.array(is_form, dtype=bool), np.array(gathered, dtype=bool)
 
+    @cached_property
+    def _context(self) -> npt.NDArray[np.float64]:
+        """Return of each column of context the value of its mark, 0 for the others."""
+        return np.array([context_scale(name) for name in self.columns], dtype=np.float64)
+
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
         """Return the names of the marks, in the order of the columns."""
         return self.names_.astype(object)
+
+
+def context_scale(name: str) -> float:
+    """Return the value of a mark of context that is there, 0 for other marks.
+
+    >>> context_scale("context:heading:horen"), context_scale("structure:question")
+    (0.3, 0.0)
+    """
+    family, _, rest = name.partition(":")
+    return _CONTEXT[rest.partition(":")[0]] if family == "context" else 0.0

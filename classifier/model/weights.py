@@ -8,10 +8,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from classifier.features.rates import context_scale
 from classifier.model.persistence import Scorer
 
 #: The families of features, in the order in which they are shown.
-FAMILIES: Final = ("element", "cue", "structure", "grammar", "form", "ngram")
+FAMILIES: Final = ("element", "cue", "structure", "grammar", "form", "context", "ngram")
 _ELEMENT: Final = "cue:element:"
 _ONCE: Final = np.log1p(1.0)  # the value of a rate of one per 1,000 words, before it is scaled
 
@@ -38,9 +39,9 @@ def global_weights(scorer: Scorer) -> list[Weight]:
     """Return the weight of every feature for every label, the strongest first.
 
     A weight is what the feature adds to the log-odds: a cue, an element, a mark of structure or of
-    grammar when it stands there once in 1,000 words; a mark of form when it is there; an n-gram
-    when it makes up a tenth of the length of the row. What the smoothing adds to n-grams depends
-    on the other words of a document, and is not in it.
+    grammar when it stands there once in 1,000 words; a mark of form or of context when it is
+    there; an n-gram when it makes up a tenth of the length of the row. What the smoothing adds to
+    n-grams depends on the other words of a document, and is not in it.
 
     Parameters
     ----------
@@ -49,9 +50,20 @@ def global_weights(scorer: Scorer) -> list[Weight]:
     """
     extractor, classifier = scorer.extractor, scorer.classifier
     families = families_of(scorer)
+    names = extractor.get_feature_names_out().tolist()
     typical = np.select(
-        [families == "ngram", families == "form", np.isin(families, ("element", "grammar"))],
-        [0.1, extractor.form_scale, extractor.element_scale * _ONCE],
+        [
+            families == "ngram",
+            families == "form",
+            families == "context",
+            np.isin(families, ("element", "grammar")),
+        ],
+        [
+            0.1,
+            extractor.form_scale,
+            [context_scale(name) for name in names],
+            extractor.element_scale * _ONCE,
+        ],
         extractor.scale * _ONCE,
     )
     shares = np.full(len(families), np.nan)
@@ -60,7 +72,6 @@ def global_weights(scorer: Scorer) -> list[Weight]:
     n_classes = len(classifier.classes_)
     others = (classifier.coef_.sum(axis=0) - classifier.coef_) / (n_classes - 1)
     weights = (classifier.coef_ - others) * typical / classifier.temperature_
-    names = extractor.get_feature_names_out().tolist()
     found = [
         Weight(name, family, label, weight, share)
         for label, row in zip(classifier.classes_.tolist(), weights.tolist(), strict=True)

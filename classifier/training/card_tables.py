@@ -23,6 +23,7 @@ _FAMILIES: Final = {
     "cue": "Aanwijzingen",
     "structure": "Opbouw",
     "grammar": "Grammatica",
+    "context": "Omgeving van een passage",
     "form": "Vorm (geen bewijs, kan worden weggelaten)",
     "ngram": "Woorden en woordparen",
 }

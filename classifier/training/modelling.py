@@ -26,7 +26,7 @@ from classifier.settings import DOCUMENTS, Settings
 from classifier.training.card import card_of
 from classifier.training.doubting import learn_doubt
 from classifier.training.fitting import adapt_scorer, check_corpus, fit_scorer
-from classifier.training.passages import learn_passages
+from classifier.training.passages import learn_passages, observe_in_place
 from classifier.training.search import Search, candidates, search
 from classifier.training.steps import Progress, Step, fold_teller
 
@@ -181,7 +181,10 @@ def train_model(
     if passages:
         progress(Step(f"learning from {len(passages)} passages"))
         passages, seen = observed(passages, PASSAGE_LABELS, "passages")
-        learned = learn_passages(passages, seen, seed, progress)
+        likeliest = classes[scorer.classifier.out_of_fold_.argmax(axis=1)].tolist()
+        of_document = {d.id: label for d, label in zip(documents, likeliest, strict=True)}
+        in_place = observe_in_place(passages, pipeline, of_document, progress)
+        learned = learn_passages(passages, seen, seed, progress, in_place=in_place)
         passage_scorer, passage_threshold = learned.scorer, learned.threshold
         scores["passages"] = learned.scores
     elif base is not None:

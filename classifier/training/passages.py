@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -11,13 +11,15 @@ import numpy.typing as npt
 
 from classifier.corpora.arrays import group_array, label_array
 from classifier.corpora.corpus import LabelledDocument
+from classifier.corpora.within import observe_within
 from classifier.evaluation.measures import scores_of
 from classifier.features import Observation
+from classifier.features.context import with_label
 from classifier.labels import NORM, PASSAGE_LABELS
 from classifier.model.persistence import Scorer
 from classifier.settings import PASSAGES
 from classifier.training.fitting import fit_scorer
-from classifier.training.steps import Progress, fold_teller
+from classifier.training.steps import Progress, Step, fold_teller
 
 _PRECISION: Final = 0.8  # of the norm passages that count towards a finding
 
@@ -36,25 +38,87 @@ def learn_passages(
     observations: Sequence[Observation],
     seed: int,
     progress: Progress,
+    *,
+    in_place: Mapping[int, Observation] | None = None,
 ) -> PassagesLearned:
     """Learn to label passages.
+
+    A passage whose document is known is learned from twice, at half the weight: as it stands
+    there, and on its own. So the words keep their say, and a passage without surroundings is none
+    that the model has not seen the like of.
 
     Parameters
     ----------
     passages : sequence of LabelledDocument
     observations : sequence of Observation
-        What was seen in each.
+        What was seen in each, on its own.
     seed : int
         Of everything that is random.
     progress : callable
         Is told how good each fold is.
+    in_place : mapping of int to Observation, optional
+        What was seen of a passage in its document, by its number, from :func:`observe_in_place`.
     """
-    truth = label_array(passages)
-    tell = fold_teller(truth, progress)
-    scorer = fit_scorer(observations, passages, (), PASSAGES, seed, after_fold=tell)
-    found = scorer.classifier.out_of_fold_
+    in_place = in_place or {}
+    halved = [
+        replace(passage, weight=passage.weight / 2) if number in in_place else passage
+        for number, passage in enumerate(passages)
+    ]
+    learnt = [*halved, *(halved[number] for number in in_place)]
+    truth = label_array(learnt)
+    scorer = fit_scorer(
+        [
+            *(in_place.get(number, one) for number, one in enumerate(observations)),
+            *(observations[number] for number in in_place),
+        ],
+        learnt,
+        (),
+        PASSAGES,
+        seed,
+        after_fold=fold_teller(truth, progress),
+    )
+    # Judged is a passage as it stands in its document, if that is known.
+    truth, found = truth[: len(passages)], scorer.classifier.out_of_fold_[: len(passages)]
     scores = scores_of(truth, found, scorer.classifier.classes_, group_array(passages), 0.5)
     return PassagesLearned(scorer, norm_threshold(truth, found), scores)
+
+
+def observe_in_place(
+    passages: Sequence[LabelledDocument],
+    pipeline: str,
+    labels: Mapping[str, str],
+    progress: Progress,
+) -> dict[int, Observation]:
+    """Observe the passages whose document is known, with what stands around them.
+
+    Parameters
+    ----------
+    passages : sequence of LabelledDocument
+    pipeline : str
+        The name of the pipeline.
+    labels : mapping of str to str
+        The likeliest label of documents by their id, by a model that did not learn from them.
+    progress : callable
+        Is told how many are done.
+
+    Returns
+    -------
+    dict of int to Observation
+        By the number of the passage.
+    """
+    places = {n: passage.within for n, passage in enumerate(passages) if passage.within}
+    if not places:
+        return {}
+    found = observe_within(
+        list(places.values()),
+        pipeline,
+        progress=lambda done: progress(Step("looking around passages", done, len(places))),
+    )
+    return {
+        number: with_label(one, labels[place.document]) if place.document in labels else one
+        for (number, place), one in zip(places.items(), found, strict=True)
+        if one is not None
+    }
 
 
 def norm_threshold(truth: npt.NDArray[np.str_], probabilities: npt.NDArray[np.float64]) -> float:

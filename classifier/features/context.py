@@ -1,0 +1,117 @@
+"""What stands around a passage: the heading above it, and the passages before and after it.
+
+A list of questions says little in each of its items and much as a whole; "Horen" above a paragraph
+says what the paragraph is for. What is seen there becomes marks of a family of its own, "context",
+so that it can be weighed apart, is explained by its own places, and is simply absent of a passage
+whose document is not known.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc
+
+from classifier.features.observation import Observation, Observer, Stretch
+from classifier.preprocessing.language import function_words
+from classifier.preprocessing.layout import token_starts, tokens_at
+
+# What of a neighbour counts: what its words are for in law, not its words.
+_OF_NEIGHBOURS: Final = ("cue:element:", "structure:")
+_SHORTEST: Final = 3  # letters of a word of a heading
+
+
+class PassageObserver:
+    """Observes the passages of a doc, and other parts of it, with what stands around them.
+
+    Parameters
+    ----------
+    doc : Doc
+        From :func:`classifier.preprocessing.preprocess`.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._observe = Observer(doc)
+        self._spans = list(doc.spans["passages"])
+        self._starts = [span.start for span in self._spans]
+        headings = [block for block in doc._.blocks if block.kind == "heading"]
+        starts = token_starts(doc)
+        self._heading_ends = [block.end for block in headings]
+        self._headings = list(
+            zip(
+                tokens_at(starts, [block.start for block in headings]).tolist(),
+                tokens_at(starts, self._heading_ends).tolist(),
+                strict=True,
+            )
+        )
+        self._of_heading: dict[int, Mapping[str, tuple[Stretch, ...]]] = {}
+        self._kept: dict[int, Observation] = {}
+
+    def all(self) -> list[Observation]:
+        """Return the observations of all passages, in the order of the text."""
+        return [
+            self._with_context(self._passage(number), span.start_char, number - 1, number + 1)
+            for number, span in enumerate(self._spans)
+        ]
+
+    def __call__(self, start: int, end: int) -> Observation:
+        """Observe the tokens ``start`` to ``end``, whatever the passages that they lie in."""
+        before = bisect_left(self._starts, start) - 1
+        while before >= 0 and self._spans[before].end > start:
+            before -= 1
+        after = bisect_left(self._starts, end)
+        first = self._doc[start].idx
+        return self._with_context(self._observe(start, end), first, before, after)
+
+    def _with_context(self, found: Observation, first: int, before: int, after: int) -> Observation:
+        marks = dict(found.marks)
+        for side, number in (("before", before), ("after", after)):
+            if 0 <= number < len(self._spans):
+                neighbour = self._passage(number)
+                for name, places in neighbour.marks.items():
+                    if name.startswith(_OF_NEIGHBOURS):
+                        marks[f"context:{side}:{name}"] = places
+        marks.update(self._heading(bisect_left(self._heading_ends, first + 1) - 1))
+        return replace(found, marks=dict(sorted(marks.items())))
+
+    def _passage(self, number: int) -> Observation:
+        if number not in self._kept:
+            span = self._spans[number]
+            self._kept[number] = self._observe(span.start, span.end)
+        return self._kept[number]
+
+    def _heading(self, number: int) -> Mapping[str, tuple[Stretch, ...]]:
+        if number < 0:
+            return {}
+        if number not in self._of_heading:
+            self._of_heading[number] = dict(_marks_of(self._observe(*self._headings[number])))
+        return self._of_heading[number]
+
+
+def _marks_of(heading: Observation) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
+    """Yield the marks that a heading gives what stands under it, each with its places."""
+    common = function_words("nl")
+    for number, word in enumerate(heading.words):
+        if len(word) >= _SHORTEST and word not in common:
+            places = heading.spans[heading.ids == number].tolist()
+            yield f"context:heading:{word}", tuple((start, end) for start, end in places)
+    for name, places in heading.marks.items():
+        if name.startswith("cue:element:") or name == "structure:question":
+            yield f"context:heading:{name}", places
+
+
+def with_label(observation: Observation, label: str) -> Observation:
+    """Return the observation of a passage, marked with what its document is.
+
+    Parameters
+    ----------
+    observation : Observation
+        Of a passage.
+    label : str
+        The likeliest label of its document, by a model that did not learn from that document.
+    """
+    return replace(observation, marks=dict(observation.marks) | {f"context:document:{label}": ()})
