@@ -15,7 +15,8 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from classifier.features.observation import Observation, Observer, Stretch
+from classifier.documents.document import Stretch
+from classifier.features.observation import Observation, Observer
 from classifier.preprocessing.language import function_words
 from classifier.preprocessing.layout import token_starts, tokens_at
 
