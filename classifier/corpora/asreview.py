@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from classifier.corpora.columns import entry_of, string
-from classifier.corpora.entry import Entry, Fields, Place
+from classifier.corpora.entry import Entry, Fields, RowPlace
 from classifier.corpora.files import FileTexts
 
 # What an export adds comes before what the data set had when it was imported.
@@ -26,7 +26,9 @@ def recognises(row: Mapping[str, Any]) -> bool:
     return not {*_LABELS, "asreview_ranking"}.isdisjoint(map(str, row))
 
 
-def read(row: Mapping[str, Any], place: Place, fields: Fields, files: FileTexts) -> Iterator[Entry]:
+def read(
+    row: Mapping[str, Any], place: RowPlace, fields: Fields, files: FileTexts
+) -> Iterator[Entry]:
     """Yield the entry of a record; one that was not seen has no label."""
     problems: list[str] = []
     text = string(row, fields.text, problems)

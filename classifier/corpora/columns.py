@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from classifier.corpora.datasets import encodable
-from classifier.corpora.entry import Entry, Fields, Passage, Place
+from classifier.corpora.entry import Entry, Fields, Passage, RowPlace
 
 _SOURCE: Final = ("source", "domain")
 _DATE: Final = ("date", "year")
@@ -15,7 +15,7 @@ _CONFIDENCE: Final = (1, 2, 3)
 
 def entry_of(
     row: Mapping[str, Any],
-    place: Place,
+    place: RowPlace,
     fields: Fields,
     *,
     text: str,
@@ -32,7 +32,7 @@ def entry_of(
     ----------
     row : mapping
         Where the other columns are: those that every format names alike.
-    place : Place
+    place : RowPlace
         The row's place.
     fields : Fields
         What the columns are called.

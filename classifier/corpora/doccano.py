@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from classifier.corpora.columns import entry_of, one_label, string
-from classifier.corpora.entry import Entry, Fields, Passage, Place
+from classifier.corpora.entry import Entry, Fields, Passage, RowPlace
 from classifier.corpora.files import FileTexts
 
 # Which of these a row has depends on the kind of project, and on the version of doccano.
@@ -28,7 +28,9 @@ def recognises(row: Mapping[str, Any]) -> bool:
     )
 
 
-def read(row: Mapping[str, Any], place: Place, fields: Fields, files: FileTexts) -> Iterator[Entry]:
+def read(
+    row: Mapping[str, Any], place: RowPlace, fields: Fields, files: FileTexts
+) -> Iterator[Entry]:
     """Yield the entry of a row."""
     problems: list[str] = []
     names: list[object] = []

@@ -57,7 +57,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowPlace:
     """Where a row stands, and what it is called when it does not say so itself."""
 
     where: str  # the file and the row, for messages

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from classifier.corpora import asreview, doccano, labelstudio, plain, prodigy
-from classifier.corpora.entry import Entry, Fields, Place
+from classifier.corpora.entry import Entry, Fields, RowPlace
 from classifier.corpora.files import FileTexts
 
 
@@ -17,7 +17,7 @@ class Format:
 
     name: str
     recognises: Callable[[Mapping[str, Any]], bool]
-    read: Callable[[Mapping[str, Any], Place, Fields, FileTexts], Iterator[Entry]]
+    read: Callable[[Mapping[str, Any], RowPlace, Fields, FileTexts], Iterator[Entry]]
     merges: bool  # whether several rows may be of one document
 
     def renamed(self, entries: Iterable[Entry], names: Mapping[str, str]) -> Iterator[Entry]:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from classifier.corpora.entry import Entry, Fields, Place
+from classifier.corpora.entry import Entry, Fields, RowPlace
 from classifier.corpora.files import FileTexts
 from classifier.corpora.formats import format_of
 from classifier.corpora.merging import merged
@@ -58,7 +58,7 @@ def from_frame(
             for number, row in enumerate(rows, start=1)
             for entry in form.read(
                 row,
-                Place(f"{source}, row {number}", f"{source}-{number}", source, Path()),
+                RowPlace(f"{source}, row {number}", f"{source}-{number}", source, Path()),
                 fields or Fields(),
                 files,
             )

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from classifier.corpora.columns import entry_of, one_label
-from classifier.corpora.entry import Entry, Fields, Passage, Place
+from classifier.corpora.entry import Entry, Fields, Passage, RowPlace
 from classifier.corpora.files import FileTexts
 
 _REGIONS: Final = ("labels", "hypertextlabels", "paragraphlabels")
@@ -25,7 +25,9 @@ def recognises(row: Mapping[str, Any]) -> bool:
     return full or ("annotation_id" in row and "annotator" in row)
 
 
-def read(row: Mapping[str, Any], place: Place, fields: Fields, files: FileTexts) -> Iterator[Entry]:
+def read(
+    row: Mapping[str, Any], place: RowPlace, fields: Fields, files: FileTexts
+) -> Iterator[Entry]:
     """Yield an entry for each annotation of a task, one without label when there is none."""
     if "annotations" not in row:
         yield _entry(row, row, _results_of_row(row, fields), row["annotator"], place, fields)
@@ -45,7 +47,7 @@ def _entry(
     task: Mapping[str, Any],
     results: Sequence[Any],
     annotator: object,
-    place: Place,
+    place: RowPlace,
     fields: Fields,
 ) -> Entry:
     problems: list[str] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from classifier.corpora.columns import entry_of, one_label, string
-from classifier.corpora.entry import Entry, Fields, Passage, Place
+from classifier.corpora.entry import Entry, Fields, Passage, RowPlace
 from classifier.corpora.files import FileTexts
 
 
@@ -15,7 +15,9 @@ def recognises(row: Mapping[str, Any]) -> bool:
     return True
 
 
-def read(row: Mapping[str, Any], place: Place, fields: Fields, files: FileTexts) -> Iterator[Entry]:
+def read(
+    row: Mapping[str, Any], place: RowPlace, fields: Fields, files: FileTexts
+) -> Iterator[Entry]:
     """Yield the entry of a row, which may name a ``file`` or ``path`` instead of holding text."""
     problems: list[str] = []
     text = string(row, fields.text, problems)

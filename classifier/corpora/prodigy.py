@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from classifier.corpora.columns import entry_of, one_label, string
-from classifier.corpora.entry import Entry, Fields, Passage, Place
+from classifier.corpora.entry import Entry, Fields, Passage, RowPlace
 from classifier.corpora.files import FileTexts
 
 
@@ -20,7 +20,9 @@ def recognises(row: Mapping[str, Any]) -> bool:
     return row.get("answer") in ("accept", "reject", "ignore") or "_task_hash" in row
 
 
-def read(row: Mapping[str, Any], place: Place, fields: Fields, files: FileTexts) -> Iterator[Entry]:
+def read(
+    row: Mapping[str, Any], place: RowPlace, fields: Fields, files: FileTexts
+) -> Iterator[Entry]:
     """Yield the entry of a row; what was rejected or ignored has no label."""
     problems: list[str] = []
     accepted = row.get("answer", "accept") == "accept"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from classifier.corpora import folders
 from classifier.corpora.datasets import Record
-from classifier.corpora.entry import Entry, Fields, Place
+from classifier.corpora.entry import Entry, Fields, RowPlace
 from classifier.corpora.files import FileTexts
 from classifier.corpora.formats import FORMATS, Format, format_of
 from classifier.corpora.merging import merged
@@ -102,7 +102,7 @@ def _entries(
     files: FileTexts,
 ) -> Iterator[Entry]:
     for number, record in enumerate(records, start=1):
-        place = Place(f"{table}, row {number}", f"{table.stem}-{number}", table.stem, folder)
+        place = RowPlace(f"{table}, row {number}", f"{table.stem}-{number}", table.stem, folder)
         if record.error is None:
             yield from form.read(record.fields, place, fields, files)
             continue

@@ -15,7 +15,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from classifier.explanation import Contribution
-from classifier.reports.html_marks import Place, Segment, places_of, segments
+from classifier.reports.html_marks import ReasonPlace, Segment, places_of, segments
 from classifier.reports.visible import visible
 
 FOR: Final = "v"  # class of what speaks for the outcome ("voor")
@@ -53,7 +53,7 @@ class Inline:
         self._segments = segments(text, places, sorted({*edges, *pages}))
         self._starts = [segment.start for segment in self._segments]
         self._most = max((abs(segment.weight) for segment in self._segments), default=0.0)
-        self._met: set[Place] = set()  # the places that have their id
+        self._met: set[ReasonPlace] = set()  # the places that have their id
 
     def __call__(self, start: int, end: int) -> Markup:
         """Return a stretch of the text; each stretch is to be asked for once."""
@@ -111,7 +111,7 @@ class Inline:
         return f"{FOR if weight >= 0 else AGAINST}{1 + (relative >= _FAINT) + (relative >= _HEAVY)}"
 
 
-def _number(place: Place) -> str:
+def _number(place: ReasonPlace) -> str:
     return f'<sup class="{FOR if place.share >= 0 else AGAINST}">{place.reason}</sup>'
 
 

@@ -15,7 +15,7 @@ from classifier.explanation import Contribution
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReasonPlace:
     """One of the places of a reason."""
 
     reason: int  # number of the reason, from 1
@@ -36,9 +36,9 @@ class Segment:
 
     start: int  # offset in characters into the text
     end: int  # exclusive
-    owner: Place  # the shortest place over it: the one that the segment leads back to
-    over: tuple[Place, ...]  # all places over it, the owner too, in the order of their reasons
-    ending: tuple[Place, ...]  # the owner when this is its last segment, and who owns none
+    owner: ReasonPlace  # the shortest place over it: the one that the segment leads back to
+    over: tuple[ReasonPlace, ...]  # all over it, the owner too, in the order of their reasons
+    ending: tuple[ReasonPlace, ...]  # the owner when this is its last segment, and who owns none
     blank: bool  # whether it holds white space only; such a segment leads nowhere
 
     @property
@@ -47,7 +47,7 @@ class Segment:
         return sum(place.share for place in self.over)
 
 
-def places_of(reasons: Sequence[Contribution], length: int) -> list[Place]:
+def places_of(reasons: Sequence[Contribution], length: int) -> list[ReasonPlace]:
     """Return the places of numbered reasons, each with its equal share.
 
     Parameters
@@ -59,7 +59,7 @@ def places_of(reasons: Sequence[Contribution], length: int) -> list[Place]:
 
     Returns
     -------
-    list of Place
+    list of ReasonPlace
         In the order of the reasons. The shares of a reason add up to its contribution.
 
     Examples
@@ -74,18 +74,18 @@ def places_of(reasons: Sequence[Contribution], length: int) -> list[Place]:
             (start, min(end, length)) for start, end in reason.spans if start < min(end, length)
         ]
         for index, (start, end) in enumerate(sorted(kept), start=1):
-            found.append(Place(number, index, start, end, reason.contribution / len(kept)))
+            found.append(ReasonPlace(number, index, start, end, reason.contribution / len(kept)))
     return found
 
 
-def segments(text: str, places: Iterable[Place], cuts: Sequence[int] = ()) -> list[Segment]:
+def segments(text: str, places: Iterable[ReasonPlace], cuts: Sequence[int] = ()) -> list[Segment]:
     """Cut a text at the boundaries of places.
 
     Parameters
     ----------
     text : str
         What the offsets point into.
-    places : iterable of Place
+    places : iterable of ReasonPlace
         They may overlap in any way.
     cuts : sequence of int
         Sorted offsets at which to cut as well, such as the ends of blocks.
@@ -98,8 +98,8 @@ def segments(text: str, places: Iterable[Place], cuts: Sequence[int] = ()) -> li
     """
     known = sorted(places, key=lambda place: (place.start, place.reason))
     stretches = list(_stretches(known, cuts))
-    owned: dict[Place, int] = {}  # the last stretch that a place owns
-    last: dict[Place, int] = {}  # the last stretch under a place
+    owned: dict[ReasonPlace, int] = {}  # the last stretch that a place owns
+    last: dict[ReasonPlace, int] = {}  # the last stretch under a place
     owners = []
     for index, (start, end, over) in enumerate(stretches):
         owner = min(over, key=lambda place: (place.end - place.start, place.reason))
@@ -107,7 +107,7 @@ def segments(text: str, places: Iterable[Place], cuts: Sequence[int] = ()) -> li
         if not text[start:end].isspace():
             owned[owner] = index
         last |= dict.fromkeys(over, index)
-    ending: dict[int, list[Place]] = {}
+    ending: dict[int, list[ReasonPlace]] = {}
     for place, index in last.items():
         ending.setdefault(owned.get(place, index), []).append(place)
     return [
@@ -124,8 +124,8 @@ def segments(text: str, places: Iterable[Place], cuts: Sequence[int] = ()) -> li
 
 
 def _stretches(
-    places: Sequence[Place], cuts: Sequence[int]
-) -> Iterator[tuple[int, int, list[Place]]]:
+    places: Sequence[ReasonPlace], cuts: Sequence[int]
+) -> Iterator[tuple[int, int, list[ReasonPlace]]]:
     """Yield the stretches between boundaries with the places over them, where there are any."""
     bounds = sorted({bound for place in places for bound in (place.start, place.end)})
     if bounds:
@@ -133,7 +133,7 @@ def _stretches(
         bounds = sorted({*bounds, *inside})
     coming = iter(places)
     following = next(coming, None)
-    over: list[Place] = []
+    over: list[ReasonPlace] = []
     for start, end in pairwise(bounds):
         over = [place for place in over if place.end > start]
         while following is not None and following.start <= start:

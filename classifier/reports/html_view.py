@@ -10,7 +10,7 @@ from classifier.assessment.assessment import MATERIEEL_BELEID, Assessment, Passa
 from classifier.explanation import Contribution, Explanation
 from classifier.labels import NORM, ONDERZOEK
 from classifier.reports import wording
-from classifier.reports.html_marks import Place, places_of
+from classifier.reports.html_marks import ReasonPlace, places_of
 from classifier.reports.quotes import Snippet, shortened, snippet
 from classifier.reports.sums import rounded
 
@@ -80,7 +80,7 @@ def summed(explanation: Explanation, kept: Explanation, text: str) -> Sum:
     """
     values = [kept.bias, *(c.contribution for c in kept.contributions), kept.remainder]
     bias, *shown, remainder = rounded(values, kept.score)
-    anchors: dict[int, list[Place]] = {}
+    anchors: dict[int, list[ReasonPlace]] = {}
     for place in places_of(kept.contributions, len(text)):
         anchors.setdefault(place.reason, []).append(place)
     most = max((abs(value) for value in shown), default=0.0) or 1.0
@@ -96,7 +96,12 @@ def summed(explanation: Explanation, kept: Explanation, text: str) -> Sum:
 
 
 def _reason(
-    number: int, reason: Contribution, value: float, most: float, places: Sequence[Place], text: str
+    number: int,
+    reason: Contribution,
+    value: float,
+    most: float,
+    places: Sequence[ReasonPlace],
+    text: str,
 ) -> Reason:
     return Reason(
         number,

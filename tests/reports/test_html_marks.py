@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.explanation import Contribution
-from classifier.reports.html_marks import Place, places_of, segments
+from classifier.reports.html_marks import ReasonPlace, places_of, segments
 
 TEXT = "Het college kan afwijken van  deze regel."
 SPANS = st.lists(
@@ -83,4 +83,4 @@ def test_a_blank_segment_ends_no_place_that_has_words() -> None:
 
 def test_what_lies_beyond_the_text_is_cut_off() -> None:
     reason = Contribution("ngram:a", "ngram", 1.0, 0.5, ((36, 90), (99, 120), (5, 5)))
-    assert places_of([reason], len(TEXT)) == [Place(1, 1, 36, len(TEXT), 0.5)]
+    assert places_of([reason], len(TEXT)) == [ReasonPlace(1, 1, 36, len(TEXT), 0.5)]

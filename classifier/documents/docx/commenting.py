@@ -15,7 +15,7 @@ from lxml import etree
 from classifier.documents.builder import DocumentBuilder
 from classifier.documents.docx.origins import Origins
 from classifier.documents.docx.reading import trace
-from classifier.documents.docx.runs import Place, Runs
+from classifier.documents.docx.runs import LeafPlace, Runs
 from classifier.documents.docx.walk import LEAVES, REFERENCES
 from classifier.documents.limits import Limits
 from classifier.errors import ClassifierError, UnreadableDocumentError
@@ -99,10 +99,10 @@ def commented(
 class _Anchor:
     """Where a comment stands; both places are in a run."""
 
-    first: Place
-    last: Place
+    first: LeafPlace
+    last: LeafPlace
     text: str
-    cuts: tuple[Place, ...]  # where a run has to begin, so that the words stand by themselves
+    cuts: tuple[LeafPlace, ...]  # where a run has to begin, so that the words stand by themselves
 
 
 def _anchors(
@@ -114,14 +114,14 @@ def _anchors(
     numbers = {leaf: number for number, leaf in enumerate(leaves)}
     for comment in comments:
         spots = origins.spots(comment.start, comment.end)
-        places = [Place(numbers[spot.leaf], spot.offset) for spot in spots]
+        places = [LeafPlace(numbers[spot.leaf], spot.offset) for spot in spots]
         own = [place for place in places if runs.may_split(place.leaf)]
         if own:
             first, last = min(own), max(own)
             yield _Anchor(first, last, comment.text, (first, last.after))
             continue
         near = (
-            Place(numbers[spot.leaf], spot.offset)
+            LeafPlace(numbers[spot.leaf], spot.offset)
             for some in chain([spots], origins.near(comment.start))
             for spot in some
         )

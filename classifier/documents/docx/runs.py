@@ -16,16 +16,16 @@ _RUN, _TEXT, _PROPERTIES = w("r"), w("t"), w("rPr")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-class Place(NamedTuple):
+class LeafPlace(NamedTuple):
     """A character in the file; places compare as they follow each other."""
 
     leaf: int  # which of the elements that give characters
     offset: int  # which of the characters of that element
 
     @property
-    def after(self) -> Place:
+    def after(self) -> LeafPlace:
         """The place behind the character."""
-        return Place(self.leaf, self.offset + 1)
+        return LeafPlace(self.leaf, self.offset + 1)
 
 
 class Runs:
@@ -41,7 +41,7 @@ class Runs:
         self._leaves = leaves
         self._halves: dict[int, list[tuple[int, etree._Element]]] = {}  # of leaves, last first
 
-    def run(self, place: Place) -> etree._Element | None:
+    def run(self, place: LeafPlace) -> etree._Element | None:
         """Return the run that holds a character, the outermost one; None in a formula."""
         halves = self._halves.get(place.leaf, ())
         leaf = next((half for start, half in halves if start <= place.offset), None)
@@ -57,7 +57,7 @@ class Runs:
         element = self._leaves[leaf]
         return element.tag in LEAVES and element.getparent() is _outermost(element)
 
-    def split(self, places: Iterable[Place]) -> None:
+    def split(self, places: Iterable[LeafPlace]) -> None:
         """Have a run begin at each place, if there is a character; once for all places."""
         # From the end, so that what comes before keeps its place and nothing is moved twice.
         for place in sorted(set(places), reverse=True):
