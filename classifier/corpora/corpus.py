@@ -17,6 +17,8 @@ from classifier.errors import CorpusError
 
 # What a document counts for in training, by the annotators' confidence (1 to 3).
 CONFIDENCE_WEIGHTS: Final = {1: 0.4, 2: 0.7, 3: 1.0}
+# When so many documents cannot be used, the corpus is no other than it seems.
+_MOST_PROBLEMS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +67,40 @@ def read_corpus(
     CorpusError
         Naming the row that has no text, an unknown label, or another label than before.
     """
+    for document in _read_corpus(path, labels, fields, names, texts, limits, ocr):
+        if isinstance(document, str):
+            raise CorpusError(document)
+        yield document
+
+
+def _read_corpus(
+    path: Path,
+    labels: tuple[str, ...],
+    fields: Fields | None,
+    names: Mapping[str, str] | None,
+    texts: Path | None,
+    limits: Limits | None,
+    ocr: OcrMode,
+) -> Iterator[LabelledDocument | str]:
+    """Yield each document of a corpus, or why it cannot be learned from."""
     fields = fields or Fields()
     given: dict[tuple[str, str], Entry] = {}
     for entry in read_entries(
         path, fields=fields, names=names, texts=texts, limits=limits, ocr=ocr
     ):
-        document = _labelled(entry, labels, fields)
+        try:
+            document = _labelled(entry, labels, fields)
+        except CorpusError as error:
+            yield error.message
+            continue
         first = given.setdefault((entry.id, entry.text), entry)
-        if first.label != entry.label:
-            raise CorpusError(
+        if first.label == entry.label:
+            yield document
+        else:
+            yield (
                 f"{entry.where}: is {entry.label} here and {first.label} in {first.where}; "
                 "choose one, or leave the document out"
             )
-        yield document
 
 
 def read_corpora(
@@ -89,14 +112,35 @@ def read_corpora(
     limits: Limits | None = None,
     ocr: OcrMode = "auto",
 ) -> list[LabelledDocument]:
-    """Read several corpora as one; see :func:`read_corpus`."""
-    return [
-        document
-        for path in paths
-        for document in read_corpus(
-            path, labels=labels, fields=fields, names=names, limits=limits, ocr=ocr
-        )
-    ]
+    """Read several corpora as one; see :func:`read_corpus`.
+
+    Raises
+    ------
+    CorpusError
+        When a corpus is empty, or naming the first document that cannot be used, and how many
+        more there are.
+    """
+    documents: list[LabelledDocument] = []
+    for path in paths:
+        problems = []
+        n_before = len(documents)
+        for document in _read_corpus(path, labels, fields, names, None, limits, ocr):
+            if isinstance(document, str):
+                problems.append(document)
+            else:
+                documents.append(document)
+            if len(problems) == _MOST_PROBLEMS:
+                break
+        if len(problems) > 1:
+            raise CorpusError(
+                f"{problems[0]}; {len(problems) - 1} more documents cannot be used either, which "
+                "corpus check lists"
+            )
+        if problems:
+            raise CorpusError(problems[0])
+        if len(documents) == n_before:
+            raise CorpusError(f"{path}: there are no documents in it; check the path")
+    return documents
 
 
 def read_passages(

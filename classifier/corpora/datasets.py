@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from classifier.corpora.workbooks import refuse_workbook
 from classifier.errors import CorpusError
 
 _MAX_FIELD: Final = 100_000_000  # characters of one CSV field, bytes of one JSON line
@@ -82,6 +83,7 @@ def read_dataset(
     if not path.is_file():
         raise CorpusError(f"{path}: no such file; check the path of the data set")
     records = _READERS[suffix](path, _Columns(text_field, id_field, optional))
+    refuse_workbook(path)
     try:
         # Reading the first record now raises what is wrong with the whole before work begins.
         first = next(records, None)
@@ -212,12 +214,12 @@ def _record(row: Mapping[str, Any], columns: _Columns, where: str) -> Record:
 
 
 def encodable(text: str) -> str:
-    r"""Replace half characters (lone surrogates of JSON), which no encoding can write.
+    r"""Replace half characters (lone surrogates of JSON) and NUL, which no text file can hold.
 
-    >>> encodable("caf\udce9")
-    'caf?'
+    >>> encodable("caf\udce9"), encodable("a\0b")
+    ('caf?', 'a b')
     """
-    return text.encode("utf-8", errors="replace").decode("utf-8")
+    return text.encode("utf-8", errors="replace").decode("utf-8").replace("\0", " ")
 
 
 def _check_columns(path: Path, names: Sequence[str], columns: _Columns) -> None:

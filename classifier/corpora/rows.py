@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from classifier.corpora.datasets import Record, read_dataset
 from classifier.corpora.ris import looks_like_ris, records
+from classifier.corpora.workbooks import refuse_workbook
 from classifier.documents.encoding import decode
 from classifier.errors import CorpusError
 
@@ -36,11 +37,9 @@ def read_rows(path: Path, *, text_field: str, id_field: str) -> Iterator[Record]
         When the file cannot be read, or holds no rows of any kind.
     """
     suffix = path.suffix.lower()
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-    except OSError as error:
-        raise CorpusError(f"{path}: cannot be opened ({error.strerror}); check the path") from error
+    refuse_workbook(path)
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     kind = ".csv"
     if head.startswith(b"PAR1") or suffix == ".parquet":

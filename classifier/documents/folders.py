@@ -80,6 +80,7 @@ def is_folder(path: Path) -> bool:
 
 def _may_be_file(path: Path) -> bool:
     try:
-        return path.is_file()
+        # A link that leads nowhere may be a document that was lost: reading it will tell.
+        return path.is_file() or (path.is_symlink() and not path.exists())
     except OSError:  # in a folder that may be listed only; reading the file will tell
         return True

@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 
 from classifier.corpora import Fields
-from classifier.corpora.corpus import LabelledDocument, fingerprint, read_corpus, read_texts
+from classifier.corpora.corpus import (
+    LabelledDocument,
+    fingerprint,
+    read_corpora,
+    read_corpus,
+    read_texts,
+)
 from classifier.errors import CorpusError
 from classifier.labels import DOCUMENT_LABELS
 
@@ -179,3 +185,26 @@ def test_fingerprint_is_of_the_content_not_the_order() -> None:
     assert fingerprint([one, two]) == fingerprint([two, one])
     assert fingerprint([one, two]) != fingerprint([one, other])
     assert len(fingerprint([one])) == 12
+
+
+def test_all_that_cannot_be_used_is_counted(tmp_path: Path) -> None:
+    good = {"id": "1", "text": "Een.", "label": "overig"}
+    rows = [good, {"text": "x", "label": "brief"}, {"text": "", "label": "overig"}, good]
+    rows.append({**good, "label": "beleidsregel"})
+    path = tmp_path / "c.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    message = r"row 2 \(c-2\): 'label' is 'brief'; .*; 2 more documents cannot be used either"
+    with pytest.raises(CorpusError, match=message):
+        read_corpora([path], labels=DOCUMENT_LABELS)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows[:2]), encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"--map brief=LABEL$"):
+        read_corpora([path], labels=DOCUMENT_LABELS)
+
+
+@pytest.mark.parametrize("content", ["", "\n \n", "id;text;label\n"])
+def test_empty_corpus_is_named(tmp_path: Path, content: str) -> None:
+    good, empty = tmp_path / "a.jsonl", tmp_path / "leeg.csv"
+    good.write_text('{"text": "Een.", "label": "overig"}\n', encoding="utf-8")
+    empty.write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"leeg\.csv: there are no documents in it"):
+        read_corpora([good, empty], labels=DOCUMENT_LABELS)

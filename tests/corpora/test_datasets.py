@@ -198,3 +198,17 @@ def test_damaged_parquet_is_told_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["x.jsonl", "x.csv"])
 def test_file_without_rows_gives_none(tmp_path: Path, name: str) -> None:
     assert list(read_dataset(write(tmp_path / name, ""))) == []
+
+
+@pytest.mark.parametrize("name", ["d.csv", "d.jsonl"])
+def test_workbook_by_another_name_is_told_at_once(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04 xl/workbook.xml")
+    with pytest.raises(CorpusError, match=r"is a workbook .*save the table as CSV"):
+        read_dataset(tmp_path / name)
+
+
+def test_nul_in_a_text_is_a_blank(tmp_path: Path) -> None:
+    (tmp_path / "d.jsonl").write_text('{"id": "a", "text": "een\\u0000twee"}\n', encoding="utf-8")
+    (tmp_path / "d.csv").write_bytes(b"id,text\na,een\0twee\n")
+    for name in ("d.jsonl", "d.csv"):
+        assert [record.text for record in read_dataset(tmp_path / name)] == ["een twee"]

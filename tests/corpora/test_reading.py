@@ -84,6 +84,9 @@ def test_row_may_name_a_file_of_another_format(tmp_path: Path) -> None:
         ("c.bin", b"\x00\x01text\x02", "no corpus by its content; give JSONL"),
         ("c.txt", b"Geachte heer,", "no corpus by its content"),
         ("c.parquet", b"PAR1 en meer", "not readable as Parquet"),
+        ("c.xlsx", b"PK\x03\x04\0text", r"c\.xlsx: is a workbook .*; save the table as CSV"),
+        ("c.csv", b"PK\x03\x04\0text", "is a workbook"),
+        ("c.jsonl", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a workbook"),
     ],
 )
 def test_what_cannot_be_read_at_all(

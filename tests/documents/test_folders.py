@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from classifier.documents import Unread, read_all
 from classifier.documents.folders import files_in
 
 NAMES = ["a/b.txt", "a/c/d.txt", "a b/e.txt", "a.txt", "a-.txt", "B.txt", "z/.y/x.txt", "é/f.txt"]
@@ -37,3 +38,11 @@ def test_a_folder_is_read_when_its_files_are_asked_for(
     assert read == [folder.name]
     list(files)
     assert read == [folder.name, "a", "c", "a b", "z", "é"]
+
+
+def test_link_that_leads_nowhere_is_a_file_that_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "weg.txt").symlink_to(tmp_path / "nergens")
+    assert [path.name for path in files_in(tmp_path)] == ["weg.txt"]
+    (found,) = read_all(tmp_path)
+    assert isinstance(found, Unread)
+    assert found.source.endswith("weg.txt")

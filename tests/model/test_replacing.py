@@ -1,4 +1,5 @@
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -106,19 +107,33 @@ for n in range(1_000_000):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills by a signal of POSIX")
-@pytest.mark.parametrize("pause", [0.0, 0.003, 0.011])
-def test_killed_writer_leaves_a_whole_folder(tmp_path: Path, pause: float) -> None:
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("seed", range(3))
+def test_writer_that_is_ended_at_any_moment_leaves_a_whole_folder(
+    tmp_path: Path, ending: signal.Signals, seed: int
+) -> None:
     folder = tmp_path / "m"
     writer = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", WRITER, str(folder)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     assert writer.stdout is not None
     assert writer.stdout.readline() == "0\n"
-    time.sleep(pause)
-    writer.send_signal(signal.SIGKILL)
+    time.sleep(random.Random(seed).uniform(0, 0.02))
+    writer.send_signal(ending)
     writer.wait()
+    writer.stdout.close()
     # Between the two renames the old one has its other name.
     left = folder if folder.exists() else tmp_path / ".m.old"
     contents = held(left)
     assert contents["a"] == contents["b"]
     assert len(contents["a"]) % 2000 == 0
+    if ending == signal.SIGINT:  # who is asked to end clears up
+        assert left == folder
+        assert not (tmp_path / ".m.new").exists()
+    put(folder, a="next")
+    assert held(folder)["a"] == "next"
+    assert [path.name for path in tmp_path.iterdir()] == ["m"]

@@ -249,6 +249,24 @@ def test_corpus_that_cannot_be_used_leaves_the_old_model(
     assert contents(tmp_path / "m") == {"model.json": b"the old one"}
 
 
+@pytest.mark.parametrize("words", ["preprocessing", "fold 3", "learning when not to decide"])
+def test_training_that_is_interrupted_leaves_the_old_model(
+    tmp_path: Path, authored: list[LabelledDocument], words: str
+) -> None:
+    corpus = corpus_of(tmp_path / "c.jsonl", some(authored, 5))
+    (tmp_path / "m").mkdir()
+    (tmp_path / "m" / "model.json").write_text("the old one", encoding="utf-8")
+
+    def interrupt(step: Step) -> None:
+        if step.message.startswith(words):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        train([corpus], tmp_path / "m", cache=tmp_path / "cache", progress=interrupt)
+    assert contents(tmp_path / "m") == {"model.json": b"the old one"}
+    assert {path.name for path in tmp_path.iterdir()} == {"c.jsonl", "cache", "m"}
+
+
 def test_broken_encoding_is_told_by_its_line(tmp_path: Path) -> None:
     corpus = jsonl(tmp_path / "c.jsonl", ROWS)
     corpus.write_bytes(corpus.read_bytes() + b'{"text": "\xff\xfe\x80", "label": "overig"}\n')
