@@ -69,7 +69,7 @@ def compare(
     Parameters
     ----------
     documents : sequence of LabelledDocument
-        The corpus; what cannot be read is left out.
+        The corpus; what cannot be read is left out, as ``progress`` is told.
     queries : sequence of str
         The orders.
     target, seeds, batch, n_start, progress
@@ -83,7 +83,7 @@ def compare(
         When there is nothing to find, or nothing else.
     """
     progress(f"preprocessing {len(documents)} documents")
-    kept, observations = observe_corpus(documents, pipeline)
+    kept, observations = observe_corpus(documents, pipeline, progress)
     kept = grouped(kept)
     learner = Learner(rows_of(observations), label_array(kept))
 

@@ -90,7 +90,17 @@ def simulate(
     output: Output = None,
     plots: Plots = None,
 ) -> None:
-    """Replay the labelling of a corpus, and show how soon a label is found beside random order."""
+    """Replay the labelling of a corpus, and show how soon a label is found beside random order.
+
+    Each run starts from a few documents of each label, learns from what was read, and reads next
+    what --strategy says, until all is read. Shown, as means over --seeds runs with 95 % intervals:
+    the share of the documents that is read until 95 % of the label is found; WSS@95, the work
+    saved over sampling: how much less that is than reading at random needs; ATD, the mean place of
+    a document with the label, as a share; and where two rules that know only what was read would
+    have stopped, with the share found by then. The first rule stops after a tenth of all documents
+    in a row without the label. The second stops when having missed the 95 % has become improbable
+    (p < 0.05, by the test of Callaghan and Müller-Hansen, 2020).
+    """
     check_paths(corpora)
     mapping, limits = names_of(names), limits_of(limit)
     from classifier.active.comparison import compare

@@ -225,15 +225,17 @@ def faults(entry: Entry, labels: tuple[str, ...], fields: Fields) -> Iterator[st
     """
     where = entry.where if f"({entry.id})" in entry.where else f"{entry.where} ({entry.id})"
     known = ", ".join(labels)
+    has = f"; it has: {', '.join(entry.columns)}" if entry.columns else ""
     if entry.label is None:
-        yield f"{where}: no label; fill {fields.label!r} with one of: {known}"
+        absent = entry.columns and fields.label not in entry.columns
+        named = f", or name its column with --label-field{has}" if absent else ""
+        yield f"{where}: no label; fill {fields.label!r} with one of: {known}{named}"
     elif entry.label not in labels:
         yield (
             f"{where}: {fields.label!r} is {entry.label!r}; it must be one of: {known}; "
             f"or say what it stands for: --map {entry.label}=LABEL"
         )
     if not entry.text.strip():
-        has = f"; it has: {', '.join(entry.columns)}" if entry.columns else ""
         yield f"{where}: no text; fill {fields.text!r}, or leave the row out{has}"
 
 

@@ -109,9 +109,27 @@ def _observe_chunk(texts: Sequence[str], pipeline: str) -> list[Observation | st
 
 
 def observe_corpus(
-    documents: Sequence[LabelledDocument], pipeline: str
+    documents: Sequence[LabelledDocument],
+    pipeline: str,
+    tell: Callable[[str], None] = lambda message: None,
 ) -> tuple[list[LabelledDocument], list[Observation]]:
-    """Return the documents that can be read, with their observations."""
-    observations = observe_texts([document.text for document in documents], pipeline)
-    pairs = [(d, o) for d, o in zip(documents, observations, strict=True) if o is not None]
-    return [document for document, _ in pairs], [observation for _, observation in pairs]
+    """Return the documents that can be read, with their observations.
+
+    Parameters
+    ----------
+    documents : sequence of LabelledDocument
+        The corpus.
+    pipeline : str
+        The name of the pipeline.
+    tell : callable
+        Is told of each document that is left out, and why.
+    """
+    found = observe_or_tell([document.text for document in documents], pipeline)
+    kept, observations = [], []
+    for document, one in zip(documents, found, strict=True):
+        if isinstance(one, str):
+            tell(f"leaving out {document.id}: {one}")
+        else:
+            kept.append(document)
+            observations.append(one)
+    return kept, observations

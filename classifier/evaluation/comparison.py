@@ -9,13 +9,14 @@ from typing import Final, Literal, get_args
 import numpy as np
 
 from classifier.corpora.corpus import LabelledDocument
-from classifier.corpora.observing import observe_texts
+from classifier.corpora.observing import observe_or_tell
 from classifier.errors import CorpusError
 from classifier.evaluation.measures import Interval, Measure, accuracy, confusion, f1_of, macro_f1
 from classifier.evaluation.paired import McNemar, difference, mcnemar
 from classifier.evaluation.predictions import Predictions, predict
 from classifier.evaluation.slices import slices
 from classifier.evaluation.table import Row, score
+from classifier.features import Observation
 from classifier.labels import UITVOERINGSINSTRUCTIE
 from classifier.model.persistence import Model
 
@@ -126,9 +127,13 @@ def compare(
     progress(f"reading {len(documents)} documents")
     texts = [document.text for document in documents]
     pipelines = [first.info.pipeline, second.info.pipeline]
-    seen = {name: observe_texts(texts, name) for name in dict.fromkeys(pipelines)}
-    both = zip(documents, *(seen[name] for name in pipelines), strict=True)
-    read = [(d, a, b) for d, a, b in both if a is not None and b is not None]
+    seen = {name: observe_or_tell(texts, name) for name in dict.fromkeys(pipelines)}
+    read: list[tuple[LabelledDocument, Observation, Observation]] = []
+    for document, a, b in zip(documents, *(seen[name] for name in pipelines), strict=True):
+        if isinstance(a, str) or isinstance(b, str):
+            progress(f"leaving out {document.id}: {a if isinstance(a, str) else b}")
+        else:
+            read.append((document, a, b))
     if not read:
         raise CorpusError("no document of the corpus can be read; check the column with the text")
     kept = [document for document, _, _ in read]

@@ -95,7 +95,7 @@ def evaluate(
     """
     scorer, pipeline, threshold = model.documents, model.info.pipeline, model.info.threshold
     progress(f"reading {len(documents)} documents")
-    kept, observations = observe_corpus(documents, pipeline)
+    kept, observations = observe_corpus(documents, pipeline, progress)
     if not kept:
         raise CorpusError("no document of the corpus can be read; check the column with the text")
     plain = predict(scorer, kept, observations)

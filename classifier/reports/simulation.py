@@ -21,7 +21,9 @@ def write(comparison: Comparison, stream: TextIO) -> None:
     """Write a table: a line a figure, a column an order of reading."""
     orders = comparison.figures
     grid = Table(box=None, pad_edge=False, header_style="bold")
-    grid.add_column(f"mean of {len(orders[0].runs)} runs [95 % interval]", no_wrap=True)
+    n_runs = len(orders[0].runs)
+    head = "one run" if n_runs == 1 else f"mean of {n_runs} runs [95 % interval]"
+    grid.add_column(head, no_wrap=True)
     for each in orders:
         grid.add_column(each.query, justify="right", no_wrap=True)
     for name, values in _lines(orders):
@@ -106,8 +108,10 @@ def _recall(stops: Sequence[Stop]) -> Mean:
 
 
 def _percent(value: Mean) -> str:
-    return f"{value.mean:.1%} [{100 * value.low:.1f}, {100 * value.high:.1f}]"
+    interval = f" [{100 * value.low:.1f}, {100 * value.high:.1f}]"
+    return f"{value.mean:.1%}{interval if len(value.values) > 1 else ''}"
 
 
 def _figure(value: Mean) -> str:
-    return f"{value.mean:.3f} [{value.low:.3f}, {value.high:.3f}]"
+    interval = f" [{value.low:.3f}, {value.high:.3f}]"
+    return f"{value.mean:.3f}{interval if len(value.values) > 1 else ''}"

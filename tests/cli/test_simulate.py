@@ -50,6 +50,14 @@ def test_table_and_picture(run, corpus: Path, tmp_path: Path) -> None:
     assert "recall.png" in err
 
 
+def test_one_run_has_no_interval(run, corpus: Path) -> None:
+    code, out, _ = run("simulate", corpus, "--seeds", 1)
+    assert code == 0
+    assert "one run" in out
+    assert "interval" not in out
+    assert "[" not in out
+
+
 def test_corpus_without_what_is_looked_for(run, tmp_path: Path) -> None:
     path = tmp_path / "c.jsonl"
     path.write_text('{"text": "Dit is een tekst over van alles.", "label": "overig"}\n')

@@ -124,6 +124,10 @@ GOOD = {"id": "a", "text": "x", "label": "overig"}
             {"id": "a", "text": "x"},
             r"row 2 \(a\): no label; fill 'label' with one of: beleidsregel, overig",
         ),
+        (
+            {"id": "a", "tekst": "x", "soort": "overig"},
+            r"no label; .*, or name its column with --label-field; it has: id, tekst, soort",
+        ),
         ({**GOOD, "text": " \n"}, r"row 2 \(a\): no text; fill 'text', or leave the row out"),
         ({"label": "overig"}, r"row 2 \(c-2\): no text; .*; it has: label"),
         ({**GOOD, "text": 5}, r"line 2: 'text' holds int, not text; write it as text"),

@@ -84,4 +84,7 @@ def test_corpus_that_cannot_be_read(model: Model, authored: list[LabelledDocumen
     bad = replace(authored[0], text="\x00\x01" * 50)
     with pytest.raises(CorpusError, match="no document"):
         compare(model, model, [bad])
-    assert compare(model, model, [bad, *authored[1:4]]).n_unreadable == 1
+    told: list[str] = []
+    found = compare(model, model, [bad, *authored[1:4]], progress=told.append)
+    assert found.n_unreadable == 1
+    assert any(line.startswith(f"leaving out {bad.id}: ") for line in told)

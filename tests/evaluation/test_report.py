@@ -42,8 +42,10 @@ def test_report_as_markdown_and_as_data(model: Model, some: list[LabelledDocumen
 
 def test_what_cannot_be_read_is_counted(model: Model, some: list[LabelledDocument]) -> None:
     bad = replace(some[0], text="\x00\x01\x02" * 50)
-    report = evaluate(model, [*some, bad])
+    told: list[str] = []
+    report = evaluate(model, [*some, bad], progress=told.append)
     assert report.n_unreadable == 1
+    assert any(line.startswith(f"leaving out {bad.id}: ") for line in told)
     assert "1 could not be read." in report.markdown()
     with pytest.raises(CorpusError, match="no document"):
         evaluate(model, [bad])
