@@ -29,7 +29,7 @@ from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix, diags_array
 from sklearn.model_selection import StratifiedGroupKFold
 
-from classifier.corpora.arrays import group_array, label_array, sample_weights
+from classifier.corpora.arrays import group_array, label_array, sample_weights, source_array
 from classifier.corpora.corpus import LabelledDocument, read_corpus, read_texts
 from classifier.corpora.observing import observe_corpus, observe_texts
 from classifier.evaluation.measures import confusion, f1_of, macro_f1
@@ -39,12 +39,12 @@ from classifier.labels import DOCUMENT_LABELS, UITVOERINGSINSTRUCTIE
 from classifier.model.additive import AdditiveClassifier
 from classifier.model.smoothing import SemanticSmoothing
 from classifier.settings import DOCUMENTS
-from classifier.training.learning import extractor_of
+from classifier.training.learning import agreement_of, extractor_of
 
 CLASSES = np.array(DOCUMENT_LABELS)
 DATA = Path(__file__).parents[1] / "data"
 EVERYTHING = "nothing"
-# What is left out, by the families of the columns; smoothing has no columns of its own.
+# What is left out, by the families of the columns; smoothing and agreement have no columns.
 LEFT_OUT = {
     EVERYTHING: (),
     "cues": ("cue",),
@@ -53,6 +53,7 @@ LEFT_OUT = {
     "structure": ("structure",),
     "form": ("form",),
     "smoothing": ("smoothing",),
+    "agreement": ("agreement",),
     "n-grams and smoothing": ("ngram", "smoothing"),
 }
 MEASURES = {"macro-F1": macro_f1, "F1 uitvoeringsinstructie": f1_of(UITVOERINGSINSTRUCTIE, CLASSES)}
@@ -78,6 +79,7 @@ def run(split: Split, background: list[Observation]) -> dict[str, Labels]:
     smoothing = SemanticSmoothing(DOCUMENTS.n_components).fit(unlabelled[:, : extractor.n_ngrams_])
     tested = extractor.transform([observation for _, observation in split.test])
     families = families_of(extractor)
+    agreement = agreement_of(extractor, DOCUMENTS, source_array(learned), len(learned))
     predicted = {}
     for name, left_out in LEFT_OUT.items():
         kept = diags_array((~np.isin(families, left_out)).astype(float))
@@ -91,6 +93,7 @@ def run(split: Split, background: list[Observation]) -> dict[str, Labels]:
             label_array(learned),
             groups=group_array(learned),
             sample_weight=sample_weights(learned),
+            agreement=None if "agreement" in left_out else agreement,
         )
         predicted[name] = classifier.predict(csr_matrix(tested @ kept))
     return predicted

@@ -15,9 +15,10 @@ class Settings:
     scale: float = 0.03  # of cues and structure beside the n-grams
     element_scale: float = 0.09  # of the elements in law that gather cues
     form_scale: float = 1.0  # of form beside the n-grams
-    C: float = 16.0
+    C: float = 12.0
     n_components: int = 100  # of the semantic smoothing; 0 for none
     weight: float = 0.6  # of the smoothed n-grams beside the n-grams themselves
+    agreement: float = 0.75  # how much it matters that an n-gram speaks alike in all sources
 
 
 DOCUMENTS: Final = Settings()
@@ -30,6 +31,7 @@ PASSAGES: Final = Settings(
     form_scale=0.6,
     C=8.0,
     n_components=0,
+    agreement=0.0,
 )
 # From this probability of onderzoek on, a passage of an instruction is proposed for withholding,
 # if that of norm stays under the ceiling. Both chosen by cross-validation over the labelled

@@ -1,4 +1,4 @@
-"""A corpus as arrays, in the order of its documents: labels, groups, weights."""
+"""A corpus as arrays, in the order of its documents: labels, groups, sources, weights."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def label_array(documents: Sequence[LabelledDocument]) -> npt.NDArray[np.str_]:
 def group_array(documents: Sequence[LabelledDocument]) -> npt.NDArray[np.str_]:
     """Return the groups, shape (n_documents,)."""
     return np.array([document.group for document in documents])
+
+
+def source_array(documents: Sequence[LabelledDocument]) -> npt.NDArray[np.str_]:
+    """Return where each document comes from, shape (n_documents,)."""
+    return np.array([document.source for document in documents])
 
 
 def sample_weights(documents: Sequence[LabelledDocument]) -> npt.NDArray[np.float64]:

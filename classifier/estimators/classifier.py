@@ -49,6 +49,8 @@ class BeleidsregelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         Directions of the semantic smoothing; 0 for none.
     weight : float
         How much smoothed n-grams weigh beside the n-grams.
+    agreement : float
+        How much more an n-gram may weigh that speaks clearly for or against a label.
     n_splits : int
         Folds, by group, for the calibration; each label needs as many groups.
     random_state : int
@@ -103,6 +105,7 @@ class BeleidsregelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         C: float = DOCUMENTS.C,
         n_components: int = DOCUMENTS.n_components,
         weight: float = DOCUMENTS.weight,
+        agreement: float = DOCUMENTS.agreement,
         n_splits: int = 5,
         random_state: int = 0,
         n_jobs: int | None = None,
@@ -116,6 +119,7 @@ class BeleidsregelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         self.C = C
         self.n_components = n_components
         self.weight = weight
+        self.agreement = agreement
         self.n_splits = n_splits
         self.random_state = random_state
         self.n_jobs = n_jobs
@@ -168,6 +172,7 @@ class BeleidsregelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
                 C=self.C,
                 n_components=self.n_components,
                 weight=self.weight,
+                agreement=self.agreement,
             ),
             n_splits=self.n_splits,
             seed=self.random_state,

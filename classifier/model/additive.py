@@ -33,6 +33,7 @@ from sklearn.utils.validation import (
 )
 
 from classifier.features.lookups import WithLookups
+from classifier.model.agreement import Agreement
 from classifier.model.calibration import calibrate
 from classifier.model.regression import (
     AfterFold,
@@ -74,6 +75,8 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
     out_of_fold_ : array of float64, shape (n_documents, n_classes)
         Calibrated probabilities of the training documents, each predicted by a model that saw no
         document of its group; not stored with the model.
+    agreement_ : Agreement or None
+        As it was given; not stored with the model.
     """
 
     def __init__(
@@ -99,6 +102,7 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
         groups: npt.ArrayLike | None = None,
         sample_weight: npt.ArrayLike | None = None,
         label_weight: Mapping[str, float] | None = None,
+        agreement: Agreement | None = None,
         base: AdditiveClassifier | None = None,
         after_fold: AfterFold | None = None,
     ) -> Self:
@@ -117,6 +121,8 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
         label_weight : mapping of str to float, optional
             How many times as common as the others a label is to count; by default all are
             equally common.
+        agreement : Agreement, optional
+            Of the documents; what speaks alike in all sources may weigh more.
         base : AdditiveClassifier, optional
             Of the same columns, smoothing and labels. Its scores become columns, which say much
             for little penalty: the features learn how documents differ from what it knows.
@@ -132,6 +138,7 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
         weights = check_array(given, ensure_2d=False, dtype=np.float64, input_name="sample_weight")
         check_consistent_length(X, groups, weights)
         self.classes_ = np.unique(labels)
+        self.agreement_ = agreement
         rows = self.rows(X, base)
         scores = cross_scores(
             rows,
@@ -140,6 +147,7 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
             weights,
             C=self.C,
             label_weight=label_weight,
+            agreement=agreement,
             n_splits=self.n_splits,
             random_state=self.random_state,
             after_fold=after_fold,
@@ -155,7 +163,7 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
         )
         self.out_of_fold_ = softmax(scores / self.temperature_ + self.offset_, axis=1)
         coef, self.intercept_ = fit_weights(
-            rows, labels, weights, C=self.C, label_weight=label_weight
+            rows, labels, weights, C=self.C, label_weight=label_weight, agreement=agreement
         )
         if base is not None:
             known = np.hstack([base.coef_, base.smooth_coef_ / base.weight])

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from joblib import Parallel, delayed
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags_array
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
+from classifier.model.agreement import Agreement
 from classifier.model.memory import digest_of, remembered
 
 Floats = npt.NDArray[np.float64]
@@ -27,6 +28,7 @@ def fit_regression(
     *,
     C: float,
     label_weight: Mapping[str, float] | None = None,
+    agreement: Agreement | None = None,
 ) -> LogisticRegression:
     """Return a logistic regression in which labels count alike, or as they are weighed.
 
@@ -42,6 +44,13 @@ def fit_regression(
         Inverse strength of the L2 penalty.
     label_weight : mapping of str to float, optional
         How many times as common as the others a label is to count.
+    agreement : Agreement, optional
+        Of the documents; what speaks alike in all sources may weigh more.
+
+    Returns
+    -------
+    LogisticRegression
+        Whose weights are those of the rows as they were given.
     """
     balance: str | dict[str, float] = "balanced"
     if label_weight:
@@ -53,7 +62,13 @@ def fit_regression(
             for label in labels
         }
     regression = LogisticRegression(C=C, class_weight=balance, max_iter=1000)
-    return regression.fit(X, y, sample_weight=sample_weight)
+    if agreement is None:
+        return regression.fit(X, y, sample_weight=sample_weight)
+    scale = agreement.scale(X, y, sample_weight)
+    # A column that is larger needs a smaller weight for the same effect, which costs less penalty.
+    regression.fit(csr_matrix(X @ diags_array(scale)), y, sample_weight=sample_weight)
+    regression.coef_ = regression.coef_ * scale
+    return regression
 
 
 def cross_scores(
@@ -64,6 +79,7 @@ def cross_scores(
     *,
     C: float,
     label_weight: Mapping[str, float] | None = None,
+    agreement: Agreement | None = None,
     n_splits: int = 5,
     random_state: int = 0,
     after_fold: AfterFold | None = None,
@@ -72,7 +88,7 @@ def cross_scores(
 
     Parameters
     ----------
-    X, y, sample_weight, C, label_weight
+    X, y, sample_weight, C, label_weight, agreement
         As in :func:`fit_regression`.
     groups : array, shape (n_documents,)
         Near-duplicates share a group.
@@ -88,7 +104,14 @@ def cross_scores(
     folds = StratifiedGroupKFold(n_splits, shuffle=True, random_state=random_state)
     splits = folds.split(X, y, groups)
     return held_out_scores(
-        X, y, sample_weight, splits, C=C, label_weight=label_weight, after_fold=after_fold
+        X,
+        y,
+        sample_weight,
+        splits,
+        C=C,
+        label_weight=label_weight,
+        agreement=agreement,
+        after_fold=after_fold,
     )
 
 
@@ -100,13 +123,14 @@ def held_out_scores(
     *,
     C: float,
     label_weight: Mapping[str, float] | None = None,
+    agreement: Agreement | None = None,
     after_fold: AfterFold | None = None,
 ) -> Floats:
     """Return scores of documents by regressions that did not see them.
 
     Parameters
     ----------
-    X, y, sample_weight, C, label_weight
+    X, y, sample_weight, C, label_weight, agreement
         As in :func:`fit_regression`.
     splits : iterable of (train, test)
         Indices of documents; each document is tested once, and each label always learned.
@@ -118,12 +142,19 @@ def held_out_scores(
     array of float64, shape (n_documents, n_classes)
     """
     both = list(splits)
-    digest = _digest(X, y, sample_weight)
+    digest = _digest(X, y, sample_weight, agreement)
 
     def scores_of(train: Places, test: Places) -> Floats:
         """Return the scores of the documents of one test."""
         weights = sample_weight[train]
-        fitted = fit_regression(X[train], y[train], weights, C=C, label_weight=label_weight)
+        fitted = fit_regression(
+            X[train],
+            y[train],
+            weights,
+            C=C,
+            label_weight=label_weight,
+            agreement=None if agreement is None else agreement.of(train),
+        )
         found = fitted.decision_function(X[test])
         # Two labels have one score, of the second against the first.
         return found if found.ndim == 2 else np.stack([-found / 2, found / 2], axis=1)
@@ -151,25 +182,34 @@ def fit_weights(
     *,
     C: float,
     label_weight: Mapping[str, float] | None = None,
+    agreement: Agreement | None = None,
 ) -> tuple[Floats, Floats]:
     """Return the weights and the intercept of each label, also when there are two.
 
     Parameters
     ----------
-    X, y, sample_weight, C, label_weight
+    X, y, sample_weight, C, label_weight, agreement
         As in :func:`fit_regression`.
     """
 
     def learn() -> tuple[Floats, Floats]:
-        return weights_of(fit_regression(X, y, sample_weight, C=C, label_weight=label_weight))
+        return weights_of(
+            fit_regression(X, y, sample_weight, C=C, label_weight=label_weight, agreement=agreement)
+        )
 
     choices = ["weights", C, dict(label_weight or {})]
-    coef, intercept = remembered(learn, [_digest(X, y, sample_weight)], choices)
+    coef, intercept = remembered(learn, [_digest(X, y, sample_weight, agreement)], choices)
     return np.asarray(coef), np.asarray(intercept)
 
 
-def _digest(X: csr_matrix, y: npt.NDArray[np.str_], sample_weight: Floats) -> npt.NDArray[np.uint8]:
-    digest = digest_of([X.data, X.indices, X.indptr, y, sample_weight], X.shape)
+def _digest(
+    X: csr_matrix, y: npt.NDArray[np.str_], sample_weight: Floats, agreement: Agreement | None
+) -> npt.NDArray[np.uint8]:
+    arrays, choices = [X.data, X.indices, X.indptr, y, sample_weight], [X.shape]
+    if agreement is not None:
+        arrays.append(agreement.sources)
+        choices += [agreement.n_ngrams, agreement.power]
+    digest = digest_of(arrays, choices)
     return np.frombuffer(digest, dtype=np.uint8)
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scipy.special import softmax
 from sklearn.model_selection import GroupKFold
 
-from classifier.corpora.arrays import group_array, label_array, sample_weights
+from classifier.corpora.arrays import group_array, label_array, sample_weights, source_array
 from classifier.corpora.corpus import LabelledDocument
 from classifier.evaluation.risk import error_bounds, thresholds_for
 from classifier.features import Observation
@@ -125,7 +125,7 @@ def without_source(
     array of float64, shape (n_documents, n_classes), or None
         None when there is one source, or a label would be missing without one of them.
     """
-    sources = np.array([document.source for document in documents])
+    sources = source_array(documents)
     truth = label_array(documents)
     _, parts = np.unique(sources, return_inverse=True)
     if parts.max() >= _MOST_PARTS:
@@ -139,7 +139,15 @@ def without_source(
     rows, weights = model.rows(scorer.extractor.transform(observations)), sample_weights(documents)
     splits = [(np.flatnonzero(parts != p), np.flatnonzero(parts == p)) for p in np.unique(parts)]
     with one_thread():
-        scores = held_out_scores(rows, truth, weights, splits, C=model.C, label_weight=label_weight)
+        scores = held_out_scores(
+            rows,
+            truth,
+            weights,
+            splits,
+            C=model.C,
+            label_weight=label_weight,
+            agreement=model.agreement_,
+        )
     return np.asarray(softmax(scores / model.temperature_ + model.offset_, axis=1))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from classifier.corpora.arrays import group_array, label_array, sample_weights
+from classifier.corpora.arrays import group_array, label_array, sample_weights, source_array
 from classifier.corpora.corpus import LabelledDocument
 from classifier.errors import CorpusError
 from classifier.features import Observation
@@ -45,6 +45,7 @@ def fit_scorer(
         label_array(documents),
         groups=group_array(documents),
         sample_weight=sample_weights(documents),
+        sources=source_array(documents),
         background=background,
         settings=settings,
         seed=seed,

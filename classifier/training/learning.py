@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+import numpy as np
 import numpy.typing as npt
 from joblib import parallel_config
 from threadpoolctl import threadpool_limits
@@ -12,6 +13,7 @@ from threadpoolctl import threadpool_limits
 from classifier.errors import InputError
 from classifier.features import FeatureExtractor, Observation
 from classifier.model.additive import AdditiveClassifier
+from classifier.model.agreement import Agreement
 from classifier.model.memory import Memory, using
 from classifier.model.persistence import Scorer
 from classifier.model.regression import AfterFold
@@ -25,6 +27,7 @@ def learn(
     *,
     groups: npt.ArrayLike | None = None,
     sample_weight: npt.ArrayLike | None = None,
+    sources: npt.ArrayLike | None = None,
     background: Sequence[Observation] = (),
     settings: Settings,
     n_splits: int = 5,
@@ -44,6 +47,8 @@ def learn(
         Near-duplicates share a group; by default every document is its own.
     sample_weight : array of float, shape (n_documents,), optional
         How much each document counts.
+    sources : array of str, shape (n_documents,), optional
+        Where each document comes from; by default all come from one source.
     background : sequence of Observation
         Documents without a label; they tell how widespread n-grams are, and the smoothing.
     settings : Settings
@@ -78,6 +83,7 @@ def learn(
             groups=groups,
             sample_weight=sample_weight,
             label_weight=label_weight,
+            agreement=agreement_of(extractor, settings, sources, len(observations)),
             after_fold=after_fold,
         )
     return Scorer(extractor, classifier)
@@ -87,6 +93,19 @@ def extractor_of(settings: Settings) -> FeatureExtractor:
     """Return the extractor of some settings, not fitted."""
     names = FeatureExtractor().get_params()
     return FeatureExtractor(**{name: getattr(settings, name) for name in names})
+
+
+def agreement_of(
+    extractor: FeatureExtractor,
+    settings: Settings,
+    sources: npt.ArrayLike | None,
+    n_documents: int,
+) -> Agreement | None:
+    """Return how far the sources of documents are to agree, None where that does not matter."""
+    if not settings.agreement:
+        return None
+    given = np.full(n_documents, "") if sources is None else np.asarray(sources)
+    return Agreement(extractor.n_ngrams_, settings.agreement, given)
 
 
 def one_thread() -> threadpool_limits:

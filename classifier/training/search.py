@@ -14,15 +14,16 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedGroupKFold
 
-from classifier.corpora.arrays import group_array, label_array, sample_weights
+from classifier.corpora.arrays import group_array, label_array, sample_weights, source_array
 from classifier.corpora.corpus import LabelledDocument
 from classifier.evaluation.measures import confusion, macro_f1
 from classifier.features import Observation
 from classifier.model.additive import AdditiveClassifier
+from classifier.model.agreement import Agreement
 from classifier.model.regression import cross_scores
 from classifier.model.smoothing import SemanticSmoothing
 from classifier.settings import Settings
-from classifier.training.learning import extractor_of, one_thread
+from classifier.training.learning import agreement_of, extractor_of, one_thread
 from classifier.training.steps import Progress, Step
 
 Floats = npt.NDArray[np.float64]
@@ -30,11 +31,12 @@ Places = npt.NDArray[np.int_]
 
 #: What is tried of each setting that matters; which n-grams there are hardly does.
 GRID: Final[Mapping[str, tuple[int, ...] | tuple[float, ...]]] = {
-    "C": (2.0, 4.0, 8.0, 16.0, 32.0),
+    "C": (3.0, 6.0, 12.0, 24.0),
     "n_components": (0, 50, 100, 150),
     "weight": (0.3, 0.6, 1.0),
     "scale": (0.01, 0.03, 0.1),
     "form_scale": (0.3, 0.6, 1.0),
+    "agreement": (0.0, 0.75),
 }
 _OUTER: Final = 5  # folds whose documents the choice for them does not see
 _INNER: Final = 3  # folds within the others, by which is chosen
@@ -57,6 +59,11 @@ class _Rows:
     classifier: AdditiveClassifier  # with its settings and its smoothing, not fitted
     rows: csr_matrix  # (n_documents, n_features)
     learnt: csr_matrix  # the same with what the smoothing adds
+    agreement: Agreement | None  # of all documents
+
+    def agreement_of(self, here: Places) -> Agreement | None:
+        """Return the agreement of some documents."""
+        return None if self.agreement is None else self.agreement.of(here)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +88,7 @@ class _Labelled:
             groups=self.groups[here],
             sample_weight=self.weights[here],
             label_weight=self.label_weight,
+            agreement=rows.agreement_of(here),
         )
 
     def scores(self, rows: Sequence[_Rows], here: Places) -> list[float]:
@@ -96,6 +104,7 @@ class _Labelled:
             self.weights[here],
             C=rows.classifier.C,
             label_weight=self.label_weight,
+            agreement=rows.agreement_of(here),
             n_splits=_INNER,
             random_state=self.seed,
         )
@@ -170,7 +179,7 @@ def search(
         seed,
     )
     with one_thread():
-        rows = list(_rows_of(observations, background, tried, seed))
+        rows = list(_rows_of(observations, source_array(documents), background, tried, seed))
         probabilities, chosen = _predicted(labelled, rows, tried, progress)
         means = labelled.scores(rows, np.arange(len(documents)))
     table = tuple(asdict(s) | {"macro_f1": mean} for s, mean in zip(tried, means, strict=True))
@@ -198,6 +207,7 @@ def _predicted(
 
 def _rows_of(
     observations: Sequence[Observation],
+    sources: npt.NDArray[np.str_],
     background: Sequence[Observation],
     tried: Sequence[Settings],
     seed: int,
@@ -216,7 +226,8 @@ def _rows_of(
         classifier = AdditiveClassifier(
             smoothings[size], C=settings.C, weight=settings.weight, random_state=seed
         )
-        yield _Rows(classifier, rows, classifier.rows(rows))
+        agreement = agreement_of(extractor, settings, sources, len(observations))
+        yield _Rows(classifier, rows, classifier.rows(rows), agreement)
 
 
 def _changes(settings: Settings, start: Settings) -> str:

@@ -4,6 +4,7 @@ from joblib import parallel_config
 from scipy.sparse import csr_matrix
 
 from classifier.model.additive import AdditiveClassifier
+from classifier.model.agreement import Agreement
 from classifier.model.memory import Array, digest_of, remembered, using
 from classifier.model.regression import cross_scores
 from classifier.model.smoothing import SemanticSmoothing
@@ -63,8 +64,9 @@ def test_what_is_remembered_is_what_was_learned(data) -> None:
         lambda c: c | {"y": np.roll(c["y"], 1)},
         lambda c: c | {"X": c["X"] * 2},
         lambda c: c | {"groups": np.arange(30)},
+        lambda c: c | {"agreement": Agreement(2, 0.5, np.full(30, "here"))},
     ],
-    ids=["C", "label_weight", "sample_weight", "y", "X", "groups"],
+    ids=["C", "label_weight", "sample_weight", "y", "X", "groups", "agreement"],
 )
 def test_anything_else_is_learned_anew(data, change) -> None:
     rows, y, groups = data
