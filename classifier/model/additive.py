@@ -23,7 +23,6 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import softmax
 from sklearn.base import ClassifierMixin, clone
-from sklearn.utils.class_weight import compute_sample_weight
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import (
     check_array,
@@ -34,7 +33,7 @@ from sklearn.utils.validation import (
 
 from classifier.features.lookups import WithLookups
 from classifier.model.agreement import Agreement
-from classifier.model.calibration import calibrate
+from classifier.model.calibration import as_if_equally_common, calibrate
 from classifier.model.regression import (
     AfterFold,
     cross_scores,
@@ -155,11 +154,7 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
         self.temperature_, self.offset_ = calibrate(
             scores,
             np.searchsorted(self.classes_, labels),
-            # As if the labels were equally common: how common they are in someone's files, the
-            # model cannot know.
-            weights
-            * compute_sample_weight("balanced", labels)
-            * np.array([(label_weight or {}).get(label, 1.0) for label in labels.tolist()]),
+            as_if_equally_common(labels, weights, label_weight),
         )
         self.out_of_fold_ = softmax(scores / self.temperature_ + self.offset_, axis=1)
         coef, self.intercept_ = fit_weights(

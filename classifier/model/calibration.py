@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.special import log_softmax
+from sklearn.utils.class_weight import compute_sample_weight
 
 Floats = npt.NDArray[np.float64]
 
@@ -52,3 +54,23 @@ def calibrate(
 
     found = minimize(loss, np.zeros(1 + scores.shape[1])).x
     return float(np.exp(-found[0])), found[1:] - found[1:].mean()
+
+
+def as_if_equally_common(
+    y: npt.NDArray[np.str_], sample_weight: Floats, label_weight: Mapping[str, float] | None = None
+) -> Floats:
+    """Return how much documents count when labels are to be equally common, or as they are weighed.
+
+    How common they are in someone's files, a model cannot know.
+
+    Parameters
+    ----------
+    y : array of str, shape (n_documents,)
+        The labels.
+    sample_weight : array, shape (n_documents,)
+        How much each document counts otherwise.
+    label_weight : mapping of str to float, optional
+        How many times as common as the others a label is to count.
+    """
+    asked = np.array([(label_weight or {}).get(label, 1.0) for label in y.tolist()])
+    return np.asarray(sample_weight * compute_sample_weight("balanced", y) * asked)

@@ -45,6 +45,7 @@ _OF_ONE_MODEL: Final = (
     *("documents.skops", "passages.skops", "metrics.json", "lock.json"),
     *("confusion.svg", "calibration.svg"),
 )
+_OF_TRAINING: Final = ("out_of_fold_", "agreement_")  # attributes that are not stored
 _SCORERS: Final = ("documents", "passages")
 _MAX_BYTES: Final = 200_000_000  # of one unpacked model file
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -174,7 +175,8 @@ def _dump(scorer: Scorer) -> bytes:
     smoothing = scorer.classifier.smoothing
     state = {"extractor": scorer.extractor, "classifier": scorer.classifier}
     full = None if smoothing is None else smoothing.components_
-    out_of_fold = scorer.classifier.__dict__.pop("out_of_fold_", None)
+    known = scorer.classifier.__dict__
+    training = {name: known.pop(name) for name in _OF_TRAINING if name in known}
     try:
         if smoothing is not None:
             # The directions were rounded to float16 when they were learned: nothing is lost.
@@ -183,8 +185,7 @@ def _dump(scorer: Scorer) -> bytes:
     finally:
         if smoothing is not None and full is not None:
             smoothing.components_ = full
-        if out_of_fold is not None:
-            scorer.classifier.out_of_fold_ = out_of_fold
+        known.update(training)
 
 
 def _canonical(content: bytes) -> bytes:

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -48,7 +49,7 @@ def test_steps_are_told_as_they_are_done(authored: list[LabelledDocument]) -> No
     assert [step.done for step in counted] == [0, 15]
     folds = [step.message for step in told if step.message.startswith("fold")]
     assert len(folds) == 5
-    assert "fold 1: macro-F1 0." in folds[0]
+    assert re.search(r"fold 1: macro-F1 [01]\.", folds[0])
 
 
 def test_text_that_cannot_be_read_is_named_and_left_out(authored: list[LabelledDocument]) -> None:

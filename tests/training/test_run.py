@@ -14,6 +14,7 @@ from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.model import regression
 from classifier.model.persistence import load_model
 from classifier.preprocessing import pipeline_id
+from classifier.settings import DOCUMENTS
 from classifier.training.run import train
 from classifier.training.steps import Step
 
@@ -171,7 +172,7 @@ def test_lock_and_metrics(tmp_path: Path, authored: list[LabelledDocument]) -> N
     ]
     assert lock["seed"] == 3
     assert lock["label_weight"] == {"overig": 2.0}
-    assert lock["settings"]["C"] == 16.0
+    assert lock["settings"]["C"] == DOCUMENTS.C
     assert lock["versions"]["beleidsregel-classifier"] == classifier.__version__
     assert {"python", "numpy", "scikit-learn", "spacy"} <= set(lock["versions"])
     assert str(tmp_path) not in json.dumps(lock)
