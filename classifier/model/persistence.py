@@ -45,7 +45,10 @@ _OF_ONE_MODEL: Final = (
     *("documents.skops", "passages.skops", "metrics.json", "lock.json"),
     *("confusion.svg", "calibration.svg"),
 )
-_OF_TRAINING: Final = ("out_of_fold_", "agreement_")  # attributes that are not stored
+_OF_TRAINING: Final[tuple[str, ...]] = (
+    "out_of_fold_",
+    "agreement_",
+)  # attributes that are not stored
 _SCORERS: Final = ("documents", "passages")
 _MAX_BYTES: Final = 200_000_000  # of one unpacked model file
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -176,7 +179,7 @@ def _dump(scorer: Scorer) -> bytes:
     state = {"extractor": scorer.extractor, "classifier": scorer.classifier}
     full = None if smoothing is None else smoothing.components_
     known = scorer.classifier.__dict__
-    training = {name: known.pop(name) for name in _OF_TRAINING if name in known}
+    training: dict[str, Any] = {name: known.pop(name) for name in _OF_TRAINING if name in known}
     try:
         if smoothing is not None:
             # The directions were rounded to float16 when they were learned: nothing is lost.
