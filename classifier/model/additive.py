@@ -34,12 +34,7 @@ from sklearn.utils.validation import (
 from classifier.features.lookups import WithLookups
 from classifier.model.agreement import Agreement
 from classifier.model.calibration import as_if_equally_common, calibrate
-from classifier.model.regression import (
-    AfterFold,
-    cross_scores,
-    fit_weights,
-    with_base,
-)
+from classifier.model.regression import AfterFold, cross_scores, fit_weights, with_base
 from classifier.model.smoothing import SemanticSmoothing
 from classifier.model.splitting import EffectiveWeights, SplitScores
 
