@@ -62,13 +62,14 @@ def test_it_may_be_ended_at_any_byte(tmp_path: Path) -> None:
         assert path.read_bytes() == whole
 
 
-def test_what_follows_a_damaged_line_is_done_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("bit", range(8))
+def test_what_follows_a_damaged_line_is_done_again(tmp_path: Path, bit: int) -> None:
     path = tmp_path / "j"
     write(path)
     whole = path.read_bytes()
     head = whole.index(b"\n") + 1
-    for at in range(head, len(whole), 5):
-        path.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
+    for at in range(head + bit, len(whole), 8):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << bit]) + whole[at + 1 :])
         assert finish(path) == (whole.count(b"\n", head, at), DONE)
         assert path.read_bytes() == whole
 
@@ -81,13 +82,19 @@ def test_a_line_that_is_there_twice_counts_once(tmp_path: Path) -> None:
     assert finish(path) == (2, DONE)
 
 
-def test_a_damaged_head_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("bit", range(8))
+def test_a_head_of_which_a_byte_was_altered_is_refused(tmp_path: Path, bit: int) -> None:
     path = tmp_path / "j"
     write(path)
-    path.write_bytes(b"x" + path.read_bytes())
-    with pytest.raises(JournalError, match="the journal is damaged; begin anew without --resume"):
-        Journal(path, RUN, resume=True)
+    whole = path.read_bytes()
+    for at in range(whole.index(b"\n") + 1):
+        damaged = whole[:at] + bytes([whole[at] ^ 1 << bit]) + whole[at + 1 :]
+        path.write_bytes(damaged)
+        with pytest.raises(JournalError, match="journal is damaged; begin anew without --resume"):
+            Journal(path, RUN, resume=True)
+        assert path.read_bytes() == damaged
     write(path)  # which is to begin anew
+    assert path.read_bytes() == whole
 
 
 def test_another_run_is_refused_by_what_differs(tmp_path: Path) -> None:

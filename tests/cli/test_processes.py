@@ -137,8 +137,8 @@ def test_a_worker_that_is_killed_costs_no_run(
     process.communicate()
     records = [json.loads(line) for line in output.read_text("utf-8").splitlines()]
     assert [record["source"] for record in records] == [f"r{n}" for n in range(60)]
-    assert process.returncode in (0, 1)
-    assert {(record.get("error") or {}).get("code") for record in records} <= {None, "crashed"}
+    assert process.returncode == 0
+    assert {record["error"] for record in records} == {None}
     wait_for_end(process.pid)
 
 
