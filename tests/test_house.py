@@ -43,6 +43,17 @@ STAGES = (
 )
 EVERYWHERE = ("labels", "errors", "shipped", "whole")  # importable by all, and importing no stage
 LONGEST = 260  # lines of a module
+# What opens connections, and the modules that may: each does so for an address that was named.
+CONNECTING = re.compile(
+    r"(aiohttp|asyncio|dask|distributed|fsspec|ftplib|http|httpx|imaplib|poplib|requests|smtplib"
+    r"|socket|socketserver|ssl|urllib3|webbrowser|xmlrpc)(\.|$)|urllib\.request(\.|$)"
+)
+CONNECTED = (
+    "batch/cluster.py",
+    "batch/cluster_worker.py",
+    "documents/remote.py",
+    "download/client.py",
+)
 
 
 def stage_of(path: Path) -> str:
@@ -51,22 +62,24 @@ def stage_of(path: Path) -> str:
     return "" if name == "__init__" else name
 
 
-def imported_stages(path: Path) -> Iterator[str]:
-    """Yield each stage that a module imports from, wherever in the module."""
+def imported(path: Path) -> Iterator[str]:
+    """Yield the full name of all that a module imports, wherever in the module."""
     package = path.relative_to(ROOT).parent.parts
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else ()
             origin = ".".join((*base, *([node.module] if node.module else ())))
-            names = [f"{origin}.{alias.name}" for alias in node.names]
-        else:
-            continue
-        for name in names:
-            parts = name.split(".")
-            if parts[0] == "classifier" and len(parts) > 1:
-                yield parts[1]
+            yield from (f"{origin}.{alias.name}" for alias in node.names)
+
+
+def imported_stages(path: Path) -> Iterator[str]:
+    """Yield each stage that a module imports from."""
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] == "classifier" and len(parts) > 1:
+            yield parts[1]
 
 
 # The code
@@ -105,6 +118,11 @@ def test_imports_are_found(source: str, stages: set[str], monkeypatch, tmp_path:
     module.write_text(source, encoding="utf-8")
     monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
     assert set(imported_stages(module)) == stages
+
+
+def test_no_module_opens_a_connection_but_those_that_are_asked_to() -> None:
+    found = {path for path in MODULES if any(map(CONNECTING.match, imported(path)))}
+    assert found == {PACKAGE / name for name in CONNECTED}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
