@@ -33,6 +33,8 @@ def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20, index
     total = summed(explanation, kept, assessment.text) if explanation and kept else None
     values = {
         "assessment": assessment,
+        "name": assessment.source.replace("\\", "/").rpartition("/")[2] or assessment.source,
+        "message": (assessment.error_message or "").removeprefix(f"{assessment.source}: "),
         "undecided": assessment.decision == TWIJFEL,
         "index": index,
         "chances": sorted(assessment.probabilities.items(), key=lambda pair: -pair[1]),

@@ -38,7 +38,7 @@ class Row:
     reasons_for: tuple[tuple[str, float], ...]  # in words, with the contribution
     reasons_against: tuple[tuple[str, float], ...]
     consequence: str
-    findings: tuple[str, ...]
+    findings: tuple[str, ...]  # in a few words when its own page says more
     n_norms: int  # passages that set a norm
     n_grounds: int  # passages that could be withheld
     warnings: tuple[str, ...]
@@ -73,7 +73,9 @@ def row(assessment: Assessment, page: str = "") -> Row:
         reasons_for=_strongest(explanation, 1),
         reasons_against=_strongest(explanation, -1),
         consequence="" if failed else wording.consequence(assessment),
-        findings=tuple(wording.finding(name) for name in assessment.findings),
+        findings=tuple(
+            map(wording.finding_in_short if page else wording.finding, assessment.findings)
+        ),
         n_norms=sum(passage.label == NORM for passage in assessment.passages),
         n_grounds=sum(passage.ground is not None for passage in assessment.passages),
         warnings=assessment.warnings,

@@ -58,6 +58,8 @@ def _environment() -> Environment:
         "inlined": inlined,
         "signed": signed,
         "percentage": wording.percentage,
+        "perhaps": wording.perhaps,
+        "plural": wording.plural,
         "failure": failures.error,
         "warned": failures.warning,
         "side": lambda value: FOR if value >= 0 else AGAINST,

@@ -64,6 +64,7 @@ class Chosen:
     passage: Passage
     label: str  # in words
     quote: str
+    like: int  # number of the first passage here with the same reason; its own when it is that one
 
 
 def summed(explanation: Explanation, kept: Explanation, text: str) -> Sum:
@@ -133,12 +134,14 @@ def chosen(assessment: Assessment) -> list[Chosen]:
             -max(pair[1].probabilities.get(label, 0.0) for label in labels),
         )
     )
+    firsts: dict[str, int] = {}
     return [
         Chosen(
             number,
             passage,
             wording.PASSAGE_LABELS[passage.label],
             shortened(assessment.text[passage.start : passage.end], _PASSAGE_LENGTH),
+            firsts.setdefault(passage.reason, number) if passage.ground else number,
         )
         for number, passage in sorted(candidates[:_PASSAGES], key=lambda pair: pair[0])
     ]

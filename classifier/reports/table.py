@@ -49,7 +49,7 @@ def write(assessments: Iterable[Assessment], stream: TextIO) -> None:
     table.columns[0].max_width = max(_NARROWEST, console.width - _OTHERS)
     console.print(table)
     total = counts.total()
-    named = ", ".join(f"{n} {decision}" for decision, n in counts.most_common())
+    named = ", ".join(f"{n} {wording.plural(decision, n)}" for decision, n in counts.most_common())
     console.print(Text(f"\n{total} document{'en' if total != 1 else ''}: {named}", style="dim"))
 
 

@@ -94,7 +94,7 @@ def form_and_substance(assessment: Assessment) -> Iterator[str]:
     if explanation is not None:
         weight = sum(c.contribution for c in explanation.contributions if c.family == "form")
         without += (
-            f"; vormkenmerken voegen {signed(weight, 2)} toe aan de score voor "
+            f"; vormkenmerken dragen {signed(weight, 2)} bij aan de score voor "
             f"{explanation.target} van {signed(explanation.score, 2)}"
         )
     if form.label != assessment.label:

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from classifier.assessment.assessment import MATERIEEL_BELEID, MET_MATERIEEL_BELEID, Assessment
+from classifier.assessment.assessment import (
+    MATERIEEL_BELEID,
+    MET_MATERIEEL_BELEID,
+    Assessment,
+    Passage,
+)
 from classifier.assessment.doubt import CLOSE, GARBLED, MAX_ERROR, SHORT, UNLIKE_TRAINING
 from classifier.assessment.findings import (
     LANDENBELEID,
@@ -103,6 +108,15 @@ _FINDINGS: Final = {
         "instructie nodig is voor een zorgvuldig proces en zorgvuldige besluitvorming"
     ),
 }
+_FINDINGS_IN_SHORT: Final = {
+    NIET_BEKENDGEMAAKT: "geen spoor van bekendmaking",
+}
+_PLURALS: Final = {
+    "beleidsregel": "beleidsregels",
+    "interne uitvoeringsinstructie": "interne uitvoeringsinstructies",
+    "uitvoeringsinstructie": "uitvoeringsinstructies",
+    "uitvoeringsinstructie met materieel beleid": "uitvoeringsinstructies met materieel beleid",
+}
 PASSAGE_LABELS: Final = {
     NORM: "norm",
     WERKWIJZE: "werkwijze",
@@ -149,6 +163,36 @@ def doubt_in_short(assessment: Assessment) -> str:
 def finding(name: str) -> str:
     """Return a finding in words, or its name when there are no words for it."""
     return _FINDINGS.get(name, name.replace("_", " "))
+
+
+def finding_in_short(name: str) -> str:
+    """Return a finding in a few words, for a table that leads to more.
+
+    >>> finding_in_short("noemt_zich_anders")
+    'noemt zich anders'
+    """
+    return _FINDINGS_IN_SHORT.get(name, name.replace("_", " "))
+
+
+def plural(outcome: str, number: int) -> str:
+    """Return an outcome as it stands behind a number.
+
+    >>> plural("beleidsregel", 2), plural("beleidsregel", 1), plural("overig", 2)
+    ('beleidsregels', 'beleidsregel', 'overig')
+    """
+    return outcome if number == 1 else _PLURALS.get(outcome, outcome)
+
+
+def perhaps(passage: Passage) -> str:
+    """Return that a passage may be a method after all, where a ground is proposed for that.
+
+    >>> perhaps(Passage(0, 9, "overig", {"overig": 0.5, "onderzoek": 0.4}, "5.1.2.i"))
+    'misschien onderzoeksmethode, 40%'
+    """
+    if passage.ground is None or passage.label == ONDERZOEK:
+        return ""
+    chance = percentage(passage.probabilities.get(ONDERZOEK, 0.0))
+    return f"misschien {PASSAGE_LABELS[ONDERZOEK]}, {chance}"
 
 
 def feature(name: str) -> str:

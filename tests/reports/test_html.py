@@ -96,8 +96,43 @@ def test_doubt_shows_both_sides(assessment: Assessment) -> None:
 def test_failure_is_a_page_too(failure: Assessment) -> None:
     found = tree(page(failure))
     assert "Het bestand is niet gevonden. Controleer de naam en de map." in text_of(found)
-    assert "in het Engels: weg.pdf: no such file; check the path [not_found]" in text_of(found)
+    assert "in het Engels: no such file; check the path [not_found]" in text_of(found)
     assert not found.xpath("//table")
+
+
+@pytest.mark.parametrize("source", ["map/weg.pdf", "C:\\map\\weg.pdf", "dossier.zip!/weg.pdf"])
+def test_page_without_a_title_is_headed_by_the_name_of_the_file(
+    failure: Assessment, source: str
+) -> None:
+    found = tree(page(replace(failure, source=source)))
+    assert text_of(found.find(".//h1")) == "weg.pdf"
+    assert text_of(found.xpath("//p[@class='bron']")[0]) == f"Bron: {source}"
+
+
+def test_a_reason_that_passages_share_is_told_once(assessment: Assessment) -> None:
+    method = assessment.passages[-1]
+    assert method.ground is not None
+    unsure = replace(method, label="overig", probabilities={"overig": 0.5, "onderzoek": 0.4})
+    other = replace(method, reason="laat iets anders zien")
+    found = tree(page(replace(assessment, passages=(method, unsure, other))))
+    items = [text_of(one) for one in found.xpath("//section[h2[@id='passages']]//li")]
+    assert [item.partition("Reden: ")[2] for item in items] == [
+        *(method.reason, "als bij passage 1", "laat iets anders zien")
+    ]
+    assert "overig, 50%, misschien onderzoeksmethode, 40%; mogelijke grond" in items[1]
+    assert "misschien" not in items[0] + items[2]
+
+
+@pytest.mark.parametrize(("places", "links", "more"), [(15, 15, ""), (16, 12, "nog 4")])
+def test_many_places_are_folded(assessment: Assessment, places: int, links: int, more: str) -> None:
+    spans = tuple((start, start + 1) for start in range(places))
+    reason = Contribution("ngram:de", "ngram", 1.0, 0.5, spans)
+    explanation = Explanation("beleidsregel", "overig", 0.5, 0.0, 0.0, (reason,))
+    found = tree(page(replace(assessment, explanation=explanation)))
+    (cell,) = found.xpath("//tr[@class='reden']/td[@class='plaatsen']")
+    assert len(cell.xpath("./a")) == links
+    assert cell.xpath("string(.//summary)") == more
+    assert [int(link.text) for link in cell.iter("a")] == [*range(1, places + 1)]
 
 
 def test_without_reasons_there_is_no_sum(assessment: Assessment) -> None:

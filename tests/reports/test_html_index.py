@@ -37,6 +37,18 @@ def test_a_row_a_document(assessment: Assessment, failure: Assessment) -> None:
     assert "2 documenten: 1 beleidsregel, 1 niet beoordeeld" in text_of(found)
 
 
+def test_rows_that_lead_to_a_page_say_findings_in_short(assessment: Assessment) -> None:
+    found = replace(assessment, findings=("niet_bekendgemaakt_gevonden", "spoorboekje"))
+    long, short = html_index.row(found), html_index.row(found, "pagina.html")
+    assert short.findings == ("geen spoor van bekendmaking", "spoorboekje")
+    assert all("artikel" in one or ";" in one for one in long.findings)
+
+
+def test_outcomes_are_counted_in_the_plural(assessment: Assessment, failure: Assessment) -> None:
+    head = text_of(page(assessment, assessment, failure, failure).find(".//header"))
+    assert "4 documenten: 2 beleidsregels, 2 niet beoordeeld" in head
+
+
 def test_reasons_are_left_out_when_not_asked_for(assessment: Assessment) -> None:
     found = page(replace(assessment, explanation=None))
     assert not found.xpath("//details")

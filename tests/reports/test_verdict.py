@@ -43,7 +43,7 @@ def test_weight_of_form_is_that_of_the_explanation(assessment: Assessment) -> No
     formal = tuple(replace(c, family="form", feature="form:signature") for c in reasons[:1])
     explanation = replace(assessment.explanation, contributions=formal + reasons[1:])
     told = " ".join(verdict.form_and_substance(replace(assessment, explanation=explanation)))
-    assert "vormkenmerken voegen +0,81 toe aan de score voor beleidsregel van" in told
+    assert "vormkenmerken dragen +0,81 bij aan de score voor beleidsregel van" in told
 
 
 def test_nothing_is_said_of_form_that_was_not_looked_at(assessment: Assessment) -> None:
