@@ -1,11 +1,13 @@
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 import spacy
 
+from classifier.errors import LexiconError
 from classifier.preprocessing.cues import Cues
-from classifier.preprocessing.lexicon import load_lexicon, parse_lexicon
+from classifier.preprocessing.lexicon import Lexicon, Pattern, load_lexicon, parse_lexicon
 from classifier.preprocessing.pipeline import build_pipeline
 
 LEXICON = load_lexicon()
@@ -143,3 +145,27 @@ def test_hostile_text_takes_little_time(nlp, piece):
     begin = time.process_time()
     nlp.get_pipe("cues")(doc)
     assert time.process_time() - begin < 5
+
+
+def test_an_anchor_of_more_words_is_refused(nlp):
+    lexicon = replace(OWN.cues[0], patterns=(Pattern(("de zaak",), ({"LOWER": "leg"},), "Leg."),))
+    with pytest.raises(LexiconError, match=r"'voorleggen'.*'de zaak' is more than one word"):
+        Cues(nlp, Lexicon((lexicon,)))
+
+
+def test_patterns_are_found_as_without_a_choice_of_sentences(nlp, authored):
+    cues = nlp.get_pipe("cues")
+    found = 0
+    for labelled in authored[::4]:
+        doc = nlp(labelled.text)
+        everywhere = set()
+        for matcher, cue_id, _ in cues._patterns:
+            anchor = next(c for c in LEXICON if c.id == cue_id).patterns
+            words = {word for pattern in anchor for word in pattern.anchor}
+            for sentence in doc.sents:
+                if words & {token.lower_ for token in sentence}:
+                    for _, start, end in matcher(sentence):
+                        everywhere.add((sentence.start + start, sentence.start + end, cue_id))
+        assert everywhere == set(cues._matches(doc))
+        found += len(everywhere)
+    assert found > 20
