@@ -7,6 +7,7 @@ reading direction, all of which can hide or forge words.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -24,6 +25,13 @@ _PLAIN: Final = {
     "\u2010": "-", "\u2011": "-",
     "\u02bc": "’", "\u201b": "‘", "\u00b4": "’", "\u2032": "’", "\u201f": "“", "\u2033": "”",
 }  # fmt: skip
+
+
+# Text that stays as it is, which most is; to translate it would look at each character apart.
+_STAYS: Final = re.compile(
+    r"[\n\x20-\x7e\u00a1-\u00ac\u00ae-\u00b3\u00b5-\u0131\u0134-\u017f"
+    r"\u2013\u2014\u2018\u2019\u201c-\u201e\u2022\u2026\u20ac]*"
+)
 
 
 class _Replacements(dict[int, str]):
@@ -57,7 +65,7 @@ def clean(text: str) -> str:
     >>> clean("cafe\u0301\u00a0\u202e42\x1b[0m\r\n")
     'café 42[0m\n'
     """
-    if text.isascii() and text.isprintable():
+    if _STAYS.fullmatch(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text.translate(_REPLACEMENTS))
@@ -69,6 +77,6 @@ def one_line(text: str) -> str:
     >>> one_line("  Artikel\u00a04\n Horen ")
     'Artikel 4 Horen'
     """
-    if "  " not in text and text.isascii() and text.isprintable():
+    if "  " not in text and "\n" not in text and _STAYS.fullmatch(text):
         return text.strip()
     return " ".join(clean(text).split())

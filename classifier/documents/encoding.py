@@ -102,7 +102,7 @@ def decode_as(content: bytes, charset: str) -> str:
 def _wide(content: bytes) -> str | None:
     """Tell UTF-16 and UTF-32 without a byte order mark, by the zero bytes of Latin letters."""
     sample = content[:_WIDE_SAMPLE]
-    if len(sample) < 4:
+    if len(sample) < 4 or b"\0" not in sample:
         return None
     shares = [sample[place::4].count(0) / len(sample[place::4]) for place in range(4)]
     for encoding, zeros in _WIDE.items():

@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from classifier.documents.encoding import decode, is_text
@@ -42,7 +42,7 @@ _MARKDOWN: Final = (
     re.compile(r"^#{1,6} \S", re.M),
     re.compile(r"^(?:```|~~~)", re.M),
     re.compile(r"\[[^\]\n]{1,200}\]\((?:https?://|/|#|\.|mailto:)[^)\n]{0,500}\)"),
-    re.compile(r"(?<!\S)\*\*[^\s*][^*\n]{0,200}\*\*"),
+    re.compile(r"\*\*(?<!\S..)[^\s*][^*\n]{0,200}\*\*"),
     re.compile(r"^\|(?: *:?-{2,}:? *\|)+ *$", re.M),
 )
 _MARKDOWN_SAMPLE: Final = 20_000  # characters
@@ -216,7 +216,12 @@ def may_hold_others(content: bytes, suffix: str) -> bool:
 
 
 def _head(content: bytes) -> str:
-    return decode(content[:_HEAD]).lstrip("\ufeff")
+    return _decoded(content[:_HEAD])
+
+
+@lru_cache(maxsize=4)  # one format after the other asks for the same
+def _decoded(head: bytes) -> str:
+    return decode(head).lstrip("\ufeff")
 
 
 def _members(content: bytes) -> frozenset[str]:

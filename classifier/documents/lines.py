@@ -34,8 +34,9 @@ _DIVISION: Final = re.compile(
 )
 _DIVISION_LEVELS: Final = {"afdeling": 2, "paragraaf": 3, "artikel": 3, "stap": 3}  # others: 1
 _CLOSED: Final = (".", ";", ",", ":", "…")
-_SENTENCE_END: Final = re.compile(r"[.:;?!…][)\]'\"’”»]*$")
-_LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")  # of a table of contents
+_SENTENCE_ENDS: Final = (".", ":", ";", "?", "!", "…")
+_CLOSING: Final = ")]'\"’”»"  # may stand behind the sign that ends a sentence
+_LEADERS: Final = ("....", ". . . . ", "……")  # of a table of contents
 _TAIL: Final = 30  # characters at the end of a line that tell how it ends
 _MAX_HEADING_CHARS: Final = 120
 _MAX_HEADING_WORDS: Final = 15
@@ -104,7 +105,7 @@ def ends_sentence(line: str) -> bool:
     >>> ends_sentence("Dit is beleid.)"), ends_sentence("Dit is")
     (True, False)
     """
-    return _SENTENCE_END.search(line[-_TAIL:]) is not None
+    return line[-_TAIL:].rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
 
 
 def fits_heading(line: str) -> bool:
@@ -119,7 +120,7 @@ def fits_heading(line: str) -> bool:
         and len(line.split()) <= _MAX_HEADING_WORDS
         and not line[:1].islower()
         and any(map(str.isalpha, line))
-        and not _LEADERS.search(line)
+        and not any(leader in line for leader in _LEADERS)
     )
 
 

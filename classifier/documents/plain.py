@@ -9,6 +9,7 @@ from typing import Final
 
 from classifier.documents import lines
 from classifier.documents.builder import DocumentBuilder, Piece
+from classifier.documents.characters import LINE_END_HYPHENS
 from classifier.documents.encoding import decode
 from classifier.documents.pagenumbers import furniture_kind
 from classifier.documents.plain_pages import Row, part_edges, split_pages
@@ -17,6 +18,7 @@ _MAX_WRAPPED: Final = 140  # characters; text with longer lines has a paragraph 
 _MIN_BLANK: Final = 0.05  # share of blank lines below which each line stands on its own
 _SHORT: Final = 0.6  # of the width: a line this short was ended on purpose
 _MAX_INDENT: Final = 16  # columns
+_HYPHENS: Final = ("-", *LINE_END_HYPHENS)
 _FRONT: Final = 3  # at the top, titles may follow each other
 
 
@@ -94,7 +96,9 @@ def _units(rows: list[Row]) -> list[_Unit]:
     width = lengths[ceil(0.95 * (len(lengths) - 1))] if lengths else 0
     wrapped = width <= _MAX_WRAPPED
     spread = len(rows) - len(filled) < _MIN_BLANK * len(rows) and not wrapped
-    words = lines.vocabulary(filled) if wrapped else frozenset()
+    # They are asked for only where a word was broken.
+    broken = wrapped and any(text.rstrip().endswith(_HYPHENS) for text in filled)
+    words = lines.vocabulary(filled) if broken else frozenset()
     units: list[_Unit] = []
     group: list[Row] = []  # the lines of the paragraph at hand
     fresh = True  # a blank line came before

@@ -69,6 +69,9 @@ _OTHER_LAW: Final = (
     rf"|[A-Z][\w-]{{1,40}}(?:wet|besluit|regeling|verordening|reglement|verdrag|richtlijn|code))"
     rf"(?:{_S}(?:19|20)\d\d)?\b"
 )
+# What such a place begins with. To look for these few letters first is many times as fast.
+_PLACE_OPENS: Final = re.compile(r"[AaHhPpTt§](?:(?<=§)|(?<!\w.)(?i:rt|fd|ar|oof|it))")
+
 # ", van de Awb", " Woo", " van het Vb 2000", " van Boek 2 van het BW", " (Vw 2000".
 _LAW: Final = re.compile(
     rf",?{_S}(?:\(|van{_S}(?:Boek{_S}\d{{1,2}}[A-Z]?{_S}(?:van{_S})?)?(?:de{_S}|het{_S})?|(?:de|het){_S})?"
@@ -102,6 +105,9 @@ _OTHER_SOURCES: Final = re.compile(
             rf"(?:[-{_S}]?[IVXR]{{1,5}})?(?:,{_S}(?:nr\.?{_S})?[A-Z0-9]{{1,4}})?",
         )
     ).replace(f"[-{_S}]?", r"[-\s]?")
+)
+_OTHER_OPENS: Final = re.compile(
+    r"[BbEKkPRrSTVv](?<!\w.)(?:eslui|CLI:|ader|amers|b|ichtl|tb|tcrt|rb|erord)"
 )
 # Between two places of one law: "artikel 3, eerste lid, en artikel 5 van de Woo".
 _JOINED: Final = re.compile(rf",?{_S}(?:en|of|juncto|jo\.?){_S}|,{_S}")
@@ -179,13 +185,24 @@ def find_references(text: str) -> list[_Found]:
     found = [
         *_inherit(text, list(_articles(text))),
         *(_circular(match) for match in _CIRCULAR.finditer(text)),
-        *(_other_source(match) for match in _OTHER_SOURCES.finditer(text)),
+        *(_other_source(match) for match in _matches(_OTHER_OPENS, _OTHER_SOURCES, text)),
     ]
     return sorted(found, key=lambda item: item.start)
 
 
+def _matches(
+    opening: re.Pattern[str], pattern: re.Pattern[str], text: str
+) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern.finditer`` does, looking only where the pattern can begin."""
+    end = 0
+    for opened in opening.finditer(text):
+        if opened.start() >= end and (match := pattern.match(text, opened.start())):
+            end = match.end()
+            yield match
+
+
 def _articles(text: str) -> Iterator[_Found]:
-    for match in _ARTICLE.finditer(text):
+    for match in _matches(_PLACE_OPENS, _ARTICLE, text):
         law = _LAW.match(text, match.end())
         end = law.end() if law else match.end()
         reference = LawReference(

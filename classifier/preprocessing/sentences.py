@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 # Signs that end a sentence, signs that close around them, white space: "(...) besluit.") Daarna".
 # The second form is a lost space, as in "ingetrokken.Met": two small letters, a stop, a capital.
-# The look-behind and the possessive repeats keep a row of 100,000 full stops linear.
+# The look-behind and the possessive repeats keep a row of 100,000 full stops linear; that both forms
+# begin with the sign makes the search many times as fast.
 _CANDIDATE: Final = re.compile(
-    r"""(?<![.!?…])(?P<stop>[.!?…]++)[^\S\n]?(?P<closing>["'”’»)\]]*+)\s++(?=\S)"""
-    r"|(?<=[a-z]{2})\.(?=[A-Z][a-z])"
+    r"""[.!?…](?:(?<![.!?…].)(?P<more>[.!?…]*+)[^\S\n]?["'”’»)\]]*+\s++(?=\S)"""
+    r"|(?<=[a-z]{2}\.)(?=[A-Z][a-z]))"
 )
 _OPENING: Final = "\"'“„‘’‚«([`,-–—•*"
 _LONGEST_WORD: Final = 40  # characters looked back for the word before the stop
@@ -104,9 +105,9 @@ def _word_start(text: str, end: int) -> int:
 
 def _ends_sentence(text: str, word_start: int, match: re.Match[str], first_word: bool) -> bool:
     """Tell whether the sentence ends at the match, given the word before it."""
-    stop = match["stop"]
-    if stop is None:
+    if match["more"] is None:
         return True
+    stop = text[match.start() : match.end("more")]
     word = text[word_start : match.start()].lstrip("(\"'“‘«[")
     following = _first_letter(text, match.end())
     # A stop without a word before it is a blank to fill in, a row of them a leader to a page.
