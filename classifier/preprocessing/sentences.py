@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 # Signs that end a sentence, signs that close around them, white space: "(...) besluit.") Daarna".
 # The second form is a lost space, as in "ingetrokken.Met": two small letters, a stop, a capital.
-# The look-behind and the possessive repeats keep a row of 100,000 full stops linear; that both forms
-# begin with the sign makes the search many times as fast.
+# The look-behind and the possessive repeats keep a row of 100,000 full stops linear. Both forms
+# begin with the sign, which makes the search many times as fast.
 _CANDIDATE: Final = re.compile(
     r"""[.!?…](?:(?<![.!?…].)(?P<more>[.!?…]*+)[^\S\n]?["'”’»)\]]*+\s++(?=\S)"""
     r"|(?<=[a-z]{2}\.)(?=[A-Z][a-z]))"
