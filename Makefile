@@ -57,9 +57,10 @@ fuzz: $(DEV_READY) ## read damaged files by the thousand, and run commands with 
 	$(BIN)/python tests/fuzz_commands.py
 
 soak: $(DEV_READY) ## judge DOCUMENTS short documents while memory and open files are watched
-	$(BIN)/python benchmarks/soak.py --documents $(DOCUMENTS)
+	$(BIN)/python benchmarks/soak.py --documents $(DOCUMENTS) --new-words $(NEW_WORDS)
 
 DOCUMENTS ?= 6000
+NEW_WORDS ?= 0
 
 kills: $(DEV_READY) ## kill a run ten times, go on with it, and compare the output
 	$(BIN)/python benchmarks/kills.py
@@ -84,7 +85,7 @@ doubt: $(DEV_READY) ## measure whether a promised error rate holds, from ../shar
 	$(BIN)/python benchmarks/doubt.py --shared ../shared/corpus
 
 bench: $(BENCH_READY) ## measure speed, cost and scale beside other classifiers and explainers
-	$(BENCH)/bin/python benchmarks/bench.py
+	$(BENCH)/bin/python benchmarks/bench.py $(OPTIONS)
 
 woo: $(DEV_READY) ## measure the Woo proposal on passages that were not learned from
 	$(BIN)/python benchmarks/woo.py --shared ../shared/corpus
