@@ -1,154 +1,167 @@
-"""How well the Woo proposal finds the passages that show how something is investigated.
+"""How well passages are labelled, and what of instructions would be proposed for withholding.
 
     python benchmarks/woo.py --shared ../shared/corpus
 
-On labelled passages of instructions, each judged by a passage model that saw nothing of its group:
-those of the statute database and our own, in five folds by group. Recall is of ``onderzoek``; a
-proposal of any other passage counts against precision, and one that is labelled ``norm`` is named
-apart, for a norm may never be withheld. Two ways of learning stand side by side: from the passages
-of the statute database alone, and from our own besides. The thresholds are those of
-``classifier/settings.py``; the lines around them show what another would give. Prints Markdown.
+On labelled passages of three sources: the statute database, the real ones that we labelled besides,
+and our own documents. They are learned and judged as training does: within their documents where
+that is at hand, each by a model that saw nothing of its group, and with what the document is by a
+model that saw nothing of it either (made here, from these documents alone).
+
+Of the proposal, recall is of ``onderzoek`` in instructions; a proposal of any other passage counts
+against precision, and one that is labelled ``norm`` is named apart, for a norm may never be
+withheld. The lines around the one that is used show what another threshold, or another ceiling on
+the chance of norm, would give. Prints Markdown.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.model_selection import StratifiedGroupKFold
 
 from classifier.assessment.assessment import Passage
 from classifier.corpora import Fields
+from classifier.corpora.arrays import group_array, label_array
 from classifier.corpora.corpus import LabelledDocument, read_corpus
 from classifier.corpora.observing import observe_corpus
 from classifier.corpora.passages import observe_passages
-from classifier.features import Observation
-from classifier.labels import NORM, ONDERZOEK, PASSAGE_LABELS, UITVOERINGSINSTRUCTIE
-from classifier.model.persistence import load_model
+from classifier.corpora.placing import read_places, texts_by_id, with_places
+from classifier.evaluation.measures import bootstrap, f1_of, macro_f1
+from classifier.labels import (
+    DOCUMENT_LABELS,
+    NORM,
+    ONDERZOEK,
+    PASSAGE_LABELS,
+    UITVOERINGSINSTRUCTIE,
+)
 from classifier.preprocessing import build_pipeline
-from classifier.settings import PASSAGES, WITHHOLDING_THRESHOLD
+from classifier.settings import DOCUMENTS, NORM_CEILING, WITHHOLDING_THRESHOLD
 from classifier.training.fitting import fit_scorer
+from classifier.training.passages import PassagesLearned, learn_passages, observe_in_place
+from classifier.training.steps import Step
 from classifier.woo.proposing import may_be_withheld
 
-AUTHORED = Path(__file__).parents[1] / "data" / "authored"
-AROUND = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
-STATUTES, OWN = "statute database", "authored"
+DATA = Path(__file__).parents[1] / "data"
+REAL = ("bwb_labelled.jsonl", "handbooks_labelled.jsonl", "bwb_ambiguous.jsonl")
+STATUTES, ADDED, OWN = "statute database", "added", "authored"
+SOURCES = {STATUTES: (STATUTES,), ADDED: (ADDED,), OWN: (OWN,), "all": (STATUTES, ADDED, OWN)}
+THRESHOLDS = (0.2, 0.3, 0.4)
+CEILINGS = (0.02, 0.03, 0.05, 0.1, 0.2)
 
 
 @dataclass(frozen=True)
-class Item:
-    """One labelled passage: what to learn from, what to judge, and what its document is."""
+class Judged:
+    """Labelled passages, and how likely a model that saw none of their group finds each label."""
 
-    passage: LabelledDocument
-    learnt: Observation  # of the passage on its own, as the model learns
-    judged: Observation  # within its document where that is at hand, as the assessor judges
-    source: str
-    of_instruction: bool
+    truth: npt.NDArray[np.str_]
+    groups: npt.NDArray[np.str_]
+    sources: npt.NDArray[np.str_]
+    of_instruction: npt.NDArray[np.bool_]  # by the label of their document
+    learned: PassagesLearned
 
 
-def statute_passages(shared: Path) -> list[Item]:
-    """Return the passages of the statute database."""
-    labels = {}
-    with (shared / "bwb_labelled.jsonl").open(encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            labels[row["id"]] = row["label"]
-    corpus = read_corpus(
-        shared / "passages_labelled.jsonl", labels=PASSAGE_LABELS, fields=Fields(id="pid")
+def labelled_passages(shared: Path) -> list[LabelledDocument]:
+    """Return the passages of all sources, with their places in their documents."""
+    texts = texts_by_id(shared / name for name in REAL)
+    table = shared / "passages_labelled.jsonl"
+    statutes = read_corpus(table, labels=PASSAGE_LABELS, fields=Fields(id="pid"))
+    added = read_places(DATA / "labels" / "passages_added.csv", texts)
+    nlp, tables = build_pipeline(), sorted((DATA / "authored").glob("*.jsonl"))
+    own = (one.passage for path in tables for one in observe_passages(path, nlp))
+    parts = ((STATUTES, with_places(statutes, texts)), (ADDED, added), (OWN, own))
+    return [replace(one, source=name) for name, passages in parts for one in passages]
+
+
+def labelled_documents(
+    shared: Path, passages: Sequence[LabelledDocument]
+) -> list[LabelledDocument]:
+    """Return the documents of the passages, as far as they have one label."""
+    wanted = {_document(passage) for passage in passages}
+    paths = [shared / "bwb_labelled.jsonl", shared / "handbooks_labelled.jsonl", DATA / "authored"]
+    corpora = (read_corpus(path, labels=DOCUMENT_LABELS) for path in paths)
+    return [document for corpus in corpora for document in corpus if document.id in wanted]
+
+
+def judge(shared: Path) -> Judged:
+    """Learn from the passages, and judge each by what saw nothing of its group."""
+    passages = labelled_passages(shared)
+    documents, seen = observe_corpus(labelled_documents(shared, passages), "nl_rules")
+    classifier = fit_scorer(seen, documents, (), DOCUMENTS).classifier
+    likeliest = classifier.classes_[classifier.out_of_fold_.argmax(axis=1)].tolist()
+    labels = {one.id: label for one, label in zip(documents, likeliest, strict=True)}
+    passages, alone = observe_corpus(passages, "nl_rules")
+    around = observe_in_place(passages, "nl_rules", labels, tell)
+    truly = {document.id: document.label for document in documents}
+    return Judged(
+        label_array(passages),
+        group_array(passages),
+        np.array([passage.source for passage in passages]),
+        np.array([truly.get(_document(one)) == UITVOERINGSINSTRUCTIE for one in passages]),
+        learn_passages(passages, alone, 0, tell, in_place=around),
     )
-    return [
-        Item(
-            passage,
-            observation,
-            observation,
-            STATUTES,
-            labels.get(passage.id.partition("#")[0]) == UITVOERINGSINSTRUCTIE,
-        )
-        for passage, observation in zip(*observe_corpus(list(corpus), "nl_rules"), strict=True)
-    ]
 
 
-def own_passages() -> list[Item]:
-    """Return the passages of the authored documents."""
-    nlp = build_pipeline()
-    found = [
-        one for path in sorted(AUTHORED.glob("*.jsonl")) for one in observe_passages(path, nlp)
-    ]
-    passages, learnt = observe_corpus([one.passage for one in found], "nl_rules")
-    by_id = {one.passage.id: one for one in found}
-    return [
-        Item(
-            passage,
-            observation,
-            by_id[passage.id].observation,
-            OWN,
-            by_id[passage.id].document_label == UITVOERINGSINSTRUCTIE,
-        )
-        for passage, observation in zip(passages, learnt, strict=True)
-    ]
+def _document(passage: LabelledDocument) -> str:
+    return passage.within.document if passage.within else passage.id.partition("#")[0]
 
 
-def out_of_fold(items: Sequence[Item], *, own: bool) -> npt.NDArray[np.float64]:
-    """Return the probabilities of each passage by a model that saw nothing of its group.
-
-    Parameters
-    ----------
-    items : sequence of Item
-    own : bool
-        Whether our own passages are learned from too.
-    """
-    truth = np.array([item.passage.label for item in items])
-    groups = np.array([item.passage.group for item in items])
-    probabilities = np.zeros((len(items), len(PASSAGE_LABELS)))
-    folds = StratifiedGroupKFold(5, shuffle=True, random_state=0)
-    for train, test in folds.split(truth, truth, groups):
-        learnt = [items[i] for i in train if own or items[i].source == STATUTES]
-        scorer = fit_scorer(
-            [item.learnt for item in learnt], [item.passage for item in learnt], (), PASSAGES
-        )
-        rows = scorer.extractor.transform([items[i].judged for i in test])
-        probabilities[test] = scorer.classifier.predict_proba(rows)
-    return probabilities
+def label_lines(judged: Judged) -> Iterator[str]:
+    """Yield the rows of the table of labels."""
+    classes = np.array(PASSAGE_LABELS)
+    predicted = classes[judged.learned.probabilities.argmax(axis=1)]
+    measures = [macro_f1, *(f1_of(label, classes) for label in PASSAGE_LABELS)]
+    for name, sources in SOURCES.items():
+        of = np.isin(judged.sources, sources)
+        parts = judged.truth[of], predicted[of], judged.groups[of], classes
+        figures = " | ".join(str(bootstrap(measure, *parts)) for measure in measures)
+        yield f"| {name} ({of.sum()}) | {figures} |"
 
 
-def proposed(
-    probabilities: npt.NDArray[np.float64], norm_threshold: float, threshold: float
-) -> npt.NDArray[np.bool_]:
-    """Tell which passages would be proposed, by the rule of the package itself."""
-    chosen = []
-    for values in probabilities.tolist():
-        chances = dict(zip(PASSAGE_LABELS, values, strict=True))
-        label = max(chances, key=chances.__getitem__)
-        passage = Passage(0, 1, label, chances)
-        chosen.append(may_be_withheld(passage, norm_threshold, threshold=threshold))
-    return np.array(chosen)
-
-
-def lines(
-    items: Sequence[Item], probabilities: npt.NDArray[np.float64], norm_threshold: float
-) -> Iterator[str]:
-    """Yield the rows of the table."""
-    truth = np.array([item.passage.label for item in items])
-    instruction = np.array([item.of_instruction for item in items])
-    sources = np.array([item.source for item in items])
-    for source in (STATUTES, OWN, "both"):
-        within = instruction & ((sources == source) | (source == "both"))
-        wanted, norms = within & (truth == ONDERZOEK), within & (truth == NORM)
-        for threshold in AROUND:
-            chosen = within & proposed(probabilities, norm_threshold, threshold)
+def proposal_lines(judged: Judged) -> Iterator[str]:
+    """Yield the rows of the table of proposals."""
+    used = (WITHHOLDING_THRESHOLD, NORM_CEILING)
+    around = {
+        *((threshold, NORM_CEILING) for threshold in THRESHOLDS),
+        *((WITHHOLDING_THRESHOLD, ceiling) for ceiling in CEILINGS),
+        used,
+    }
+    for name, sources in SOURCES.items():
+        within = judged.of_instruction & np.isin(judged.sources, sources)
+        wanted, norms = within & (judged.truth == ONDERZOEK), within & (judged.truth == NORM)
+        for threshold, ceiling in sorted(around):
+            chosen = within & proposed(judged.learned, threshold, ceiling)
             hits = int((chosen & wanted).sum())
-            mark = " (used)" if threshold == WITHHOLDING_THRESHOLD else ""
+            mark = " (used)" if (threshold, ceiling) == used else ""
             yield (
-                f"| {source} ({within.sum()}, {wanted.sum()} onderzoek) | {threshold:.2f}{mark} "
+                f"| {name} ({within.sum()}, {wanted.sum()} onderzoek) "
+                f"| {threshold:.2f} | {ceiling:.2f}{mark} "
                 f"| {chosen.sum()} | {hits / wanted.sum():.3f} | {hits / max(1, chosen.sum()):.3f} "
                 f"| {(chosen & norms).sum()} of {norms.sum()} |"
             )
+
+
+def proposed(learned: PassagesLearned, threshold: float, ceiling: float) -> npt.NDArray[np.bool_]:
+    """Tell which passages would be proposed, by the rule of the package itself."""
+    chosen = []
+    for values in learned.probabilities.tolist():
+        chances = dict(zip(PASSAGE_LABELS, values, strict=True))
+        passage = Passage(0, 1, max(chances, key=chances.__getitem__), chances)
+        chosen.append(
+            may_be_withheld(passage, learned.threshold, threshold=threshold, ceiling=ceiling)
+        )
+    return np.array(chosen)
+
+
+def tell(step: Step) -> None:
+    """Print what is being done."""
+    if not step.done or step.done == step.total:
+        print(step, file=sys.stderr, flush=True)
 
 
 def main() -> None:
@@ -158,14 +171,16 @@ def main() -> None:
     shared = parser.parse_args().shared
     if not (shared / "passages_labelled.jsonl").is_file():
         sys.exit(f"{shared}: no passages here; give the folder with passages_labelled.jsonl")
-    items = [*statute_passages(shared), *own_passages()]
-    norm_threshold = load_model().info.passage_threshold
-    print(f"# The Woo proposal, {date.today().isoformat()}\n")
-    for name, own in (("the statute database alone", False), ("our own passages besides", True)):
-        print(f"Learned from {name}:\n")
-        print("| passages of instructions | threshold | proposed | recall | precision | norms |")
-        print("|---|---:|---:|---:|---:|---:|")
-        print("\n".join(lines(items, out_of_fold(items, own=own), norm_threshold)), end="\n\n")
+    judged = judge(shared)
+    print(f"# Passages and the Woo proposal, {date.today().isoformat()}\n")
+    print("How well passages are labelled, with 95 % intervals over groups:\n")
+    print(f"| passages | macro-F1 | {' | '.join(f'F1 {label}' for label in PASSAGE_LABELS)} |")
+    print("|---|---:|---:|---:|---:|---:|")
+    print("\n".join(label_lines(judged)))
+    print("\nWhat would be proposed, of the passages of instructions:\n")
+    print("| passages | threshold | ceiling of norm | proposed | recall | precision | norms |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    print("\n".join(proposal_lines(judged)))
 
 
 if __name__ == "__main__":

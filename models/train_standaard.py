@@ -13,17 +13,14 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from classifier.corpora import Fields
-from classifier.corpora.corpus import CONFIDENCE_WEIGHTS, LabelledDocument, read_corpus, read_texts
-from classifier.corpora.entry import Within
+from classifier.corpora.corpus import LabelledDocument, read_corpus, read_texts
 from classifier.corpora.passages import observe_passages
-from classifier.corpora.within import find_passage
+from classifier.corpora.placing import read_places, texts_by_id, with_places
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.model.persistence import save_model
 from classifier.preprocessing import PIPELINES, build_pipeline
@@ -67,47 +64,17 @@ def labelled_passages(shared: Path) -> list[LabelledDocument]:
         for found in observe_passages(path, nlp)
         if found.document not in shown
     ]
-    return [*statute_passages(shared), *added_passages(shared), *own]
+    return [*real_passages(shared), *own]
 
 
-def statute_passages(shared: Path) -> Iterator[LabelledDocument]:
-    """Yield the passages of the statute database, each with its place in its document.
-
-    What stands beyond the part of a document that is at hand has none.
-    """
-    texts = document_texts(shared)
+def real_passages(shared: Path) -> list[LabelledDocument]:
+    """Return the passages of the statute database, and the real ones that we labelled besides."""
+    names = ("bwb_labelled.jsonl", "bwb_ambiguous.jsonl", "handbooks_labelled.jsonl")
+    texts = texts_by_id(shared / name for name in names)
     path = shared / "passages_labelled.jsonl"
-    for passage in read_corpus(path, labels=PASSAGE_LABELS, fields=Fields(id="pid")):
-        document = passage.id.partition("#")[0]
-        place = find_passage(texts.get(document, ""), passage.text)
-        yield replace(passage, within=place and Within(document, texts[document], *place))
-
-
-def added_passages(shared: Path) -> Iterator[LabelledDocument]:
-    """Yield the real passages that we labelled by their place in the text of a document."""
-    texts = document_texts(shared)
-    table = DATA / "labels" / "passages_added.csv"
-    with table.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            place = Within(row["id"], texts[row["id"]], int(row["start"]), int(row["end"]))
-            yield LabelledDocument(
-                id=f"{row['id']}@{row['start']}",
-                text=place.text[place.start : place.end],
-                label=row["label"],
-                group=row["group"],
-                source=table.stem,
-                weight=CONFIDENCE_WEIGHTS[int(row["confidence"])],
-                within=place,
-            )
-
-
-def document_texts(shared: Path) -> dict[str, str]:
-    """Return the texts of real documents by their id."""
-    return {
-        row["id"]: row["text"]
-        for name in ("bwb_labelled.jsonl", "bwb_ambiguous.jsonl", "handbooks_labelled.jsonl")
-        for row in map(json.loads, (shared / name).open(encoding="utf-8"))
-    }
+    statutes = read_corpus(path, labels=PASSAGE_LABELS, fields=Fields(id="pid"))
+    added = DATA / "labels" / "passages_added.csv"
+    return [*with_places(statutes, texts), *read_places(added, texts)]
 
 
 def example_files() -> set[str]:

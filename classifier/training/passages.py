@@ -31,6 +31,7 @@ class PassagesLearned:
     scorer: Scorer
     threshold: float  # the probability from which a passage counts as a norm
     scores: dict[str, Any]  # of held-out folds by group
+    probabilities: npt.NDArray[np.float64]  # (n_passages, n_labels) of models that saw no group
 
 
 def learn_passages(
@@ -80,7 +81,7 @@ def learn_passages(
     # Judged is a passage as it stands in its document, if that is known.
     truth, found = truth[: len(passages)], scorer.classifier.out_of_fold_[: len(passages)]
     scores = scores_of(truth, found, scorer.classifier.classes_, group_array(passages), 0.5)
-    return PassagesLearned(scorer, norm_threshold(truth, found), scores)
+    return PassagesLearned(scorer, norm_threshold(truth, found), scores, found)
 
 
 def observe_in_place(

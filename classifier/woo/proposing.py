@@ -27,13 +27,17 @@ from classifier.woo.proposal import Proposal, WooProposal
 # passages that show a method none is so short.
 _SHORTEST: Final = 6
 # A passage that is also a norm, for all the model knows, is to be split before it is withheld.
-_ALSO_NORM: Final = 0.1
+_ALSO_NORM: Final = NORM_CEILING / 2
 # What remains means little when less of it than this says how the work is done.
 _MEANINGFUL: Final = 0.1
 
 
 def may_be_withheld(
-    passage: Passage, norm_threshold: float, *, threshold: float = WITHHOLDING_THRESHOLD
+    passage: Passage,
+    norm_threshold: float,
+    *,
+    threshold: float = WITHHOLDING_THRESHOLD,
+    ceiling: float = NORM_CEILING,
 ) -> bool:
     """Tell whether a passage of an instruction may be proposed: a method, and surely no norm.
 
@@ -45,11 +49,13 @@ def may_be_withheld(
         The probability from which the model counts a passage as a norm.
     threshold : float
         The probability of onderzoek that it must have.
+    ceiling : float
+        The probability of norm that it must stay under.
     """
     chances = passage.probabilities
     return (
         passage.label != NORM
-        and chances.get(NORM, 0.0) < min(norm_threshold, NORM_CEILING)
+        and chances.get(NORM, 0.0) < min(norm_threshold, ceiling)
         and chances.get(ONDERZOEK, 0.0) >= threshold
     )
 

@@ -49,19 +49,20 @@ def assessed() -> Callable[..., Assessment]:
 @pytest.mark.parametrize(
     ("label", "norm", "method", "allowed"),
     [
-        ("onderzoek", 0.1, 0.8, True),
-        ("werkwijze", 0.1, WITHHOLDING_THRESHOLD, True),
-        ("werkwijze", 0.1, WITHHOLDING_THRESHOLD - 0.01, False),
-        ("norm", 0.1, 0.9, False),
+        ("onderzoek", 0.01, 0.8, True),
+        ("werkwijze", 0.01, WITHHOLDING_THRESHOLD, True),
+        ("werkwijze", 0.01, WITHHOLDING_THRESHOLD - 0.01, False),
+        ("norm", 0.01, 0.9, False),
         ("onderzoek", NORM_CEILING, 0.6, False),
-        ("onderzoek", 0.15, 0.6, False),
-        ("onderzoek", 0.14, 0.6, True),
+        ("onderzoek", 0.02, 0.6, False),
+        ("onderzoek", 0.019, 0.6, True),
     ],
 )
 def test_a_norm_is_never_proposed(label: str, norm: float, method: float, allowed: bool) -> None:
     passage = Passage(0, 9, label, {"norm": norm, "onderzoek": method})
-    assert may_be_withheld(passage, norm_threshold=0.15) is allowed
-    assert may_be_withheld(passage, norm_threshold=0.9) is (allowed or norm == 0.15)
+    assert may_be_withheld(passage, norm_threshold=0.02) is allowed
+    assert may_be_withheld(passage, norm_threshold=0.9) is (allowed or norm == 0.02)
+    assert may_be_withheld(passage, norm_threshold=0.02, ceiling=norm) is False
 
 
 def test_methods_of_an_instruction_are_proposed_with_ground_and_reason(assessed) -> None:
