@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from joblib import Parallel, delayed
+from spacy.language import Language
 
 from classifier.corpora.cache import ObservationCache
 from classifier.corpora.corpus import LabelledDocument
@@ -93,12 +94,14 @@ def _observed(
     return generator
 
 
-# A worker process builds its pipeline once.
-_pipeline = lru_cache(maxsize=2)(build_pipeline)
+@lru_cache(maxsize=2)
+def pipeline_here(name: str) -> Language:
+    """Return a pipeline by its name, which a process builds once."""
+    return build_pipeline(name)
 
 
 def _observe_chunk(texts: Sequence[str], pipeline: str) -> list[Observation | str]:
-    nlp = _pipeline(pipeline)
+    nlp = pipeline_here(pipeline)
     observations: list[Observation | str] = []
     for text in texts:
         try:
@@ -125,11 +128,37 @@ def observe_corpus(
         Is told of each document that is left out, and why.
     """
     found = observe_or_tell([document.text for document in documents], pipeline)
-    kept, observations = [], []
+    kept, observations, left_out = parted(documents, found)
+    for name, reason in left_out.items():
+        tell(f"leaving out {name}: {reason}")
+    return kept, observations
+
+
+def parted(
+    documents: Sequence[LabelledDocument], found: Sequence[Observation | str]
+) -> tuple[list[LabelledDocument], list[Observation], dict[str, str]]:
+    """Part documents that can be read from those that cannot.
+
+    Parameters
+    ----------
+    documents : sequence of LabelledDocument
+    found : sequence of Observation or str
+        From :func:`observe_or_tell`, one a document.
+
+    Returns
+    -------
+    kept : list of LabelledDocument
+        Those that can be read.
+    observations : list of Observation
+        What is seen in each of those.
+    left_out : dict of str to str
+        The others by id, and why they cannot be read.
+    """
+    kept, observations, left_out = [], [], {}
     for document, one in zip(documents, found, strict=True):
         if isinstance(one, str):
-            tell(f"leaving out {document.id}: {one}")
+            left_out[document.id] = one
         else:
             kept.append(document)
             observations.append(one)
-    return kept, observations
+    return kept, observations, left_out

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Final
 
 from joblib import Parallel, delayed
 
 from classifier.corpora.entry import Within
+from classifier.corpora.observing import pipeline_here
 from classifier.documents import read
 from classifier.errors import DocumentError
 from classifier.features import Observation
 from classifier.features.context import PassageObserver
-from classifier.preprocessing import build_pipeline, preprocess
+from classifier.preprocessing import preprocess
 from classifier.preprocessing.layout import token_starts, tokens_at
 
 _LITTLE: Final = 300_000  # characters, which are sooner done than a process has started
@@ -95,15 +95,11 @@ def observe_within(
     return found
 
 
-# A worker process builds its pipeline once.
-_pipeline = lru_cache(maxsize=2)(build_pipeline)
-
-
 def _observe(
     text: str, stretches: Sequence[tuple[int, int]], pipeline: str
 ) -> list[Observation | None]:
     try:
-        doc = preprocess(_pipeline(pipeline), read(text.encode("utf-8")))
+        doc = preprocess(pipeline_here(pipeline), read(text.encode("utf-8")))
     except DocumentError:
         return [None] * len(stretches)
     observe_part, starts = PassageObserver(doc), token_starts(doc)

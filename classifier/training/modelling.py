@@ -13,14 +13,12 @@ import numpy.typing as npt
 from classifier.corpora.arrays import group_array, label_array
 from classifier.corpora.cache import ObservationCache
 from classifier.corpora.corpus import LabelledDocument, fingerprint
-from classifier.corpora.observing import observe_or_tell
 from classifier.errors import PipelineMismatchError
 from classifier.evaluation.confidence import abstention_threshold
 from classifier.evaluation.details import details_of
 from classifier.evaluation.measures import scores_of
-from classifier.features import Observation
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
-from classifier.model.persistence import Model, ModelInfo
+from classifier.model.persistence import Model, ModelInfo, Scorer
 from classifier.preprocessing import build_pipeline, pipeline_id
 from classifier.settings import DOCUMENTS, Settings
 from classifier.training.card import card_of
@@ -28,6 +26,7 @@ from classifier.training.doubting import learn_doubt
 from classifier.training.fitting import adapt_scorer, check_corpus, fit_scorer
 from classifier.training.passages import learn_passages, observe_in_place
 from classifier.training.search import Search, candidates, search
+from classifier.training.seeing import Seeing
 from classifier.training.steps import Progress, Step, fold_teller
 
 VERSION: Final = "1"
@@ -105,31 +104,10 @@ def train_model(
     check_corpus(documents, DOCUMENT_LABELS)
     if passages:
         check_corpus(passages, PASSAGE_LABELS)
-    identity = pipeline_id(build_pipeline(pipeline))
-    if base is not None and base.info.pipeline_id != identity:
-        raise PipelineMismatchError(
-            f"{base.info.name}: is for the pipeline {base.info.pipeline_id}, this is {identity}; "
-            "start from a model for this one"
-        )
-    left_out: dict[str, str] = {}
-
-    def observed(
-        given: Sequence[LabelledDocument], labels: Sequence[str], what: str
-    ) -> tuple[list[LabelledDocument], list[Observation]]:
-        texts = [document.text for document in given]
-        found = list(zip(given, _observed(texts, pipeline, cache, progress, what), strict=True))
-        bad = {d.id: one for d, one in found if isinstance(one, str)}
-        for identity, reason in bad.items():
-            progress(Step(f"leaving out {identity}: {reason}"))
-        left_out.update(bad)
-        pairs = [(d, one) for d, one in found if not isinstance(one, str)]
-        if bad:
-            check_corpus([d for d, _ in pairs], labels)
-        return [d for d, _ in pairs], [one for _, one in pairs]
-
-    documents, seen = observed(documents, DOCUMENT_LABELS, "labelled documents")
-    texts = _observed(unlabelled, pipeline, cache, progress, "unlabelled documents")
-    background = [one for one in texts if not isinstance(one, str)]
+    identity = _identity(pipeline, base)
+    seeing = Seeing(pipeline, cache, progress)
+    documents, seen = seeing.labelled(documents, DOCUMENT_LABELS, "labelled documents")
+    background = seeing.unlabelled(unlabelled)
     settings, searched = DOCUMENTS, None
     if n_candidates:
         tried = candidates(n_candidates, DOCUMENTS, seed)
@@ -180,11 +158,11 @@ def train_model(
     passage_scorer, passage_threshold = None, 0.5
     if passages:
         progress(Step(f"learning from {len(passages)} passages"))
-        passages, seen = observed(passages, PASSAGE_LABELS, "passages")
-        likeliest = classes[scorer.classifier.out_of_fold_.argmax(axis=1)].tolist()
-        of_document = {d.id: label for d, label in zip(documents, likeliest, strict=True)}
-        in_place = observe_in_place(passages, pipeline, of_document, progress)
-        learned = learn_passages(passages, seen, seed, progress, in_place=in_place)
+        passages, seen_passages = seeing.labelled(passages, PASSAGE_LABELS, "passages")
+        in_place = observe_in_place(
+            passages, pipeline, _likeliest_labels(documents, scorer), progress
+        )
+        learned = learn_passages(passages, seen_passages, seed, progress, in_place=in_place)
         passage_scorer, passage_threshold = learned.scorer, learned.threshold
         scores["passages"] = learned.scores
     elif base is not None:
@@ -196,35 +174,46 @@ def train_model(
         pipeline_id=identity,
         threshold=threshold,
         passage_threshold=passage_threshold,
-        trained_on=dict(sorted(Counter(d.source for d in documents).items()))
-        | ({"unlabelled": len(background)} if background else {})
-        | ({"passages": len(passages)} if passages else {})
-        | ({f"on top of {base.info.name}@{base.info.version}": _size(base)} if base else {}),
+        trained_on=_trained_on(documents, len(background), len(passages), base),
         scores=scores,
         doubt=doubt,
     )
     model = Model(info, scorer, passage_scorer)
     told = asdict(settings) | {f"weight of {k}": v for k, v in (label_weight or {}).items()}
     card = card_of(model, told)
-    return Trained(model, card, settings, tuple(documents), probabilities, left_out, searched)
-
-
-def _observed(
-    texts: Sequence[str],
-    pipeline: str,
-    cache: ObservationCache | None,
-    progress: Progress,
-    what: str,
-) -> list[Observation | str]:
-    message = f"preprocessing {what}"
-    return observe_or_tell(
-        texts,
-        pipeline,
-        cache=cache,
-        progress=lambda done: progress(Step(message, done, len(texts))),
+    return Trained(
+        model, card, settings, tuple(documents), probabilities, seeing.left_out, searched
     )
 
 
-def _size(base: Model) -> int:
-    """Return how many labelled documents a model learned from."""
-    return int(base.info.scores.get("n_documents", 0))
+def _identity(pipeline: str, base: Model | None) -> str:
+    """Return the id of a pipeline, which must be that of the base."""
+    identity = pipeline_id(build_pipeline(pipeline))
+    if base is not None and base.info.pipeline_id != identity:
+        raise PipelineMismatchError(
+            f"{base.info.name}: is for the pipeline {base.info.pipeline_id}, this is {identity}; "
+            "start from a model for this one"
+        )
+    return identity
+
+
+def _likeliest_labels(documents: Sequence[LabelledDocument], scorer: Scorer) -> dict[str, str]:
+    """Return the likeliest label of documents by their id, by models that saw no group of them."""
+    found = scorer.classifier.out_of_fold_.argmax(axis=1)
+    labels = scorer.classifier.classes_[found].tolist()
+    return {document.id: label for document, label in zip(documents, labels, strict=True)}
+
+
+def _trained_on(
+    documents: Sequence[LabelledDocument], n_unlabelled: int, n_passages: int, base: Model | None
+) -> dict[str, int]:
+    """Return how many texts of each kind a model learned from."""
+    counts = dict(sorted(Counter(document.source for document in documents).items()))
+    if n_unlabelled:
+        counts["unlabelled"] = n_unlabelled
+    if n_passages:
+        counts["passages"] = n_passages
+    if base is not None:
+        name = f"on top of {base.info.name}@{base.info.version}"
+        counts[name] = int(base.info.scores.get("n_documents", 0))  # labelled ones
+    return counts
