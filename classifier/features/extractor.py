@@ -1,4 +1,4 @@
-"""All families of features side by side: n-grams, cues, structure, form and grammar."""
+"""All families of features side by side: n-grams, and marks of several kinds."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class FeatureExtractor(TransformerMixin, WithLookups):  # type: ignore[misc]
         return self._ranks[columns]
 
     def families(self, columns: Columns | None = None) -> npt.NDArray[np.object_]:
-        """Return the family of each column: "ngram", "cue", "form", "grammar" or "structure".
+        """Return the family of each column, such as "ngram" or "cue": what its name begins with.
 
         Parameters
         ----------
