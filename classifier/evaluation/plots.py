@@ -5,7 +5,7 @@ The same predictions give the same bytes. Needs matplotlib, which is an extra.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,9 @@ from classifier.evaluation.measures import confusion
 Floats = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.str_]
 
+#: The names of the pictures.
+PICTURES: Final = ("confusion", "precision-recall", "calibration", "coverage")
+
 
 def plot_predictions(
     truth: Labels,
@@ -29,8 +32,9 @@ def plot_predictions(
     *,
     threshold: float | None = None,
     kind: str = "svg",
+    names: Iterable[str] = PICTURES,
 ) -> list[Path]:
-    """Write four pictures of predictions for documents whose labels are known.
+    """Write pictures of predictions for documents whose labels are known.
 
     Parameters
     ----------
@@ -46,11 +50,13 @@ def plot_predictions(
         The probability under which the model does not decide, to be marked.
     kind : str
         One of :data:`classifier.evaluation.drawing.FORMATS`.
+    names : iterable of str
+        Which pictures, of :data:`PICTURES`; by default all.
 
     Returns
     -------
     list of Path
-        The pictures: ``confusion``, ``precision-recall``, ``calibration`` and ``coverage``.
+        The pictures, each by its name.
 
     Raises
     ------
@@ -60,9 +66,9 @@ def plot_predictions(
     figure_of = figures(6.4, 5)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, draw in _PICTURES.items():
+    for name in names:
         figure, axes = figure_of()
-        draw(axes, truth, probabilities, classes, threshold)
+        _DRAW[name](axes, truth, probabilities, classes, threshold)
         written.append(save(figure, folder / f"{name}.{kind}"))
     return written
 
@@ -152,7 +158,7 @@ def _coverage(
     axes.grid(alpha=0.3)
 
 
-_PICTURES: Final[dict[str, Callable[[Any, Labels, Floats, Labels, float | None], None]]] = {
+_DRAW: Final[dict[str, Callable[[Any, Labels, Floats, Labels, float | None], None]]] = {
     "confusion": _confusion,
     "precision-recall": _precision_recall,
     "calibration": _calibration,

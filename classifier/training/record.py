@@ -18,7 +18,7 @@ from classifier.training.lock import as_json, lock_of
 from classifier.training.modelling import Trained
 from classifier.training.steps import Progress, Step
 
-_PICTURES: Final = ("confusion.svg", "calibration.svg")
+_PICTURES: Final = ("confusion", "calibration")
 
 
 def files_beside(
@@ -94,14 +94,15 @@ def _pictures(trained: Trained, progress: Progress) -> dict[str, bytes]:
     truth, classes = label_array(trained.documents), trained.model.documents.classifier.classes_
     with tempfile.TemporaryDirectory() as folder:
         try:
-            plot_predictions(
+            written = plot_predictions(
                 truth,
                 trained.probabilities,
                 classes,
                 Path(folder),
                 threshold=trained.model.info.threshold,
+                names=_PICTURES,
             )
         except MissingPackageError as error:  # the pictures are an extra
             progress(Step(f"leaving out the pictures: {error.message}"))
             return {}
-        return {name: (Path(folder) / name).read_bytes() for name in _PICTURES}
+        return {path.name: path.read_bytes() for path in written}

@@ -48,7 +48,7 @@ class Search:
 
     settings: Settings  # chosen on all documents, for the model
     probabilities: Floats  # (n_documents, n_classes) by models whose settings others chose
-    tried: tuple[dict[str, Any], ...]  # each candidate with its mean macro-F1
+    tried: tuple[dict[str, Any], ...]  # each candidate with its macro-F1 over three folds
     chosen: tuple[int, ...]  # the candidate that each outer fold chose
 
 
@@ -92,7 +92,7 @@ class _Labelled:
         )
 
     def scores(self, rows: Sequence[_Rows], here: Places) -> list[float]:
-        """Return the mean macro-F1 of each candidate in inner folds of some documents."""
+        """Return the macro-F1 of each candidate over inner folds of some documents."""
         return [self._score(candidate, here) for candidate in rows]
 
     def _score(self, rows: _Rows, here: Places) -> float:
@@ -155,8 +155,10 @@ def search(
 ) -> Search:
     """Choose settings, and predict every document by a choice that did not see its group.
 
-    For each of five outer folds the settings with the best mean macro-F1 in three inner folds of
-    the other documents are chosen, and predict the fold. The model gets the settings that are
+    For each of five outer folds the settings with the best macro-F1 over three inner folds of the
+    other documents together are chosen, and predict the fold. Near-duplicates, which share a group,
+    lie in one fold, outer and inner; of settings that are as good, those there are, or else those
+    drawn first, are taken. The model gets the settings that are
     best in three folds of all documents. What the features and the smoothing are, all documents
     tell; no label does.
 
