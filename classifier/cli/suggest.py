@@ -102,6 +102,10 @@ def suggest(
 ) -> None:
     """Suggest what to label next, with the reason of each; near-duplicates are suggested once.
 
+    Documents are chosen one by one: "mixed" weighs doubt of the model (0.3), how unlike a document
+    is to those chosen before (0.3) and the risk that policy is hidden in it (0.4); the other
+    strategies take one of these alone. Label what is suggested, train anew, and ask again.
+
     A document that cannot be judged is told and passed over; the exit code is then 1.
     """
     check_jobs(jobs)
@@ -113,6 +117,7 @@ def suggest(
     from classifier.cli import sources
     from classifier.cli.assessing import Tally, assess, processes
     from classifier.documents import IsolatedReader
+    from classifier.errors import CorpusError
 
     tally = Tally()
     how = Judging(model, explain=True, limits=limits, ocr=ocr.value)
@@ -130,6 +135,8 @@ def suggest(
         candidates = list(
             _candidates(followed(tally.count(assessed), None, silent=False), passages)
         )
+    if not tally.total:
+        raise CorpusError(f"{', '.join(pool)}: there are no documents in it; check the path")
     suggestions = choose(
         candidates, count=count, strategy=strategy.value, measure=uncertainty.value, seed=seed
     )

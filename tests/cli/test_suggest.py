@@ -69,3 +69,11 @@ def test_pool_that_is_not_there(run, tmp_path: Path) -> None:
     code, _, err = run("suggest", tmp_path / "weg.csv")
     assert code == 2
     assert "no such file" in err
+
+
+@pytest.mark.parametrize("content", ["", "id;text\n"])
+def test_pool_without_documents_is_told(run, tmp_path: Path, content: str) -> None:
+    (tmp_path / "leeg.csv").write_text(content, encoding="utf-8")
+    code, out, err = run("suggest", tmp_path / "leeg.csv")
+    assert (code, out) == (2, "")
+    assert "leeg.csv: there are no documents in it; check the path" in err
