@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +35,7 @@ class NgramVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
 
     Attributes
     ----------
-    words_ : array of str, shape (n_words,)
+    words_ : array of object, shape (n_words,)
         The distinct words of the n-grams, sorted.
     keys_ : array of int64, shape (n_ngrams,)
         An n-gram as a number: ``1 + first`` for a word alone and
@@ -59,9 +60,8 @@ class NgramVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
         """
         self._forget_lookups()
         frequency = Counter(word for observation in X for word in observation.words)
-        self.words_ = np.array(
-            sorted(word for word, count in frequency.items() if count >= self.min_df) or [""]
-        )
+        words = sorted(word for word, count in frequency.items() if count >= self.min_df)
+        self.words_ = np.array(words or [""], dtype=object)
         keys = np.concatenate([np.unique(self._keys_at([each])[0]) for each in X])
         keys, counts = np.unique(keys, return_counts=True)
         keys, counts = keys[counts >= self.min_df], counts[counts >= self.min_df]
@@ -137,6 +137,19 @@ class NgramVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
         """
         names: list[str] = self._names[columns].tolist()
         return names
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what was set and learned, the words as one text, which is read in no time."""
+        state = super().__getstate__()
+        if "words_" in state:
+            state["words_"] = json.dumps(state["words_"].tolist(), ensure_ascii=False)
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore it."""
+        if "words_" in state:
+            state = {**state, "words_": np.array(json.loads(state["words_"]), dtype=object)}
+        super().__setstate__(state)
 
     @cached_property
     def _names(self) -> npt.NDArray[np.object_]:

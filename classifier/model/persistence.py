@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -51,6 +52,7 @@ _OF_TRAINING: Final[tuple[str, ...]] = (
 )  # attributes that are not stored
 _SCORERS: Final = ("documents", "passages")
 _MAX_BYTES: Final = 200_000_000  # of one unpacked model file
+_WORTH_PACKING: Final = 0.9  # of its size; what stays larger than that is stored as it is
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -212,7 +214,10 @@ def _canonical(content: bytes) -> bytes:
     with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         renamed = [(name, parts[old]) for old, name in files.items()]
         for name, data in [("schema.json", text.encode("utf-8")), *renamed]:
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED, 9)
+            # What hardly gets smaller is not worth the time to unpack it, whenever it is loaded.
+            smaller = len(zlib.compress(data, 9)) < _WORTH_PACKING * len(data)
+            how = zipfile.ZIP_DEFLATED if smaller else zipfile.ZIP_STORED
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data, how, 9)
     return result.getvalue()
 
 

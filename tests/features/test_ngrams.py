@@ -1,3 +1,5 @@
+from copy import copy
+
 import numpy as np
 import pytest
 from sklearn.base import clone
@@ -117,3 +119,11 @@ def test_nothing_known(nlp: Language) -> None:
 def test_is_an_estimator() -> None:
     vectorizer = clone(NgramVectorizer(min_df=7)).set_params(max_features=9)
     assert vectorizer.get_params() == {"min_df": 7, "max_features": 9}
+
+
+def test_words_are_stored_as_one_text_and_come_back_whatever_is_in_them(nlp: Language) -> None:
+    known = NgramVectorizer(min_df=1).fit([look(nlp, TEXTS[0])])
+    known.words_[:3] = ["dat wil zeggen", 'a"b', "c\nd"]
+    assert isinstance(known.__getstate__()["words_"], str)
+    assert copy(known).words_.tolist() == known.words_.tolist()
+    assert copy(NgramVectorizer(min_df=7)).min_df == 7
