@@ -12,8 +12,7 @@ import hashlib
 import io
 import json
 import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +24,7 @@ from skops.io.exceptions import UntrustedTypesFoundException
 from classifier.errors import ModelError, UntrustedModelError
 from classifier.features import FeatureExtractor
 from classifier.model.additive import AdditiveClassifier
+from classifier.model.canonical import canonical
 from classifier.model.digests import OWN, check_digests, own_digest
 from classifier.model.doubt import Doubt, doubt_of
 from classifier.model.folder import info_path, inside, standard_folder
@@ -52,8 +52,6 @@ _OF_TRAINING: Final[tuple[str, ...]] = (
 )  # attributes that are not stored
 _SCORERS: Final = ("documents", "passages")
 _MAX_BYTES: Final = 200_000_000  # of one unpacked model file
-_WORTH_PACKING: Final = 0.9  # of its size; what stays larger than that is stored as it is
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -186,48 +184,11 @@ def _dump(scorer: Scorer) -> bytes:
         if smoothing is not None:
             # The directions were rounded to float16 when they were learned: nothing is lost.
             smoothing.components_ = smoothing.components_.astype(np.float16)
-        return _canonical(sio.dumps(state))
+        return canonical(sio.dumps(state))
     finally:
         if smoothing is not None and full is not None:
             smoothing.components_ = full
         known.update(training)
-
-
-def _canonical(content: bytes) -> bytes:
-    """Return a skops file whose bytes depend on the model alone.
-
-    skops names its parts after addresses in memory, and a zip file records the time.
-    """
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    schema = json.loads(parts.pop("schema.json"))
-    numbers: dict[int, int] = {}
-    files: dict[str, str] = {}
-    for node in _nodes(schema):
-        if "__id__" in node:
-            node["__id__"] = numbers.setdefault(node["__id__"], len(numbers) + 1)
-        if node.get("file") in parts:
-            name = files.setdefault(node["file"], f"{len(files) + 1}{Path(node['file']).suffix}")
-            node["file"] = name
-    text = json.dumps(schema, indent=2)
-    result = io.BytesIO()
-    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        renamed = [(name, parts[old]) for old, name in files.items()]
-        for name, data in [("schema.json", text.encode("utf-8")), *renamed]:
-            # What hardly gets smaller is not worth the time to unpack it, whenever it is loaded.
-            smaller = len(zlib.compress(data, 9)) < _WORTH_PACKING * len(data)
-            how = zipfile.ZIP_DEFLATED if smaller else zipfile.ZIP_STORED
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data, how, 9)
-    return result.getvalue()
-
-
-def _nodes(schema: Any) -> Iterator[dict[str, Any]]:
-    """Yield every object of a JSON value, in order."""
-    if isinstance(schema, dict):
-        yield schema
-    if isinstance(schema, dict | list):
-        for child in schema.values() if isinstance(schema, dict) else schema:
-            yield from _nodes(child)
 
 
 def _load(path: Path, digest: str) -> Scorer:
