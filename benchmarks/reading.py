@@ -2,13 +2,13 @@
 
     python benchmarks/reading.py [FOLDER]
 
-Words: each file's words by pypdf, and by pdftotext (as it is, and with -layout, which keeps the
-rows of tables) when it is installed, are looked for in ours (the text and the furniture of each
-page) in the same order: the length of the longest common subsequence over the number of their
-words. All are shown, since they disagree on the order of columns, tables and charts; the best
-one counts. Furniture has no place in our text: headers are put
-above the text of their page, and page numbers and footers above or below it, as fits better for
-the whole file (some files draw them first).
+Words: each file's words by pypdf, by pdfminer.six, by pdftotext (as it is, and with -layout, which
+keeps the rows of tables) when it is installed, and of the text that lies beside it (NAME.pdf.txt)
+if one does, are looked for in ours (the text and the furniture of each page) in the same order: the
+length of the longest common subsequence over the number of their words. All are shown, since they
+disagree on the order of columns, tables and charts; the best one counts. Furniture has no place in
+our text: headers are put above the text of their page, and page numbers and footers above or below
+it, as fits better for the whole file (some files draw them first).
 
 Glued and broken words: a word of ours that is two or three adjoining words of theirs and is no
 word of theirs, or the reverse, as a share of our words; by the same extraction.
@@ -18,8 +18,8 @@ comes after it, and hyphens inside words are taken away; ligatures are written o
 
 Speed: pages per second of processor time, for a file in memory; the fastest of some runs counts
 for each.
-Files without a text layer, or with a broken one (where pypdf and pdftotext share fewer than 80 % of
-their words, or find fewer than 20), are listed but not counted.
+Files without a text layer, or with a broken one (where no two of the others share 80 % of their
+words, or the best finds fewer than 20), are listed but not counted.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pypdf
@@ -48,6 +48,7 @@ FOLDER = Path(__file__).parents[1] / ".." / "shared" / "formats" / "pdf"
 RUNS = 3
 SOUND = 0.8  # of the words, on which the two others agree
 MIN_WORDS = 20
+OTHERS = ("pypdf", "pdfminer.six", "text beside", "pdftotext", "pdftotext -layout")
 ABOVE = ({"header"}, {"header", "page_number"}, {"header", "page_number", "footer"})
 BROKEN_AT_LINE_END = re.compile(
     r"(?<=\w)[-\u00ad\u2010\x02\ufffe][ \t]*\r?\n\s*(?!(?:en|of)\b)(?=\w)"
@@ -118,6 +119,13 @@ def extractions(path: Path, content: bytes) -> Iterator[tuple[str, str]]:
     except Exception as error:  # whatever it raises on a file that it cannot read
         yield "pypdf", ""
         logging.getLogger(__name__).debug("%s: %s", path, error)
+    try:
+        yield "pdfminer.six", extract_text(io.BytesIO(content))
+    except Exception as error:  # likewise
+        logging.getLogger(__name__).debug("%s: %s", path, error)
+    beside = path.with_name(f"{path.name}.txt")
+    if beside.exists():
+        yield "text beside", beside.read_text(encoding="utf-8")
     for name, options in (("pdftotext", []), ("pdftotext -layout", ["-layout"])):
         if shutil.which("pdftotext"):
             command = ["pdftotext", *options, str(path), "-"]
@@ -157,7 +165,8 @@ def measure(path: Path) -> Row:
         return Row(path.name, 0, 0, {}, 0.0, times, str(error).split(": ", 1)[-1])
     orders = [words(our_text(document, above)) for above in ABOVE]
     ours = orders[0]
-    theirs = {name: words(text) for name, text in extractions(path, content)}
+    found_words = ((name, words(text)) for name, text in extractions(path, content))
+    theirs = {name: some for name, some in found_words if some or name == "pypdf"}
     found = {
         name: max(common(order, some) for order in orders) / max(len(some), 1)
         for name, some in theirs.items()
@@ -165,9 +174,10 @@ def measure(path: Path) -> Row:
     name = max(found, key=lambda one: found[one])
     sound = len(theirs[name]) >= MIN_WORDS
     if len(theirs) > 1:
-        first, second, *_ = theirs.values()
-        shared = (Counter(first) & Counter(second)).total()
-        sound = sound and shared >= SOUND * max(len(first), len(second))
+        sound = sound and any(
+            (Counter(first) & Counter(second)).total() >= SOUND * max(len(first), len(second))
+            for first, second in combinations(theirs.values(), 2)
+        )
     return Row(
         path.name,
         len(document.pages),
@@ -186,15 +196,11 @@ def main() -> None:
     folder = parser.parse_args().folder
     logging.disable()  # the peers warn of what they do not understand
     rows = [measure(path) for path in sorted(folder.rglob("*.pdf"))]
-    print(
-        "| file | pages | words | in pypdf | in pdftotext | in -layout | glued, broken | ms "
-        "| x pdfminer | |"
-    )
-    print("|---|---|---|---|---|---|---|---|---|---|")
+    print(f"| file | pages | words | {' | '.join(OTHERS)} | glued, broken | ms | x pdfminer | |")
+    print("|---" * (len(OTHERS) + 7) + "|")
     for row in rows:
         shares = " | ".join(
-            f"{row.found[name]:.1%}" if name in row.found else "-"
-            for name in ("pypdf", "pdftotext", "pdftotext -layout")
+            f"{row.found[name]:.1%}" if name in row.found else "-" for name in OTHERS
         )
         ours = row.seconds["ours"]
         print(

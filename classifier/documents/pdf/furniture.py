@@ -16,6 +16,7 @@ from typing import Final
 
 from classifier.documents.document import FurnitureKind
 from classifier.documents.lines import ends_sentence
+from classifier.documents.pdf.edges import cells_at_the_edges
 from classifier.documents.pdf.page import Line
 
 #: A line that is no part of the text, and what it is.
@@ -67,6 +68,8 @@ def part(pages: list[list[Line]], body: float) -> tuple[list[list[Line]], list[l
         for line in _page_numbers(lines):
             kinds[id(line)] = "page_number"
         for line in _enclosed(lines, kinds):
+            del kinds[id(line)]
+        for line in list(cells_at_the_edges(lines, kinds)):
             del kinds[id(line)]
     first = pages[0] if pages else []
     for line in first:

@@ -59,6 +59,18 @@ def test_the_head_of_a_table_that_runs_on_is_text_once(pdf: Callable[..., bytes]
     check(document)
 
 
+def test_a_table_at_the_head_of_every_page_is_whole(pdf: Callable[..., bytes]) -> None:
+    footer = [("Gemeente Elzerade", 72.0, 40.0, 9.0, False), ("Versie 3", 380.0, 40.0, 9.0, False)]
+    pages = [table(HEAD, *numbered(10 * n + 1, 10 * n + 10), top=780) + footer for n in range(4)]
+    document = read(pdf(pages))
+    assert rows_of(document) == [" | ".join(row) for row in (HEAD, *numbered(1, 40))]
+    kinds = [(one.kind, one.page) for one in document.furniture]
+    assert kinds.count(("footer", 3)) == 2
+    assert kinds.count(("repeated", 4)) == 3
+    assert kinds.count(("repeated", 1)) == kinds.count(("header", 1)) == 0
+    check(document)
+
+
 @pytest.mark.parametrize("with_head", [False, True])
 def test_a_row_that_is_cut_in_two_is_made_whole(pdf: Callable[..., bytes], with_head: bool) -> None:
     first = table(HEAD, *numbered(1, 3), ("Ontheffing", "acht weken na", "het college of"), top=460)
