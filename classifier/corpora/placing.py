@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from classifier.corpora.corpus import CONFIDENCE_WEIGHTS, LabelledDocument
+from classifier.corpora.datasets import read_dataset
 from classifier.corpora.entry import Within
 from classifier.corpora.within import find_passage
+from classifier.errors import CorpusError
 
 
 def texts_by_id(paths: Iterable[Path]) -> dict[str, str]:
-    """Return the texts of the documents in JSONL files, by their id."""
-    return {
-        row["id"]: row["text"]
-        for path in paths
-        for row in map(json.loads, path.open(encoding="utf-8"))
-    }
+    """Return the texts of the documents in data sets, by their id.
+
+    Raises
+    ------
+    CorpusError
+        When a data set cannot be read.
+    """
+    return {record.id: record.text for path in paths for record in read_dataset(path)}
 
 
 def with_places(
@@ -50,16 +52,28 @@ def read_places(table: Path, texts: Mapping[str, str]) -> Iterator[LabelledDocum
         the text of the document.
     texts : mapping of str to str
         Of documents by their id.
+
+    Raises
+    ------
+    CorpusError
+        Naming the row whose document is not there, or whose numbers are none.
     """
-    with table.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            place = Within(row["id"], texts[row["id"]], int(row["start"]), int(row["end"]))
-            yield LabelledDocument(
-                id=f"{row['id']}@{row['start']}",
-                text=place.text[place.start : place.end],
-                label=row["label"],
-                group=row["group"],
-                source=table.stem,
-                weight=CONFIDENCE_WEIGHTS[int(row["confidence"])],
-                within=place,
-            )
+    for record in read_dataset(table, optional={"text"}):
+        row = record.fields
+        try:
+            place = Within(record.id, texts[record.id], int(row["start"]), int(row["end"]))
+            weight = CONFIDENCE_WEIGHTS[int(row["confidence"])]
+        except (KeyError, ValueError) as error:
+            raise CorpusError(
+                f"{table} ({record.id}): gives no place in a document that is known, or no "
+                "confidence from 1 to 3; check the row"
+            ) from error
+        yield LabelledDocument(
+            id=f"{record.id}@{place.start}",
+            text=place.text[place.start : place.end],
+            label=row["label"],
+            group=row["group"],
+            source=table.stem,
+            weight=weight,
+            within=place,
+        )
