@@ -6,6 +6,7 @@ import pytest
 
 import classifier
 from classifier.corpora import Fields
+from classifier.documents import Limits
 from classifier.errors import CorpusError
 from classifier.model.folder import standard_folder
 from classifier.training.steps import Step
@@ -48,6 +49,10 @@ def test_options_reach_the_training(
         3,
         "--map",
         "1=overig",
+        "--limit",
+        "max_bytes=5000",
+        "--ocr",
+        "never",
     )
     assert code == 0
     ((corpora, output, options),) = calls
@@ -56,6 +61,8 @@ def test_options_reach_the_training(
         "name": None,
         "fields": Fields(label="soort"),
         "names": {"1": "overig"},
+        "limits": Limits(max_bytes=5_000),
+        "ocr": "never",
         "unlabelled": None,
         "passages": None,
         "pipeline": "nl_rules",
