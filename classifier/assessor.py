@@ -24,7 +24,7 @@ from classifier.assessment.passages import label_passages
 from classifier.documents import Document, OcrMode, read
 from classifier.errors import ClassifierError, PipelineMismatchError
 from classifier.explaining import explain as explain_score
-from classifier.features import observe
+from classifier.features import Observer
 from classifier.labels import TWIJFEL
 from classifier.model.persistence import Model, load_model, read_card
 from classifier.preprocessing import build_pipeline, pipeline_id, preprocess
@@ -133,7 +133,8 @@ class Assessor:
         document = source if isinstance(source, Document) else read(source, ocr=ocr)
         self._n_read += len(document.text)
         doc = preprocess(self.nlp, document)
-        observation = observe(doc)
+        observe = Observer(doc)
+        observation = observe()
         check_text(doc, observation, document.source or "the text")
         extractor, classifier = self.model.documents.extractor, self.model.documents.classifier
         row = extractor.transform([observation])
@@ -142,7 +143,7 @@ class Assessor:
         by_label = dict(zip(classifier.classes_.tolist(), values, strict=True))
         label, against = sorted(by_label, key=lambda name: (-by_label[name], name))[:2]
         threshold = self.model.info.passage_threshold
-        passages = label_passages(doc, self.model.passages, label)
+        passages = label_passages(doc, self.model.passages, label, observe)
         passages = with_grounds(passages, label, document.text, document.title, threshold)
         form = FormAndSubstance(without_form(row, extractor, classifier, split), self_name(doc))
         doubt = self._abstention.reason(observation, by_label[label])

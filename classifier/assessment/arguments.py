@@ -41,18 +41,19 @@ def find_arguments(
         return ()
     starts = [start for start, _ in sentences]
     lexicon = load_lexicon()
-    totals = np.zeros(len(sentences))
+    counted = [c for c in explanation.contributions if c.family != "form" and c.spans]
+    firsts = [start for reason in counted for start, _ in reason.spans]
+    places = np.maximum(np.searchsorted(starts, firsts, side="right") - 1, 0)
+    shares = [reason.contribution / len(reason.spans) for reason in counted]
+    each = np.repeat(shares, [len(reason.spans) for reason in counted])
+    totals = np.bincount(places, weights=each, minlength=len(sentences))
     cues: list[dict[str, float]] = [{} for _ in sentences]
-    for reason in explanation.contributions:
-        if reason.family == "form" or not reason.spans:
-            continue
-        share = reason.contribution / len(reason.spans)
-        places = [max(bisect_right(starts, start) - 1, 0) for start, _ in reason.spans]
+    for reason, share in zip(counted, shares, strict=True):
         name = reason.feature.partition(":")[2]
-        for place in places:
-            totals[place] += share
-            if reason.family == "cue" and name in lexicon:
-                cues[place][name] = cues[place].get(name, 0.0) + share
+        if reason.family == "cue" and name in lexicon:
+            for start, _ in reason.spans:
+                found = cues[max(bisect_right(starts, start) - 1, 0)]
+                found[name] = found.get(name, 0.0) + share
     order = np.argsort(-totals, kind="stable").tolist()
     best = [place for place in order if totals[place] > 0][:MOST]
     worst = [place for place in reversed(order) if totals[place] < 0][:MOST]

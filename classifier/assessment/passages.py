@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from classifier.assessment.assessment import Passage
+from classifier.features import Observer
 from classifier.features.context import PassageObserver, with_label
 from classifier.labels import OVERIG
 from classifier.model.persistence import Scorer
@@ -19,7 +20,9 @@ _REASONS: Final = {
 }
 
 
-def label_passages(doc: Doc, scorer: Scorer | None, label: str) -> tuple[Passage, ...]:
+def label_passages(
+    doc: Doc, scorer: Scorer | None, label: str, observe: Observer | None = None
+) -> tuple[Passage, ...]:
     """Return the labelled passages of a doc.
 
     Parameters
@@ -30,6 +33,8 @@ def label_passages(doc: Doc, scorer: Scorer | None, label: str) -> tuple[Passage
         Labels passages; None gives no passages.
     label : str
         The likeliest label of the document.
+    observe : Observer, optional
+        Of the doc, when it is observed as a whole as well.
 
     Returns
     -------
@@ -39,7 +44,7 @@ def label_passages(doc: Doc, scorer: Scorer | None, label: str) -> tuple[Passage
     spans = doc.spans["passages"]
     if scorer is None or not len(spans):
         return ()
-    observations = [with_label(one, label) for one in PassageObserver(doc).all()]
+    observations = [with_label(one, label) for one in PassageObserver(doc, observe).all()]
     values = scorer.classifier.predict_proba(scorer.extractor.transform(observations))
     labels = scorer.classifier.classes_.tolist()
     passages = []

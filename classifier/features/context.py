@@ -32,11 +32,13 @@ class PassageObserver:
     ----------
     doc : Doc
         From :func:`classifier.preprocessing.preprocess`.
+    observe : Observer, optional
+        Of the doc, when it is observed as a whole as well.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, observe: Observer | None = None) -> None:
         self._doc = doc
-        self._observe = Observer(doc)
+        self._observe = Observer(doc) if observe is None else observe
         self._spans = list(doc.spans["passages"])
         self._starts = [span.start for span in self._spans]
         headings = [block for block in doc._.blocks if block.kind == "heading"]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from classifier.features.observation import Observation
 from classifier.preprocessing.language import function_words
 
 _FEWEST: Final = 3  # known words that a sequence of three letters must occur in
 _LONGEST: Final = 30  # letters of a word; what is longer are words without their spaces
+_MOST_SEEN: Final = 100_000  # words whose traits are kept
 _SHORT_WORD: Final = "u"  # the one letter that is a word; others are broken off or number a list
 
 
@@ -34,11 +36,12 @@ class Vocabulary:
     Parameters
     ----------
     words : iterable of str
-        Normalised, as :func:`classifier.features.observation.normalise` gives them.
+        Normalised, as :func:`classifier.features.tokens.normalise` gives them.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
+        self._seen: dict[str, tuple[bool, ...]] = {}
         self._parts = _common_parts("".join(f"^{word}$" for word in self._words))
 
     def familiarity(
@@ -59,18 +62,31 @@ class Vocabulary:
         """
         words = observation.words
         counts = np.bincount(observation.ids, minlength=len(words))
-        without_digits = np.array([not any(map(str.isdigit, word)) for word in words], dtype=bool)
-        known = np.array([word in self._words and word not in unknown for word in words], bool)
-        spelt = np.array([self._is_spelt(word) for word in words], dtype=bool)
-        whole = np.array([len(word) > 1 or word == _SHORT_WORD for word in words], dtype=bool)
-        common = function_words("nl")
-        content = without_digits & np.array([word not in common for word in words], dtype=bool)
-        lettered = int(counts @ without_digits)
+        lettered, content, whole, spelt, known = self._traits_of(words).T
+        if unknown:
+            known = known & np.array([word not in unknown for word in words], dtype=bool)
+        n_lettered = int(counts @ lettered)
         return Familiarity(
-            lettered=lettered / max(1, int(counts.sum())),
-            sound=int(counts @ (without_digits & whole & (known | spelt))) / max(1, lettered),
+            lettered=n_lettered / max(1, int(counts.sum())),
+            sound=int(counts @ (lettered & whole & (known | spelt))) / max(1, n_lettered),
             known=int(counts @ (content & whole & known)) / max(1, int(counts @ content)),
         )
+
+    def _traits_of(self, words: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Return what is true of each word, shape (n_words, 5); most words came by before."""
+        if len(self._seen) > _MOST_SEEN:
+            self._seen.clear()
+        for word in words:
+            if word not in self._seen:
+                lettered = not any(map(str.isdigit, word))
+                self._seen[word] = (
+                    lettered,
+                    lettered and word not in function_words("nl"),
+                    len(word) > 1 or word == _SHORT_WORD,
+                    self._is_spelt(word),
+                    word in self._words,
+                )
+        return np.array([self._seen[word] for word in words], dtype=bool).reshape(-1, 5)
 
     def _is_spelt(self, word: str) -> bool:
         return len(word) <= _LONGEST and all(part in self._parts for part in _parts(word))

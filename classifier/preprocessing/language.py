@@ -7,13 +7,13 @@ Dutch than anything else, however few function words a list of bullets holds.
 
 from __future__ import annotations
 
-import itertools
 import runpy
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import spacy
 from spacy.tokens import Doc
 
@@ -49,13 +49,13 @@ def is_dutch(doc: Doc) -> bool:
     total = sum(counts.values())
     if total < FEWEST_WORDS:
         return True
-    if _count(counts, function_words("nl")) < LEAST_SHARE * total:
+    dutch = function_words("nl")
+    if sum(n for word, n in counts.items() if word in dutch) < LEAST_SHARE * total:
         return False
-    telling = {word: n for word, n in counts.items() if word in _telling()}
-    return all(
-        RIVALRY * _count(telling, only_dutch) >= _count(telling, only_other)
-        for only_dutch, only_other in _rivals()
-    )
+    numbers, weights = _telling()
+    present = [(numbers[word], n) for word, n in counts.items() if word in numbers]
+    rows, times = np.array(present, dtype=np.int64).reshape(-1, 2).T
+    return bool((times @ weights[rows] >= 0).all())
 
 
 def word_counts(doc: Doc) -> dict[str, int]:
@@ -84,18 +84,16 @@ def function_words(language: str) -> frozenset[str]:
 
 
 @cache
-def _rivals() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    """Return for each other language the words that only Dutch has, and those only it has."""
+def _telling() -> tuple[dict[str, int], npt.NDArray[np.float64]]:
+    """Return the words that tell a language, numbered, and what each counts for Dutch.
+
+    That is a row a word and a column for each other language, above zero for the words that only
+    Dutch has, below it for those that only the other has.
+    """
     dutch = function_words("nl")
-    others = map(function_words, OTHER_LANGUAGES)
-    return tuple((dutch - other, other - dutch) for other in others)
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Return the words that tell a language, few of those in a document."""
-    return frozenset().union(*itertools.chain.from_iterable(_rivals()))
-
-
-def _count(counts: dict[str, int], words: frozenset[str]) -> int:
-    return sum(counts[word] for word in words & counts.keys())
+    others = [function_words(language) for language in OTHER_LANGUAGES]
+    words = sorted(frozenset().union(*(dutch ^ other for other in others)))
+    is_dutch_word = np.array([[word in dutch] for word in words], dtype=np.float64)
+    is_other_word = np.array([[word in other for other in others] for word in words])
+    weights = np.where(is_other_word, is_dutch_word - 1, RIVALRY * is_dutch_word)
+    return {word: number for number, word in enumerate(words)}, weights
