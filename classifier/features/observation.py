@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
 from operator import itemgetter
 from typing import Final
 
@@ -75,7 +74,6 @@ class Observer:
 
     def __init__(self, doc: Doc) -> None:
         tokens = self._tokens = Tokens(doc)
-        self._spans = np.stack([tokens.starts, tokens.ends], axis=1)
         # Which tokens lie in the form as laid out, and which in that or in what names the document.
         in_form, formal = bytearray(len(doc)), bytearray(len(doc))
         marks: list[tuple[int, str, Stretch]] = []  # the token at which it starts, its name, place
@@ -94,8 +92,14 @@ class Observer:
                 continue
             place = (span.start_char, span.end_char)
             marks.extend([(start, name, place) for name in names])
-        self._is_word = tokens.ids >= 0
-        self._kept = self._is_word & (np.frombuffer(formal, dtype=np.uint8) == 0)
+        is_word = tokens.ids >= 0
+        self._n_words = np.concatenate([[0], is_word.cumsum()])  # before each token
+        self._kept = np.flatnonzero(is_word & (np.frombuffer(formal, dtype=np.uint8) == 0))
+        self._ids = tokens.ids[self._kept]
+        self._spans = np.stack([tokens.starts[self._kept], tokens.ends[self._kept]], axis=1)
+        # A bigram may step over punctuation, but not over words that belong to the form.
+        self._joins = np.zeros(len(self._kept), dtype=bool)
+        self._joins[:-1] = np.diff(self._n_words[self._kept]) == 1
         self._marks = sorted(marks, key=itemgetter(0))
         self._mark_starts = [start for start, _, _ in self._marks]
         self._structure = StructureMarks(doc, tokens)
@@ -104,21 +108,17 @@ class Observer:
     def __call__(self, start: int = 0, end: int | None = None) -> Observation:
         """Observe the tokens ``start`` to ``end``, by default all."""
         end = len(self._tokens) if end is None else end
-        is_word = self._is_word[start:end]
-        kept = np.flatnonzero(self._kept[start:end])
-        # A bigram may step over punctuation, but not over words that belong to the form.
-        joins = np.zeros(len(kept), dtype=bool)
-        joins[:-1] = np.diff(is_word.cumsum()[kept]) == 1
-        ids = self._tokens.ids[start:end][kept]
+        first, last = np.searchsorted(self._kept, [start, end]).tolist()
         # The words of this part, numbered anew.
-        occurs = np.zeros(len(self._tokens.words), dtype=bool)
-        occurs[ids] = True
-        numbers = occurs.cumsum(dtype=np.int32) - 1
+        used, ids = np.unique(self._ids[first:last], return_inverse=True)
+        joins = self._joins[first:last].copy()
+        joins[-1:] = False
+        words = self._tokens.words
         return Observation(
-            n_words=int(np.count_nonzero(is_word)),
-            words=tuple(compress(self._tokens.words, occurs.tolist())),
-            ids=numbers[ids],
-            spans=self._spans[start:end][kept],
+            n_words=int(self._n_words[end] - self._n_words[start]),
+            words=tuple([words[number] for number in used.tolist()]),
+            ids=ids.astype(np.int32),
+            spans=self._spans[first:last].copy(),
             joins=joins,
             marks=self._marks_in(start, end),
         )
