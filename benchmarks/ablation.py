@@ -40,11 +40,12 @@ from classifier.model.additive import AdditiveClassifier
 from classifier.model.smoothing import SemanticSmoothing
 from classifier.settings import DOCUMENTS
 from classifier.training.learning import agreement_of, extractor_of
+from classifier.training.scans import as_scans
 
 CLASSES = np.array(DOCUMENT_LABELS)
 DATA = Path(__file__).parents[1] / "data"
 EVERYTHING = "nothing"
-# What is left out, by the families of the columns; smoothing and agreement have no columns.
+# What is left out, by the families of the columns; some have no columns.
 LEFT_OUT = {
     EVERYTHING: (),
     "cues": ("cue",),
@@ -54,10 +55,12 @@ LEFT_OUT = {
     "form": ("form",),
     "smoothing": ("smoothing",),
     "agreement": ("agreement",),
+    "scans": ("scans",),
     "n-grams and smoothing": ("ngram", "smoothing"),
 }
 MEASURES = {"macro-F1": macro_f1, "F1 uitvoeringsinstructie": f1_of(UITVOERINGSINSTRUCTIE, CLASSES)}
-Observed = list[tuple[LabelledDocument, Observation]]
+# Each as it is, and as a scan of it would be read.
+Observed = list[tuple[LabelledDocument, Observation, Observation]]
 Labels = npt.NDArray[np.str_]
 
 
@@ -72,12 +75,13 @@ class Split:
 
 def run(split: Split, background: list[Observation]) -> dict[str, Labels]:
     """Return the predicted labels of the test documents, for everything that is left out."""
-    learned, seen = zip(*split.train, strict=True)
+    learned, seen, spoilt = zip(*split.train, strict=True)
     extractor = extractor_of(DOCUMENTS).fit([*seen, *background])
     rows = extractor.transform(seen)
     unlabelled = extractor.transform(background) if background else rows
     smoothing = SemanticSmoothing(DOCUMENTS.n_components).fit(unlabelled[:, : extractor.n_ngrams_])
-    tested = extractor.transform([observation for _, observation in split.test])
+    copies = extractor.transform(spoilt)
+    tested = extractor.transform([observation for _, observation, _ in split.test])
     families = families_of(extractor)
     agreement = agreement_of(extractor, DOCUMENTS, source_array(learned), len(learned))
     predicted = {}
@@ -94,6 +98,7 @@ def run(split: Split, background: list[Observation]) -> dict[str, Labels]:
             groups=group_array(learned),
             sample_weight=sample_weights(learned),
             agreement=None if "agreement" in left_out else agreement,
+            copies=None if "scans" in left_out else csr_matrix(copies @ kept),
         )
         predicted[name] = classifier.predict(csr_matrix(tested @ kept))
     return predicted
@@ -108,7 +113,7 @@ def families_of(extractor: FeatureExtractor) -> npt.NDArray[np.str_]:
 
 def folds(name: str, everything: Observed, tested: Observed) -> Iterator[Split]:
     """Yield five splits by group of the documents that are tested."""
-    documents = [document for document, _ in tested]
+    documents = [document for document, *_ in tested]
     split = StratifiedGroupKFold(5, shuffle=True, random_state=0)
     for _, test in split.split(documents, label_array(documents), group_array(documents)):
         held = {documents[index].group for index in test}
@@ -120,7 +125,7 @@ def authored_splits(authored: Observed) -> Iterator[Split]:
     """Yield the splits of our own documents."""
     name = f"authored documents ({len(authored)})"
     yield from folds(f"{name}, 5 folds by group", authored, authored)
-    for source in sorted({document.source for document, _ in authored}):
+    for source in sorted({document.source for document, *_ in authored}):
         train = [pair for pair in authored if pair[0].source != source]
         test = [pair for pair in authored if pair[0].source == source]
         yield Split(f"{name}, each domain left out", train, test)
@@ -140,14 +145,16 @@ def shared_splits(shared: Path, authored: Observed) -> Iterator[Split]:
         (f"handbooks ({len(handbooks)}), all left out", handbooks, handbooks),
         (f"authored documents ({len(authored)}), all left out", authored, authored),
     ):
-        held = {id(document) for document, _ in left_out}
+        held = {id(document) for document, *_ in left_out}
         yield Split(part, [pair for pair in everything if id(pair[0]) not in held], test)
 
 
 def observed(path: Path, texts: Path | None = None) -> Observed:
     """Return the documents of a corpus with what was observed in them."""
     documents = list(read_corpus(path, labels=DOCUMENT_LABELS, texts=texts))
-    return list(zip(*observe_corpus(documents, "nl_rules"), strict=True))
+    kept, seen = observe_corpus(documents, "nl_rules")
+    spoilt = as_scans(kept, seen, lambda texts: observe_texts(texts, "nl_rules"))
+    return list(zip(kept, seen, spoilt, strict=True))
 
 
 @dataclass(frozen=True)
@@ -162,7 +169,7 @@ class Line:
 
 def lines_of(test: str, given: list[Split], found: list[dict[str, Labels]]) -> Iterator[Line]:
     """Yield a line for each family that is left out, of splits that are scored together."""
-    documents = [document for split in given for document, _ in split.test]
+    documents = [document for split in given for document, *_ in split.test]
     truth, groups = label_array(documents), group_array(documents)
     predicted = {left: np.concatenate([each[left] for each in found]) for left in LEFT_OUT}
     whole = predicted[EVERYTHING]

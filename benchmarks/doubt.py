@@ -41,6 +41,7 @@ from classifier.training.doubting import (
     without_source,
 )
 from classifier.training.fitting import fit_scorer
+from classifier.training.scans import as_scans
 
 DATA = Path(__file__).parents[1] / "data"
 STATUTES = "bwb_labelled"
@@ -191,8 +192,9 @@ def main() -> None:
     )
     unlabelled = list(read_texts(shared / "bwb_unlabelled.jsonl"))
     background = [o for o in observe_texts(unlabelled, "nl_rules") if o is not None]
-    scorer = fit_scorer(observations, documents, background, DOCUMENTS)
-    elsewhere = without_source(scorer, documents, observations)
+    scans = as_scans(documents, observations, lambda texts: observe_texts(texts, "nl_rules"))
+    scorer = fit_scorer(observations, documents, background, DOCUMENTS, scans=scans)
+    elsewhere = without_source(scorer, documents)
     assert elsewhere is not None
     model = scorer.classifier
     views = Views(documents, model.classes_, model.out_of_fold_, elsewhere)

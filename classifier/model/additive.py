@@ -34,6 +34,7 @@ from sklearn.utils.validation import (
 from classifier.features.lookups import WithLookups
 from classifier.model.agreement import Agreement
 from classifier.model.calibration import as_if_equally_common, calibrate
+from classifier.model.lesson import Lesson
 from classifier.model.regression import AfterFold, cross_scores, fit_weights, with_base
 from classifier.model.smoothing import SemanticSmoothing
 from classifier.model.splitting import EffectiveWeights, SplitScores
@@ -69,8 +70,8 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
     out_of_fold_ : array of float64, shape (n_documents, n_classes)
         Calibrated probabilities of the training documents, each predicted by a model that saw no
         document of its group; not stored with the model.
-    agreement_ : Agreement or None
-        As it was given; not stored with the model.
+    lesson_ : Lesson
+        What it learned from; not stored with the model.
     """
 
     def __init__(
@@ -97,6 +98,7 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
         sample_weight: npt.ArrayLike | None = None,
         label_weight: Mapping[str, float] | None = None,
         agreement: Agreement | None = None,
+        copies: csr_matrix | None = None,
         base: AdditiveClassifier | None = None,
         after_fold: AfterFold | None = None,
     ) -> Self:
@@ -117,6 +119,8 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
             equally common.
         agreement : Agreement, optional
             Of the documents; what speaks alike in all sources may weigh more.
+        copies : csr_matrix, shape (n_documents, n_features), optional
+            Rows of the same documents as scans of them would be read; to be learned from as well.
         base : AdditiveClassifier, optional
             Of the same columns, smoothing and labels. Its scores become columns, which say much
             for little penalty: the features learn how documents differ from what it knows.
@@ -132,16 +136,18 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
         weights = check_array(given, ensure_2d=False, dtype=np.float64, input_name="sample_weight")
         check_consistent_length(X, groups, weights)
         self.classes_ = np.unique(labels)
-        self.agreement_ = agreement
-        rows = self.rows(X, base)
-        scores = cross_scores(
-            rows,
+        self.lesson_ = Lesson(
+            self.rows(X, base),
             labels,
-            groups,
             weights,
+            label_weight,
+            agreement,
+            None if copies is None else self.rows(copies, base),
+        )
+        scores = cross_scores(
+            self.lesson_,
+            groups,
             C=self.C,
-            label_weight=label_weight,
-            agreement=agreement,
             n_splits=self.n_splits,
             random_state=self.random_state,
             after_fold=after_fold,
@@ -152,9 +158,7 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
             as_if_equally_common(labels, weights, label_weight),
         )
         self.out_of_fold_ = softmax(scores / self.temperature_ + self.offset_, axis=1)
-        coef, self.intercept_ = fit_weights(
-            rows, labels, weights, C=self.C, label_weight=label_weight, agreement=agreement
-        )
+        coef, self.intercept_ = fit_weights(self.lesson_, C=self.C)
         if base is not None:
             known = np.hstack([base.coef_, base.smooth_coef_ / base.weight])
             coef, self.intercept_ = with_base(coef, self.intercept_, known, base.intercept_)

@@ -46,10 +46,8 @@ _OF_ONE_MODEL: Final = (
     *("documents.skops", "passages.skops", "metrics.json", "lock.json"),
     *("confusion.svg", "calibration.svg"),
 )
-_OF_TRAINING: Final[tuple[str, ...]] = (
-    "out_of_fold_",
-    "agreement_",
-)  # attributes that are not stored
+# Attributes that are not stored.
+_OF_TRAINING: Final[tuple[str, ...]] = ("out_of_fold_", "lesson_")
 _SCORERS: Final = ("documents", "passages")
 _MAX_BYTES: Final = 200_000_000  # of one unpacked model file
 

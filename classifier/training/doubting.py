@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scipy.special import softmax
 from sklearn.model_selection import GroupKFold
 
-from classifier.corpora.arrays import group_array, label_array, sample_weights, source_array
+from classifier.corpora.arrays import group_array, label_array, source_array
 from classifier.corpora.corpus import LabelledDocument
 from classifier.evaluation.risk import error_bounds, thresholds_for
 from classifier.features import Observation
@@ -32,7 +32,6 @@ def learn_doubt(
     documents: Sequence[LabelledDocument],
     observations: Sequence[Observation],
     background: Sequence[Observation],
-    label_weight: Mapping[str, float] | None = None,
 ) -> Doubt:
     """Learn when a scorer should not decide.
 
@@ -52,14 +51,12 @@ def learn_doubt(
         What was seen in each.
     background : sequence of Observation
         Of documents without a label.
-    label_weight : mapping of str to float, optional
-        How many times as common as the others a label was to count.
     """
     thresholds, bounds = bounds_of(
         documents,
         scorer.classifier.classes_,
         scorer.classifier.out_of_fold_,
-        without_source(scorer, documents, observations, label_weight),
+        without_source(scorer, documents),
     )
     least = least_familiar(scorer, documents, observations, background)
     return Doubt(tuple(thresholds.tolist()), tuple(bounds.tolist()), least)
@@ -102,12 +99,7 @@ def bounds_of(
     return thresholds, np.ceil(1e4 * np.max(bounds, axis=0)) / 1e4
 
 
-def without_source(
-    scorer: Scorer,
-    documents: Sequence[LabelledDocument],
-    observations: Sequence[Observation],
-    label_weight: Mapping[str, float] | None = None,
-) -> Floats | None:
+def without_source(scorer: Scorer, documents: Sequence[LabelledDocument]) -> Floats | None:
     """Return the probabilities of each document by what documents of other sources teach.
 
     Parameters
@@ -115,10 +107,6 @@ def without_source(
     scorer : Scorer
         Just fitted on the documents.
     documents : sequence of LabelledDocument
-    observations : sequence of Observation
-        What was seen in each.
-    label_weight : mapping of str to float, optional
-        How many times as common as the others a label was to count.
 
     Returns
     -------
@@ -136,18 +124,9 @@ def without_source(
         if len(np.unique(truth[parts != part])) < len(scorer.classifier.classes_):
             return None
     model = scorer.classifier
-    rows, weights = model.rows(scorer.extractor.transform(observations)), sample_weights(documents)
     splits = [(np.flatnonzero(parts != p), np.flatnonzero(parts == p)) for p in np.unique(parts)]
     with one_thread():
-        scores = held_out_scores(
-            rows,
-            truth,
-            weights,
-            splits,
-            C=model.C,
-            label_weight=label_weight,
-            agreement=model.agreement_,
-        )
+        scores = held_out_scores(model.lesson_, splits, C=model.C)
     return np.asarray(softmax(scores / model.temperature_ + model.offset_, axis=1))
 
 

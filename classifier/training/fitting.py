@@ -22,6 +22,7 @@ def fit_scorer(
     settings: Settings,
     seed: int = 0,
     *,
+    scans: Sequence[Observation] = (),
     label_weight: Mapping[str, float] | None = None,
     after_fold: AfterFold | None = None,
 ) -> Scorer:
@@ -37,6 +38,9 @@ def fit_scorer(
         Documents without a label; they tell how widespread n-grams are, and the smoothing.
     settings : Settings
     seed : int
+    scans : sequence of Observation
+        Of the documents as scans of them would be read, in their order, to be learned from as
+        well; or none.
     label_weight, after_fold
         As in :meth:`classifier.model.additive.AdditiveClassifier.fit`.
     """
@@ -47,6 +51,7 @@ def fit_scorer(
         sample_weight=sample_weights(documents),
         sources=source_array(documents),
         background=background,
+        scans=scans,
         settings=settings,
         seed=seed,
         label_weight=label_weight,
@@ -61,6 +66,7 @@ def adapt_scorer(
     settings: Settings,
     seed: int = 0,
     *,
+    scans: Sequence[Observation] = (),
     label_weight: Mapping[str, float] | None = None,
     after_fold: AfterFold | None = None,
 ) -> Scorer:
@@ -73,7 +79,7 @@ def adapt_scorer(
 
     Parameters
     ----------
-    observations, documents, seed, label_weight, after_fold
+    observations, documents, seed, scans, label_weight, after_fold
         As in :func:`fit_scorer`.
     base : Scorer
         Of the same labels.
@@ -90,6 +96,7 @@ def adapt_scorer(
             groups=group_array(documents),
             sample_weight=sample_weights(documents),
             label_weight=label_weight,
+            copies=base.extractor.transform(scans) if scans else None,
             base=known,
             after_fold=after_fold,
         )

@@ -29,6 +29,7 @@ def learn(
     sample_weight: npt.ArrayLike | None = None,
     sources: npt.ArrayLike | None = None,
     background: Sequence[Observation] = (),
+    scans: Sequence[Observation] = (),
     settings: Settings,
     n_splits: int = 5,
     seed: int = 0,
@@ -51,6 +52,9 @@ def learn(
         Where each document comes from; by default all come from one source.
     background : sequence of Observation
         Documents without a label; they tell how widespread n-grams are, and the smoothing.
+    scans : sequence of Observation
+        Of the documents as scans of them would be read, in their order; then they and the
+        documents count half each. By default only the documents as they are.
     settings : Settings
     n_splits : int
         Folds, by group, for the calibration.
@@ -84,6 +88,7 @@ def learn(
             sample_weight=sample_weight,
             label_weight=label_weight,
             agreement=agreement_of(extractor, settings, sources, len(observations)),
+            copies=extractor.transform(scans) if scans else None,
             after_fold=after_fold,
         )
     return Scorer(extractor, classifier)

@@ -107,6 +107,7 @@ def train_model(
     identity = _identity(pipeline, base)
     seeing = Seeing(pipeline, cache, progress)
     documents, seen = seeing.labelled(documents, DOCUMENT_LABELS, "labelled documents")
+    scans = seeing.scans(documents, seen)
     background = seeing.unlabelled(unlabelled)
     settings, searched = DOCUMENTS, None
     if n_candidates:
@@ -119,6 +120,7 @@ def train_model(
             tried,
             seed=seed,
             label_weight=label_weight,
+            scans=scans,
             progress=progress,
         )
         settings = searched.settings
@@ -131,6 +133,7 @@ def train_model(
             background,
             settings,
             seed,
+            scans=scans,
             label_weight=label_weight,
             after_fold=follow,
         )
@@ -141,6 +144,7 @@ def train_model(
             base.documents,
             settings,
             seed,
+            scans=scans,
             label_weight=label_weight,
             after_fold=follow,
         )
@@ -154,7 +158,7 @@ def train_model(
     doubt = None
     if base is None:
         progress(Step("learning when not to decide"))
-        doubt = learn_doubt(scorer, documents, seen, background, label_weight)
+        doubt = learn_doubt(scorer, documents, seen, background)
     passage_scorer, passage_threshold = None, 0.5
     if passages:
         progress(Step(f"learning from {len(passages)} passages"))

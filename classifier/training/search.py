@@ -19,7 +19,7 @@ from classifier.corpora.corpus import LabelledDocument
 from classifier.evaluation.measures import confusion, macro_f1
 from classifier.features import Observation
 from classifier.model.additive import AdditiveClassifier
-from classifier.model.agreement import Agreement
+from classifier.model.lesson import Lesson, Places
 from classifier.model.regression import cross_scores
 from classifier.model.smoothing import SemanticSmoothing
 from classifier.settings import Settings
@@ -27,7 +27,6 @@ from classifier.training.learning import agreement_of, extractor_of, one_thread
 from classifier.training.steps import Progress, Step
 
 Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int_]
 
 #: What is tried of each setting that matters; which n-grams there are hardly does.
 GRID: Final[Mapping[str, tuple[int, ...] | tuple[float, ...]]] = {
@@ -58,12 +57,8 @@ class _Rows:
 
     classifier: AdditiveClassifier  # with its settings and its smoothing, not fitted
     rows: csr_matrix  # (n_documents, n_features)
-    learnt: csr_matrix  # the same with what the smoothing adds
-    agreement: Agreement | None  # of all documents
-
-    def agreement_of(self, here: Places) -> Agreement | None:
-        """Return the agreement of some documents."""
-        return None if self.agreement is None else self.agreement.of(here)
+    copies: csr_matrix | None  # of the same shape
+    lesson: Lesson  # the same with what the smoothing adds
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +67,7 @@ class _Labelled:
 
     y: npt.NDArray[np.str_]  # (n_documents,)
     groups: npt.NDArray[np.str_]  # (n_documents,)
+    sources: npt.NDArray[np.str_]  # (n_documents,)
     weights: Floats  # (n_documents,)
     label_weight: Mapping[str, float]
     seed: int
@@ -88,7 +84,8 @@ class _Labelled:
             groups=self.groups[here],
             sample_weight=self.weights[here],
             label_weight=self.label_weight,
-            agreement=rows.agreement_of(here),
+            agreement=rows.lesson.of(here).agreement,
+            copies=None if rows.copies is None else rows.copies[here],
         )
 
     def scores(self, rows: Sequence[_Rows], here: Places) -> list[float]:
@@ -96,20 +93,15 @@ class _Labelled:
         return [self._score(candidate, here) for candidate in rows]
 
     def _score(self, rows: _Rows, here: Places) -> float:
-        y = self.y[here]
         scored = cross_scores(
-            rows.learnt[here],
-            y,
+            rows.lesson.of(here),
             self.groups[here],
-            self.weights[here],
             C=rows.classifier.C,
-            label_weight=self.label_weight,
-            agreement=rows.agreement_of(here),
             n_splits=_INNER,
             random_state=self.seed,
         )
         named = self.classes[scored.argmax(axis=1)]
-        return float(macro_f1(confusion(y, named, self.classes)))
+        return float(macro_f1(confusion(self.y[here], named, self.classes)))
 
 
 def candidates(number: int, start: Settings, seed: int = 0) -> list[Settings]:
@@ -151,6 +143,7 @@ def search(
     *,
     seed: int = 0,
     label_weight: Mapping[str, float] | None = None,
+    scans: Sequence[Observation] = (),
     progress: Progress = lambda step: None,
 ) -> Search:
     """Choose settings, and predict every document by a choice that did not see its group.
@@ -170,18 +163,21 @@ def search(
         From :func:`candidates`.
     label_weight : mapping of str to float, optional
         As in :meth:`classifier.model.additive.AdditiveClassifier.fit`.
+    scans : sequence of Observation
+        As in :func:`classifier.training.fitting.fit_scorer`.
     progress : callable
         Is told of each fold what it chose.
     """
     labelled = _Labelled(
         label_array(documents),
         group_array(documents),
+        source_array(documents),
         sample_weights(documents),
         label_weight or {},
         seed,
     )
     with one_thread():
-        rows = list(_rows_of(observations, source_array(documents), background, tried, seed))
+        rows = list(_rows_of(labelled, observations, scans, background, tried))
         probabilities, chosen = _predicted(labelled, rows, tried, progress)
         means = labelled.scores(rows, np.arange(len(documents)))
     table = tuple(asdict(s) | {"macro_f1": mean} for s, mean in zip(tried, means, strict=True))
@@ -208,11 +204,11 @@ def _predicted(
 
 
 def _rows_of(
+    labelled: _Labelled,
     observations: Sequence[Observation],
-    sources: npt.NDArray[np.str_],
+    scans: Sequence[Observation],
     background: Sequence[Observation],
     tried: Sequence[Settings],
-    seed: int,
 ) -> Iterator[_Rows]:
     """Yield the documents as each candidate sees them."""
     extractor = extractor_of(tried[0]).fit([*observations, *background])
@@ -221,15 +217,23 @@ def _rows_of(
     for settings in tried:
         size = settings.n_components
         if size not in smoothings:
-            smoothings[size] = SemanticSmoothing(size, random_state=seed).fit(ngrams)
+            smoothings[size] = SemanticSmoothing(size, random_state=labelled.seed).fit(ngrams)
         names = ("scale", "element_scale", "form_scale")
         extractor.rates_.set_params(**{name: getattr(settings, name) for name in names})
         rows = extractor.transform(observations)
+        copies = extractor.transform(scans) if scans else None
         classifier = AdditiveClassifier(
-            smoothings[size], C=settings.C, weight=settings.weight, random_state=seed
+            smoothings[size], C=settings.C, weight=settings.weight, random_state=labelled.seed
         )
-        agreement = agreement_of(extractor, settings, sources, len(observations))
-        yield _Rows(classifier, rows, classifier.rows(rows), agreement)
+        lesson = Lesson(
+            classifier.rows(rows),
+            labelled.y,
+            labelled.weights,
+            labelled.label_weight,
+            agreement_of(extractor, settings, labelled.sources, len(observations)),
+            None if copies is None else classifier.rows(copies),
+        )
+        yield _Rows(classifier, rows, copies, lesson)
 
 
 def _changes(settings: Settings, start: Settings) -> str:

@@ -9,6 +9,7 @@ from classifier.corpora.corpus import LabelledDocument
 from classifier.corpora.observing import observe_or_tell, parted
 from classifier.features import Observation
 from classifier.training.fitting import check_corpus
+from classifier.training.scans import as_scans
 from classifier.training.steps import Progress, Step
 
 
@@ -62,6 +63,13 @@ class Seeing:
         if left_out:
             check_corpus(kept, labels)
         return kept, seen
+
+    def scans(
+        self, documents: Sequence[LabelledDocument], seen: Sequence[Observation]
+    ) -> list[Observation]:
+        """Return what would be seen in scans of documents; see :func:`.scans.as_scans`."""
+        what = "labelled documents as scans"
+        return as_scans(documents, seen, lambda texts: self._observe(texts, what))
 
     def unlabelled(self, texts: Sequence[str]) -> list[Observation]:
         """Return what is seen in texts without a label, in those that can be read."""

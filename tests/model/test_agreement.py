@@ -7,7 +7,8 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from classifier.model.agreement import Agreement
-from classifier.model.regression import fit_regression, held_out_scores
+from classifier.model.lesson import Lesson
+from classifier.model.regression import held_out_scores
 
 N = 400  # documents, half of each source and of each label
 LABELS = np.tile(["beleidsregel", "uitvoeringsinstructie"], N // 2)
@@ -72,13 +73,15 @@ def test_with_nothing_to_compare_all_weigh_alike(rows: csr_matrix) -> None:
     assert agreement().scale(rows, np.full(N, "overig"), WEIGHTS).tolist() == [1, 1, 1, 1]
 
 
+def weights(rows: csr_matrix, C: float, how: Agreement | None = None) -> np.ndarray:
+    return Lesson(rows, LABELS, WEIGHTS, agreement=how).regression(C).coef_[0]
+
+
 def test_the_weights_are_those_of_the_rows_as_given(rows: csr_matrix) -> None:
-    plain = fit_regression(rows, LABELS, WEIGHTS, C=1.0)
-    none = fit_regression(rows, LABELS, WEIGHTS, C=1.0, agreement=agreement(power=0.0))
-    assert none.coef_ == pytest.approx(plain.coef_)
-    some = fit_regression(rows, LABELS, WEIGHTS, C=0.1, agreement=agreement(power=2.0))
-    assert some.coef_[0, 0] > 1.3 * fit_regression(rows, LABELS, WEIGHTS, C=0.1).coef_[0, 0]
-    assert (some.predict(rows) == LABELS).mean() > 0.95
+    assert weights(rows, 1.0, agreement(power=0.0)) == pytest.approx(weights(rows, 1.0))
+    assert weights(rows, 0.1, agreement(power=2.0))[0] > 1.3 * weights(rows, 0.1)[0]
+    fitted = Lesson(rows, LABELS, WEIGHTS, agreement=agreement(power=2.0)).regression(0.1)
+    assert (fitted.predict(rows) == LABELS).mean() > 0.95
 
 
 def test_held_out_labels_are_not_looked_at(rows: csr_matrix) -> None:
@@ -86,8 +89,6 @@ def test_held_out_labels_are_not_looked_at(rows: csr_matrix) -> None:
     train, test = order[: N // 2], order[N // 2 :]
     turned = LABELS.copy()
     turned[test] = LABELS[test][::-1]
-    scores = [
-        held_out_scores(rows, y, WEIGHTS, [(train, test)], C=1.0, agreement=agreement())[test]
-        for y in (LABELS, turned)
-    ]
+    lessons = [Lesson(rows, y, WEIGHTS, agreement=agreement()) for y in (LABELS, turned)]
+    scores = [held_out_scores(lesson, [(train, test)], C=1.0)[test] for lesson in lessons]
     assert scores[0].tolist() == scores[1].tolist()

@@ -5,6 +5,7 @@ from scipy.sparse import csr_matrix
 
 from classifier.model.additive import AdditiveClassifier
 from classifier.model.agreement import Agreement
+from classifier.model.lesson import Lesson
 from classifier.model.memory import Array, digest_of, remembered, using
 from classifier.model.regression import cross_scores
 from classifier.model.smoothing import SemanticSmoothing
@@ -65,25 +66,27 @@ def test_what_is_remembered_is_what_was_learned(data) -> None:
         lambda c: c | {"X": c["X"] * 2},
         lambda c: c | {"groups": np.arange(30)},
         lambda c: c | {"agreement": Agreement(2, 0.5, np.full(30, "here"))},
+        lambda c: c | {"copies": c["X"]},
     ],
-    ids=["C", "label_weight", "sample_weight", "y", "X", "groups", "agreement"],
+    ids=["C", "label_weight", "sample_weight", "y", "X", "groups", "agreement", "copies"],
 )
 def test_anything_else_is_learned_anew(data, change) -> None:
     rows, y, groups = data
     known = {"X": rows, "y": y, "groups": groups, "sample_weight": np.ones(30), "C": 2.0}
     memory = Dictionary()
     with using(memory):
-        cross_scores(**known)
-        cross_scores(**change(known))
+        for found in (known, change(known)):
+            others = {name: value for name, value in found.items() if name not in {"C", "groups"}}
+            cross_scores(Lesson(**others), found["groups"], C=found["C"])
     assert (len(memory.kept), memory.n_recalled) == (10, 0)
 
 
 def test_folds_at_once_give_the_same(data) -> None:
     rows, y, groups = data
-    one = cross_scores(rows, y, groups, np.ones(30), C=2.0)
+    one = cross_scores(Lesson(rows, y, np.ones(30)), groups, C=2.0)
     memory = Dictionary()
     with using(memory), parallel_config(n_jobs=3):
-        found = cross_scores(rows, y, groups, np.ones(30), C=2.0)
+        found = cross_scores(Lesson(rows, y, np.ones(30)), groups, C=2.0)
     assert found.tolist() == one.tolist()
     assert len(memory.kept) == 5, "a thread has the memory of who started it"
 

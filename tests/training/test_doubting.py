@@ -23,7 +23,7 @@ def test_each_source_is_predicted_without_it(
     observations: list[Observation],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    found = without_source(scorer, authored, observations)
+    found = without_source(scorer, authored)
     assert found is not None
     assert found.sum(axis=1) == pytest.approx(1)
     # Unlike predictions of what was learned from, they are not all right.
@@ -31,7 +31,7 @@ def test_each_source_is_predicted_without_it(
     assert 0.5 < right.mean() < 1
     # Many sources are left out some at a time.
     monkeypatch.setattr(doubting, "_MOST_PARTS", 2)
-    together = without_source(scorer, authored, observations)
+    together = without_source(scorer, authored)
     assert together is not None
     assert not np.allclose(found, together)
 
@@ -45,7 +45,7 @@ def test_sources_that_cannot_be_left_out(
         "a label in one source": lambda d: str(d.label == "overig"),
     }
     documents = [replace(d, source=name[case](d)) for d in authored]
-    assert without_source(scorer, documents, observations) is None
+    assert without_source(scorer, documents) is None
     assert learn_doubt(scorer, documents, observations, ()).threshold(1.0) is not None
 
 
