@@ -5,8 +5,8 @@
 Everything (features, smoothing, weights, calibration, threshold) is learned anew for each split,
 on documents of other groups only, each as it is and as a scan of it would be read; "as a scan" is
 measured with the same kind of noise, on other documents. The nested row also chooses its settings
-anew within each split. Beside ours stands plain TF-IDF with logistic regression, trained on the same
-documents. Prints Markdown.
+anew within each split. Beside ours stands plain TF-IDF with logistic regression, trained on the
+same documents. Prints Markdown.
 """
 
 from __future__ import annotations
