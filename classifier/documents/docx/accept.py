@@ -57,9 +57,11 @@ def accept(root: etree._Element, styles: Styles) -> None:
             _remove(cell)
     for element in list(root.iter(*_GONE)):
         _remove(element)
+    at, style = None, None
     for run in list(root.iter(w("r"))):
         paragraph = next(run.iterancestors(w("p")), None)
-        style = None if paragraph is None else value(paragraph, "pPr/pStyle")
+        if paragraph is not at:  # to look it up for each run takes long where there are many
+            at, style = paragraph, None if paragraph is None else value(paragraph, "pPr/pStyle")
         if styles.switched("vanish", run, style):
             _remove(run)
     for paragraph in list(root.iter(w("p"))):
