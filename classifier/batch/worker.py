@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from classifier.assessment.assessment import Assessment
 from classifier.batch.judging import Judging, Task, judge, read_task
+from classifier.batch.loading import loaded
 from classifier.documents import IsolatedReader
 
 if TYPE_CHECKING:
@@ -62,10 +63,7 @@ def _equipment(how: Judging) -> tuple[Assessor, IsolatedReader]:
     a reader of its own, so that reading is spread like judging, and a document that crashes its
     parser does not cost a loaded model.
     """
-    # Imported where it is used: the process that asks needs none of it.
-    from classifier.assessor import load
-
-    return load(how.model, max_error=how.max_error), IsolatedReader(how.limits, how.ocr)
+    return loaded(how.model, how.max_error), IsolatedReader(how.limits, how.ocr)
 
 
 @cache

@@ -11,8 +11,8 @@ import typer
 
 from classifier.assessment.assessment import Assessment
 from classifier.batch.judging import Judging, Task, judge, read_task
+from classifier.batch.loading import loaded
 from classifier.cli import sources
-from classifier.cli.loading import loaded
 from classifier.cli.messages import warn
 from classifier.documents import IsolatedReader
 from classifier.errors import ClusterError

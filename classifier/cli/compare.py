@@ -62,8 +62,8 @@ def compare(
     """Compare two models on a labelled corpus that neither has learned from."""
     check_paths(corpora)
     mapping, limits = names_of(names), limits_of(limit)
+    from classifier.batch.loading import loaded
     from classifier.cli import output as outputs
-    from classifier.cli.loading import loaded
     from classifier.corpora import Fields
     from classifier.corpora.corpus import read_corpora
     from classifier.evaluation.comparison import compare as compare_models

@@ -60,8 +60,8 @@ def evaluate(
     """Score a model on a labelled corpus that it has not learned from."""
     check_paths(corpora)
     mapping, limits = names_of(names), limits_of(limit)
+    from classifier.batch.loading import loaded
     from classifier.cli import output as outputs
-    from classifier.cli.loading import loaded
     from classifier.corpora import Fields
     from classifier.corpora.corpus import read_corpora
     from classifier.evaluation.drawing import figures

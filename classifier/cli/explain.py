@@ -42,8 +42,8 @@ def explain(
 
     # The process that reads starts up while this one imports and loads what judges.
     with IsolatedReader(limits, ocr.value) as reader:
+        from classifier.batch.loading import loaded
         from classifier.cli import output
-        from classifier.cli.loading import loaded
         from classifier.cli.progress import followed
 
         assessor = loaded(model, max_error)

@@ -49,8 +49,8 @@ def show(
     ] = 5,
 ) -> None:
     """Show a model: its version, pipeline, scores, weights by family, and card."""
+    from classifier.batch.loading import loaded
     from classifier.cli.listing import listed
-    from classifier.cli.loading import loaded
 
     assessor = loaded(folder)
     weights = _strongest(assessor.model.documents, top)

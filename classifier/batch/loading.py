@@ -1,4 +1,4 @@
-"""A model for a command, loaded without looking for garbage in what stays until its end."""
+"""A model for a process of ours, loaded without looking for garbage in what stays until its end."""
 
 from __future__ import annotations
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from classifier.cli.loading import loaded
+from classifier.batch.loading import loaded
 from classifier.errors import ModelNotFoundError
 
 IN_A_PROCESS_OF_ITS_OWN = """
 import gc, sys
-from classifier.cli.loading import loaded
+from classifier.batch.loading import loaded
 print(loaded(None).model.info.name)
 names = list(sys.modules)
 print(names.index("skops.io") < names.index("spacy"))
