@@ -44,6 +44,7 @@ class Run:
     free: float  # seconds of wall time on two free cores, estimated
     peak: int  # bytes of all processes together
     largest: int  # bytes of one process
+    asking: float  # seconds of the process that was started, of ``processors``
 
 
 def texts() -> list[str]:
@@ -101,6 +102,15 @@ def held(root: int) -> dict[int, int]:
     return found
 
 
+def spent_by(process: int) -> float:
+    """Return the seconds of a processor that a process took."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
 def waiting(process: int) -> float:
     """Return the seconds that a process was ready to run and had no processor."""
     try:
@@ -115,11 +125,13 @@ def run(rows: Path, output: Path, jobs: int) -> Run:
     start = time.perf_counter()
     process = subprocess.Popen(command(rows, output, jobs))
     peak = largest = 0
+    asking = 0.0
     waited: dict[int, float] = {}
     while process.poll() is None:
         sizes = held(process.pid)
         peak, largest = max(peak, sum(sizes.values())), max(largest, *sizes.values())
         waited |= {each: waiting(each) for each in sizes}
+        asking = max(asking, spent_by(process.pid))
         time.sleep(EVERY)
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -129,7 +141,7 @@ def run(rows: Path, output: Path, jobs: int) -> Run:
     if jobs > 1:
         waited.pop(process.pid, None)  # the others do not wait for it, as a rule
     free = max(wall - sum(waited.values()) / jobs, spent / jobs)
-    return Run(wall, spent, free, peak, largest)
+    return Run(wall, spent, free, peak, largest, asking)
 
 
 def speed(folder: Path, documents: int, turns: int) -> None:
@@ -142,7 +154,8 @@ def speed(folder: Path, documents: int, turns: int) -> None:
             measured.append(each)
             print(
                 f"{jobs} process{'es' if jobs > 1 else ''}: {each.wall:.0f} s, of processors "
-                f"{each.processors:.0f} s, on free cores {each.free:.0f} s; load "
+                f"{each.processors:.0f} s ({each.asking:.1f} s of the first), on free cores "
+                f"{each.free:.0f} s; load "
                 f"{os.getloadavg()[0]:.1f}",
                 flush=True,
             )
