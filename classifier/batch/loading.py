@@ -31,7 +31,7 @@ def loaded(model: Path | None, max_error: float | None = None) -> Assessor:
     """
     gc.disable()
     try:
-        from classifier import load
+        from classifier.assessor import load
 
         return load(model, max_error=max_error)
     finally:
