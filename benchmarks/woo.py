@@ -52,7 +52,7 @@ REAL = ("bwb_labelled.jsonl", "handbooks_labelled.jsonl", "bwb_ambiguous.jsonl")
 STATUTES, ADDED, OWN = "statute database", "added", "authored"
 SOURCES = {STATUTES: (STATUTES,), ADDED: (ADDED,), OWN: (OWN,), "all": (STATUTES, ADDED, OWN)}
 THRESHOLDS = (0.2, 0.3, 0.4)
-CEILINGS = (0.02, 0.03, 0.05, 0.1, 0.2)
+CEILINGS = (0.01, 0.02, 0.03, 0.05, 0.1, 0.2)
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ PASSAGES: Final = Settings(
 # passages of instructions (``benchmarks/woo.py``). The ceiling is low because the law puts it first
 # that no norm is withheld: a higher one finds more methods, and proposes norms.
 WITHHOLDING_THRESHOLD: Final = 0.3
-NORM_CEILING: Final = 0.03
+NORM_CEILING: Final = 0.02
 # From this share of the text on, blacking out can be a disproportionate effort (Woo 3.1(1)): more
 # is then black than can be read. The law gives no number; whoever decides may set another.
 MAX_SHARE: Final = 0.5

@@ -19,7 +19,7 @@ CONTACT = "Contactpersoon: J. de Vries"
 
 def chances(label: str, chance: float) -> dict[str, float]:
     others = {"norm", "onderzoek", "overig", "werkwijze"} - {label}
-    rest = dict.fromkeys(others, (1 - chance) / 3) | ({"norm": 0.01} if label != "norm" else {})
+    rest = dict.fromkeys(others, (1 - chance) / 3) | ({"norm": 0.005} if label != "norm" else {})
     return {label: chance} | rest
 
 
@@ -54,15 +54,15 @@ def assessed() -> Callable[..., Assessment]:
         ("werkwijze", 0.01, WITHHOLDING_THRESHOLD - 0.01, False),
         ("norm", 0.01, 0.9, False),
         ("onderzoek", NORM_CEILING, 0.6, False),
-        ("onderzoek", 0.02, 0.6, False),
-        ("onderzoek", 0.019, 0.6, True),
+        ("onderzoek", 0.015, 0.6, False),
+        ("onderzoek", 0.014, 0.6, True),
     ],
 )
 def test_a_norm_is_never_proposed(label: str, norm: float, method: float, allowed: bool) -> None:
     passage = Passage(0, 9, label, {"norm": norm, "onderzoek": method})
-    assert may_be_withheld(passage, norm_threshold=0.02) is allowed
-    assert may_be_withheld(passage, norm_threshold=0.9) is (allowed or norm == 0.02)
-    assert may_be_withheld(passage, norm_threshold=0.02, ceiling=norm) is False
+    assert may_be_withheld(passage, norm_threshold=0.015) is allowed
+    assert may_be_withheld(passage, norm_threshold=0.9) is (allowed or norm == 0.015)
+    assert may_be_withheld(passage, norm_threshold=0.015, ceiling=norm) is False
 
 
 def test_methods_of_an_instruction_are_proposed_with_ground_and_reason(assessed) -> None:
