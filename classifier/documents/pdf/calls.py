@@ -31,3 +31,5 @@ font_info: Final = _bare(
 count_rects: Final = _bare(pdfium.FPDFText_CountRects, c_int, *_OF_A_CHARACTER, c_int)
 #: (text, number of the rectangle, left, top, right, bottom).
 get_rect: Final = _bare(pdfium.FPDFText_GetRect, c_int, *_OF_A_CHARACTER, *4 * (_POINTER,))
+#: (text, offset in its text, in units of UTF-16): gives the index of the character.
+char_index: Final = _bare(pdfium.FPDFText_GetCharIndexFromTextIndex, c_int, *_OF_A_CHARACTER)

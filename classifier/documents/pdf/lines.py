@@ -12,12 +12,12 @@ from ctypes import addressof, c_double, c_float, c_int, c_void_p, cast, create_s
 from typing import Any, Final
 
 import numpy as np
-import pypdfium2.raw as pdfium
 
 from classifier.documents.characters import LINE_END_HYPHENS, one_line
 from classifier.documents.document import Box
 from classifier.documents.pdf.calls import (
     char_box,
+    char_index,
     count_rects,
     font_info,
     get_rect,
@@ -201,7 +201,7 @@ class _Layer:
         if self._same:
             return at
         units = len(self.content[:at].encode("utf-16-le", errors="surrogatepass")) // 2
-        return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._text, units)), 0)
+        return max(int(char_index(self._text, units)), 0)
 
 
 def _height(box: Box) -> float:

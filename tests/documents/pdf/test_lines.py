@@ -49,6 +49,17 @@ def test_a_line_knows_its_place_and_type(pdf: Callable[..., bytes]) -> None:
     assert line.size == pytest.approx(12, rel=0.3)
 
 
+def test_lines_are_the_same_when_pdfium_counts_otherwise(pdf: Callable[..., bytes]) -> None:
+    content = pdf([[("Wij horen de aanvrager.", 72.0, 700.0, 12.0, True)] * 2])
+    document = pypdfium2.PdfDocument(content)
+    page = document[0]
+    text, frame = page.get_textpage(), Frame(1, page.get_bbox(), page.get_rotation())
+    found = lines_of(text, frame)
+    text.count_chars = lambda: 999  # as with characters that take two units of UTF-16
+    assert lines_of(text, frame) == found
+    assert len(found[0].edges) == 8
+
+
 def test_a_wide_gap_parts_a_line(pdf: Callable[..., bytes]) -> None:
     page = [("Besluit", 72.0, 700.0, 11.0, False), ("acht weken", 300.0, 700.0, 11.0, True)]
     found = lines(pdf([page]))
