@@ -155,3 +155,7 @@ def test_groups_hold_spans_of_the_doc(nlp):
         for span in group:
             assert isinstance(span, Span)
             assert 0 <= span.start_char < span.end_char <= len(TEXT)
+
+
+def test_the_tokenizer_keeps_what_many_documents_hold(nlp):
+    assert nlp.tokenizer.tokenizer.max_cache_size > 50_000
