@@ -182,7 +182,9 @@ def classify(
             saving.save(tasks, assessing, follow, write, place, run, resume=resume)
         else:
             with opened(output) as stream:
-                _writer(output_format)(follow(assessing(tasks)), stream)
+                # The model first: what writes may import spaCy, which makes importing skops slow.
+                assessments = follow(assessing(tasks))
+                _writer(output_format)(assessments, stream)
     tally.tell("records" if metadata is None else "records in another format")
 
 
