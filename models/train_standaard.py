@@ -24,6 +24,7 @@ from classifier.corpora.placing import read_places, texts_by_id, with_places
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.model.persistence import save_model
 from classifier.preprocessing import PIPELINES, build_pipeline
+from classifier.training.learning import learning
 from classifier.training.modelling import train_model
 from classifier.training.record import files_beside
 from classifier.training.steps import Step
@@ -103,14 +104,15 @@ def main() -> None:
     arguments = parser.parse_args()
     if not (arguments.shared / "bwb_labelled.jsonl").is_file():
         sys.exit(f"{arguments.shared}: no corpora here; give the folder with bwb_labelled.jsonl")
-    trained = train_model(
-        labelled_documents(arguments.shared),
-        list(read_texts(arguments.shared / "bwb_unlabelled.jsonl")),
-        labelled_passages(arguments.shared),
-        name=arguments.output.name,
-        pipeline=arguments.pipeline,
-        progress=tell,
-    )
+    with learning():
+        trained = train_model(
+            labelled_documents(arguments.shared),
+            list(read_texts(arguments.shared / "bwb_unlabelled.jsonl")),
+            labelled_passages(arguments.shared),
+            name=arguments.output.name,
+            pipeline=arguments.pipeline,
+            progress=tell,
+        )
     beside = files_beside(trained, inputs(arguments.shared), progress=tell)
     save_model(trained.model, arguments.output, trained.card, beside)
     print(trained.card)
