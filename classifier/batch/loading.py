@@ -6,6 +6,8 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import classifier
+
 if TYPE_CHECKING:
     from classifier.assessor import Assessor
 
@@ -31,9 +33,7 @@ def loaded(model: Path | None, max_error: float | None = None) -> Assessor:
     """
     gc.disable()
     try:
-        from classifier.assessor import load
-
-        return load(model, max_error=max_error)
+        return classifier.load(model, max_error=max_error)
     finally:
         gc.freeze()
         gc.enable()

@@ -31,8 +31,9 @@ from classifier.preprocessing.tokenizing import BoundedTokenizer
 
 # To be raised when the tokenizing or the layout changes; components have their own fingerprints.
 VERSION: Final = 1
-# Words and signs between spaces whose tokens the tokenizer keeps, which takes some 10 MB. By default
-# it keeps 10,000, fewer than a few hundred documents hold, and cuts all others anew each time.
+# Words and signs between spaces whose tokens the tokenizer keeps, which takes some 10 MB. By
+# default it keeps 10,000, fewer than a few hundred documents hold, and cuts all others anew each
+# time.
 MOST_KEPT: Final = 100_000
 COMPONENTS: Final = ("sentences", "form", "references", "cues", "passages")
 
