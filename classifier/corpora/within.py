@@ -36,7 +36,7 @@ def find_passage(text: str, passage: str, near: int = 0) -> tuple[int, int] | No
     Examples
     --------
     >>> find_passage("Over horen. Vraag\nhem naar: zijn dorp.", "- Vraag hem naar zijn")
-    (12, 31)
+    (12, 32)
     """
     places = [place for place, character in enumerate(text) if character.isalnum()]
     bare = "".join(map(text.__getitem__, places))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from os.path import realpath
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +35,8 @@ def inside(folder: Path, name: str) -> Path:
         files that are no part of it.
     """
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    # Not Path.resolve: that fails at links that lead round in a circle.
+    if not Path(realpath(path)).is_relative_to(realpath(folder)):
         raise UntrustedModelError(
             f"{path}: leads out of the folder of the model; copy what it stands for into the folder"
         )

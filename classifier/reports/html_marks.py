@@ -10,8 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from classifier.explanation import Contribution
+
+_REASON = attrgetter("reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,8 @@ def segments(text: str, places: Iterable[ReasonPlace], cuts: Sequence[int] = ())
             start,
             end,
             owner,
-            tuple(sorted(over, key=lambda place: place.reason)),
-            tuple(sorted(ending.get(index, ()), key=lambda place: place.reason)),
+            tuple(sorted(over, key=_REASON)),
+            tuple(sorted(ending.get(index, ()), key=_REASON)),
             text[start:end].isspace(),
         )
         for index, ((start, end, over), owner) in enumerate(zip(stretches, owners, strict=True))

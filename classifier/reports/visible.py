@@ -16,6 +16,8 @@ def visible(text: str) -> str:
     >>> visible("nota\x1b[31m\n\u202eter")
     'nota\\x1b[31m \\u202eter'
     """
+    if text.isprintable():
+        return text
     spaced = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
     return "".join(
         character.encode("unicode_escape").decode("ascii")

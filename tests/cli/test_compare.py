@@ -12,7 +12,7 @@ from classifier.model.persistence import Model
 
 @pytest.fixture(autouse=True)
 def _two_models(model: Model, nlp, monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(path: Path | None = None) -> Assessor:
+    def load(path: Path | None = None, max_error: float | None = None) -> Assessor:
         name = "standaard" if path is None else path.name
         return Assessor(replace(model, info=replace(model.info, name=name)), "", nlp)
 

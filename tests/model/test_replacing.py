@@ -96,9 +96,11 @@ def test_killed_between_the_renames_is_put_back(tmp_path: Path) -> None:
 
 
 WRITER = """
-import sys
+import signal, sys
 from pathlib import Path
 from classifier.model.replacing import replace_folder
+# Where the tests run in the background, the signal would be ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 for n in range(1_000_000):
     text = str(n).encode() * 2000
     replace_folder(Path(sys.argv[1]), {"a": text, "b": text}, known="a")
