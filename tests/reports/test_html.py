@@ -2,7 +2,6 @@ import base64
 import hashlib
 import io
 import re
-import time
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,11 +9,9 @@ import pytest
 from lxml import html as lxml_html
 
 from classifier.assessment.assessment import Assessment
-from classifier.assessor import Assessor
 from classifier.corpora.corpus import LabelledDocument
 from classifier.documents import read
 from classifier.explanation import Contribution, Explanation
-from classifier.model.persistence import Model
 from classifier.reports import html
 
 from .conftest import assessed
@@ -282,19 +279,3 @@ def test_page_of_a_long_document_is_small(authored: list[LabelledDocument]) -> N
     found = page(assessed(read(text), explanation=explanation))
     assert found.count('<a class="m ') > 4000
     assert len(found.encode()) < LARGEST
-
-
-def test_page_costs_less_than_twice_the_assessment(model: Model, nlp) -> None:
-    assessor = Assessor(model, nlp=nlp)
-    text = "Het college verleent geen ontheffing, tenzij dit onevenredig is.\n\n" * 60
-
-    def seconds(act) -> float:
-        start = time.process_time()
-        act()
-        return time.process_time() - start
-
-    assessment = assessor.assess(text.encode())
-    page(assessment)  # the templates are read once
-    assessing = min(seconds(lambda: assessor.assess(text.encode())) for _ in range(3))
-    writing = min(seconds(lambda: page(assessment)) for _ in range(3))
-    assert writing < 2 * assessing
