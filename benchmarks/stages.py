@@ -47,7 +47,7 @@ def stages(texts: Sequence[str], turns: int) -> dict[str, float]:
     def label_only() -> None:
         for text in texts:
             row = extractor.transform([observe(preprocess(nlp, read(text.encode())))])
-            classifier.split(row).scores.argmax()
+            classifier.split_scores(row).scores.argmax()
 
     found = {
         TOKENIZING: best(lambda: [bare.make_doc(text) for text in texts]),
@@ -60,7 +60,7 @@ def stages(texts: Sequence[str], turns: int) -> dict[str, float]:
         "observing": best(lambda: [observe(doc) for doc in docs]),
         "n-grams": best(lambda: [extractor.ngrams_.transform([one]) for one in observations]),
         "marks": best(lambda: [extractor.rates_.transform([one]) for one in observations]),
-        "scoring": best(lambda: [classifier.split(row).scores for row in rows]),
+        "scoring": best(lambda: [classifier.split_scores(row).scores for row in rows]),
         LABEL: best(label_only),
         "passages": best(
             lambda: [label_passages(doc, assessor.model.passages, labels[0]) for doc in docs]
@@ -84,7 +84,7 @@ def stages_of_length(text: str) -> dict[str, float]:
 
     def label() -> None:
         observation = observe(preprocess(nlp, read(text.encode())))
-        scorer.classifier.split(scorer.extractor.transform([observation])).scores.argmax()
+        scorer.classifier.split_scores(scorer.extractor.transform([observation])).scores.argmax()
 
     work: dict[str, Callable[[], object]] = {TOKENIZING: lambda: bare.make_doc(text), LABEL: label}
     if len(text.split()) >= MIN_WORDS:

@@ -138,7 +138,7 @@ class Assessor:
         check_text(doc, observation, document.source or "the text")
         extractor, classifier = self.model.documents.extractor, self.model.documents.classifier
         row = extractor.transform([observation])
-        split = classifier.split(row)
+        split = classifier.split_scores(row)
         values = split.probabilities.tolist()
         by_label = dict(zip(classifier.classes_.tolist(), values, strict=True))
         label, against = sorted(by_label, key=lambda name: (-by_label[name], name))[:2]

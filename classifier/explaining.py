@@ -42,7 +42,7 @@ def explain(
     Explanation
         With every feature of the document, the strongest first.
     """
-    split = classifier.split(row) if split is None else split
+    split = classifier.split_scores(row) if split is None else split
     t, a = (int(np.searchsorted(classifier.classes_, label)) for label in (target, against))
     bias, shares = split.between(t, a)
     score = float(split.scores[t] - split.scores[a])

@@ -44,7 +44,7 @@ def load(folder: Path) -> Callable[[Sequence[str]], list[str]]:
         found = []
         for text in texts:
             observation = observe(preprocess(nlp, read(text.encode())))
-            scores = classifier.split(extractor.transform([observation])).scores
+            scores = classifier.split_scores(extractor.transform([observation])).scores
             found.append(str(classifier.classes_[scores.argmax()]))
         return found
 

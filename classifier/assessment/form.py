@@ -54,7 +54,7 @@ def without_form(
     split : SplitScores, optional
         The scores of the row, when they have been split already.
     """
-    split = classifier.split(row) if split is None else split
+    split = classifier.split_scores(row) if split is None else split
     values = split.without(extractor.families(row.indices) == "form").probabilities
     return dict(zip(classifier.classes_.tolist(), values.tolist(), strict=True))
 

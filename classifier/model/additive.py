@@ -211,9 +211,9 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
             What each stored value of the row adds, in the order of ``row.indices``.
         """
         t, a = (int(np.searchsorted(self.classes_, label)) for label in (target, against))
-        return self.split(row).between(t, a)
+        return self.split_scores(row).between(t, a)
 
-    def split(self, row: csr_matrix) -> SplitScores:
+    def split_scores(self, row: csr_matrix) -> SplitScores:
         """Return the scores of one document, each split over the features of its row.
 
         Parameters
