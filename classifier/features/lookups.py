@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from sklearn.base import BaseEstimator
 
@@ -14,6 +14,9 @@ class WithLookups(BaseEstimator):  # type: ignore[misc]
     So a stored estimator, and one that is sent to another process, does without them.
     """
 
+    # What was learned and stays out as well, since it tells of the documents.
+    _not_stored: ClassVar[frozenset[str]] = frozenset()
+
     def _forget_lookups(self) -> None:
         """Drop the tables, for something else is about to be learned."""
         for name in [name for name in vars(self) if self._is_lookup(name)]:
@@ -22,7 +25,11 @@ class WithLookups(BaseEstimator):  # type: ignore[misc]
     def __getstate__(self) -> dict[str, Any]:
         """Return what was set and learned."""
         state = super().__getstate__().items()
-        return {name: value for name, value in state if not self._is_lookup(name)}
+        return {
+            name: value
+            for name, value in state
+            if name not in self._not_stored and not self._is_lookup(name)
+        }
 
     def _is_lookup(self, name: str) -> bool:
         return isinstance(getattr(type(self), name, None), cached_property)

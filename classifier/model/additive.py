@@ -74,6 +74,8 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
         What it learned from; not stored with the model.
     """
 
+    _not_stored = frozenset({"out_of_fold_", "lesson_"})
+
     def __init__(
         self,
         smoothing: SemanticSmoothing | None = None,
@@ -185,10 +187,7 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
         return scores[:, 1] - scores[:, 0] if len(self.classes_) == 2 else scores
 
     def scores(self, X: csr_matrix) -> Floats:
-        """Return the calibrated scores, whose softmax are the probabilities.
-
-        They have shape (n_documents, n_classes), also with two labels.
-        """
+        """Return the calibrated scores, shape (n_documents, n_classes) also with two labels."""
         return self._uncalibrated(X) / self.temperature_ + self.offset_
 
     def predict_proba(self, X: csr_matrix) -> Floats:

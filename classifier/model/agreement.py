@@ -8,7 +8,6 @@ average of the sources, each counting as one whatever its size.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -78,12 +77,10 @@ class Agreement:
         return scale
 
     def _parts(self) -> list[npt.NDArray[np.int_]]:
-        """Return the rows of each source, those of small ones together."""
-        sizes = Counter(self.sources.tolist())
-        is_small = np.array([sizes[source] < _LEAST_DOCUMENTS for source in self.sources.tolist()])
-        large = [source for source, size in sizes.items() if size >= _LEAST_DOCUMENTS]
-        parts = [np.flatnonzero(self.sources == source) for source in sorted(large)]
-        return [*parts, np.flatnonzero(is_small)]
+        """Return the rows of each source by its name, those of small ones together and last."""
+        names, part, sizes = np.unique(self.sources, return_inverse=True, return_counts=True)
+        part[sizes[part] < _LEAST_DOCUMENTS] = len(names)
+        return [np.flatnonzero(part == number) for number in np.unique(part)]
 
 
 def _log_ratios(

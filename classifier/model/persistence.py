@@ -46,8 +46,6 @@ _OF_ONE_MODEL: Final = (
     *("documents.skops", "passages.skops", "metrics.json", "lock.json"),
     *("confusion.svg", "calibration.svg"),
 )
-# Attributes that are not stored.
-_OF_TRAINING: Final[tuple[str, ...]] = ("out_of_fold_", "lesson_")
 _SCORERS: Final = ("documents", "passages")
 _MAX_BYTES: Final = 200_000_000  # of one unpacked model file
 
@@ -176,8 +174,6 @@ def _dump(scorer: Scorer) -> bytes:
     smoothing = scorer.classifier.smoothing
     state = {"extractor": scorer.extractor, "classifier": scorer.classifier}
     full = None if smoothing is None else smoothing.components_
-    known = scorer.classifier.__dict__
-    training: dict[str, Any] = {name: known.pop(name) for name in _OF_TRAINING if name in known}
     try:
         if smoothing is not None:
             # The directions were rounded to float16 when they were learned: nothing is lost.
@@ -186,7 +182,6 @@ def _dump(scorer: Scorer) -> bytes:
     finally:
         if smoothing is not None and full is not None:
             smoothing.components_ = full
-        known.update(training)
 
 
 def _load(path: Path, digest: str) -> Scorer:

@@ -188,3 +188,12 @@ def test_is_an_estimator() -> None:
         again.predict(data(2)[0])
     nested = AdditiveClassifier(SemanticSmoothing(9)).set_params(smoothing__n_components=4)
     assert nested.smoothing.n_components == 4
+
+
+def test_what_is_stored_tells_nothing_of_the_documents() -> None:
+    classifier = fitted(3)
+    assert classifier.lesson_.X.shape[0] == len(classifier.out_of_fold_) == 60
+    stored = classifier.__getstate__()
+    assert {"coef_", "temperature_"} <= set(stored)
+    assert not {"lesson_", "out_of_fold_"} & set(stored)
+    assert classifier.out_of_fold_.shape == (60, 3), "it keeps them itself"
