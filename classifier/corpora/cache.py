@@ -20,17 +20,21 @@ from typing import Final
 
 import numpy as np
 
+from classifier.corpora.entry import Within
 from classifier.corpora.kept import Kept
 from classifier.features import Observation
 from classifier.preprocessing import build_pipeline, pipeline_id
 
 _FORMAT: Final = 1  # to be raised when entries are written otherwise
 _HEAD: Final = struct.Struct("<II")  # bytes of JSON, and number of places
-_STAGES: Final = ("documents", "preprocessing", "features")  # what an observation is made by
+# What an observation is made by.
+_CODE: Final = ("documents", "preprocessing", "features", "corpora/within.py")
 
 
 class ObservationCache:
-    """Observations by the text they are of and the program that made them.
+    """Observations by what they are of and the program that made them.
+
+    What is observed is a text, or a passage within the text of its document.
 
     Parameters
     ----------
@@ -49,42 +53,51 @@ class ObservationCache:
         self._kept = Kept(folder, "observations")
         self._program = _program(pipeline)
 
-    def get(self, texts: Iterable[str]) -> Iterator[Observation | None]:
-        """Yield what is kept of each text, None when that is nothing or damaged."""
-        for content in self._kept.get(map(self._key, texts)):
+    def get(self, observed: Iterable[str | Within]) -> Iterator[Observation | None]:
+        """Yield what is kept of each, None when that is nothing or damaged."""
+        for content in self._kept.get(map(self._key, observed)):
             yield None if content is None else _unpacked(content)
 
-    def put(self, observations: Mapping[str, Observation]) -> None:
-        """Keep the observations of some texts; all of them are kept or none."""
-        self._kept.put({self._key(text): _packed(one) for text, one in observations.items()})
+    def put(self, observations: Mapping[str, Observation] | Mapping[Within, Observation]) -> None:
+        """Keep the observations of some texts or passages; all of them are kept or none."""
+        self._kept.put({self._key(each): _packed(one) for each, one in observations.items()})
 
-    def _key(self, text: str) -> bytes:
-        return sha256(self._program + text.encode("utf-8", errors="surrogatepass")).digest()
+    def _key(self, observed: str | Within) -> bytes:
+        if isinstance(observed, str):
+            return sha256(self._program + _encoded(observed)).digest()
+        # What the document is called is no part of what is seen in it.
+        text = sha256(_encoded(observed.text)).digest()
+        place = struct.pack("<QQ", observed.start, observed.end)
+        return sha256(self._program + b"within " + place + text).digest()
 
 
 @lru_cache(maxsize=4)
 def _program(pipeline: str) -> bytes:
     """Return what tells the programs apart that can give other observations of a text."""
     known = f"{_FORMAT} {pipeline_id(build_pipeline(pipeline))} {version('spacy')}"
-    return sha256(known.encode() + code_digest(_STAGES)).digest()
+    return sha256(known.encode() + code_digest(_CODE)).digest()
 
 
-def code_digest(stages: Iterable[str]) -> bytes:
-    """Return a digest of the code of some stages, so that no one has to remember to raise a number.
+def code_digest(parts: Iterable[str]) -> bytes:
+    """Return a digest of some of the code, so that no one has to remember to raise a number.
 
     Parameters
     ----------
-    stages : iterable of str
-        Names of packages, such as ``features``.
+    parts : iterable of str
+        Names of packages and modules, such as ``features`` and ``corpora/within.py``.
     """
     digest = sha256()
     package = Path(str(files("classifier")))
-    for stage in stages:
-        for path in sorted((package / stage).rglob("*")):
-            if path.suffix in (".py", ".toml"):
+    for part in parts:
+        for path in sorted([package / part, *(package / part).rglob("*")]):
+            if path.is_file() and path.suffix in (".py", ".toml"):
                 digest.update(path.relative_to(package).as_posix().encode())
                 digest.update(sha256(path.read_bytes()).digest())
     return digest.digest()
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", errors="surrogatepass")
 
 
 def _packed(observation: Observation) -> bytes:

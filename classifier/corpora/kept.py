@@ -79,9 +79,10 @@ class Kept:
         """
         rows = [(key, _checksum(key, content) + content) for key, content in contents.items()]
         with self._database() as database, database:
-            (n_entries,) = database.execute("SELECT count(*) FROM entries").fetchone()
-            if most is not None and n_entries + len(rows) > most:
-                database.execute("DELETE FROM entries")
+            if most is not None:
+                (n_entries,) = database.execute("SELECT count(*) FROM entries").fetchone()
+                if n_entries + len(rows) > most:
+                    database.execute("DELETE FROM entries")
             database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?)", rows)
 
     @contextmanager

@@ -7,6 +7,7 @@ from typing import Final
 
 from joblib import Parallel, delayed
 
+from classifier.corpora.cache import ObservationCache
 from classifier.corpora.entry import Within
 from classifier.corpora.observing import pipeline_here
 from classifier.documents import read
@@ -55,6 +56,7 @@ def observe_within(
     pipeline: str,
     *,
     n_jobs: int | None = -1,
+    cache: ObservationCache | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> list[Observation | None]:
     """Observe passages within their documents, each document preprocessed once.
@@ -67,6 +69,8 @@ def observe_within(
         The name of the pipeline.
     n_jobs : int or None
         Processes; -1 for one a core, None for what joblib was told.
+    cache : ObservationCache, optional
+        What it holds is not observed again; what it lacks is added, document by document.
     progress : callable
         Is told how many passages are done, every few.
 
@@ -76,20 +80,28 @@ def observe_within(
         One a place, in order; None for a document that cannot be read, or that reads otherwise
         there.
     """
-    found: list[Observation | None] = [None] * len(places)
-    of_text: dict[str, list[int]] = {}
+    found: list[Observation | None] = (
+        [None] * len(places) if cache is None else list(cache.get(places))
+    )
+    missing: dict[str, list[int]] = {}  # by the text of the document
     for number, place in enumerate(places):
-        of_text.setdefault(place.text, []).append(number)
-    little = sum(map(len, of_text)) < _LITTLE
+        if found[number] is None:
+            missing.setdefault(place.text, []).append(number)
+    done = len(places) - sum(map(len, missing.values()))
+    progress(done)
+    little = sum(map(len, missing)) < _LITTLE
     work = Parallel(n_jobs=1 if little else n_jobs, return_as="generator")
     seen = work(
         delayed(_observe)(text, [(places[n].start, places[n].end) for n in numbers], pipeline)
-        for text, numbers in of_text.items()
+        for text, numbers in missing.items()
     )
-    done = 0
-    for numbers, observations in zip(of_text.values(), seen, strict=True):
-        for number, one in zip(numbers, observations, strict=True):
+    for numbers, observations in zip(missing.values(), seen, strict=True):
+        pairs = zip(numbers, observations, strict=True)
+        new = {number: one for number, one in pairs if one is not None}
+        for number, one in new.items():
             found[number] = one
+        if cache is not None:
+            cache.put({places[number]: one for number, one in new.items()})
         done += len(numbers)
         progress(done)
     return found

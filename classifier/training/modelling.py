@@ -164,7 +164,7 @@ def train_model(
         progress(Step(f"learning from {len(passages)} passages"))
         passages, seen_passages = seeing.labelled(passages, PASSAGE_LABELS, "passages")
         in_place = observe_in_place(
-            passages, pipeline, _likeliest_labels(documents, scorer), progress
+            passages, pipeline, _likeliest_labels(documents, scorer), progress, cache
         )
         learned = learn_passages(passages, seen_passages, seed, progress, in_place=in_place)
         passage_scorer, passage_threshold = learned.scorer, learned.threshold

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from classifier.corpora.arrays import group_array, label_array
+from classifier.corpora.cache import ObservationCache
 from classifier.corpora.corpus import LabelledDocument
 from classifier.corpora.within import observe_within
 from classifier.evaluation.measures import scores_of
@@ -89,6 +90,7 @@ def observe_in_place(
     pipeline: str,
     labels: Mapping[str, str],
     progress: Progress,
+    cache: ObservationCache | None = None,
 ) -> dict[int, Observation]:
     """Observe the passages whose document is known, with what stands around them.
 
@@ -101,6 +103,8 @@ def observe_in_place(
         The likeliest label of documents by their id, by a model that did not learn from them.
     progress : callable
         Is told how many are done.
+    cache : ObservationCache, optional
+        Keeps what was seen.
 
     Returns
     -------
@@ -113,6 +117,7 @@ def observe_in_place(
     found = observe_within(
         list(places.values()),
         pipeline,
+        cache=cache,
         progress=lambda done: progress(Step("looking around passages", done, len(places))),
     )
     return {
