@@ -9,21 +9,8 @@ from typing import Annotated
 import typer
 
 from classifier.cli.messages import say
-from classifier.cli.options import (
-    Corpora,
-    GroupField,
-    IdField,
-    LabelField,
-    Limit,
-    Map,
-    Ocr,
-    OcrOption,
-    Output,
-    TextField,
-    check_paths,
-    limits_of,
-    names_of,
-)
+from classifier.cli.options import Corpora, Output
+from classifier.cli.reading import Reading, reading_corpora
 
 
 class Format(StrEnum):
@@ -33,6 +20,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
+@reading_corpora
 def compare(
     first: Annotated[
         Path, typer.Argument(metavar="MODEL", help="Folder of a model, or 'standaard'.")
@@ -41,13 +29,7 @@ def compare(
         Path, typer.Argument(metavar="MODEL", help="Folder of the other, or 'standaard'.")
     ],
     corpora: Corpora,
-    text_field: TextField = "text",
-    label_field: LabelField = "label",
-    id_field: IdField = "id",
-    group_field: GroupField = "group",
-    names: Map = None,
-    ocr: OcrOption = Ocr.AUTO,
-    limit: Limit = None,
+    reading: Reading,
     most: Annotated[
         int,
         typer.Option(
@@ -60,15 +42,11 @@ def compare(
     output: Output = None,
 ) -> None:
     """Compare two models on a labelled corpus that neither has learned from."""
-    check_paths(corpora)
-    mapping, limits = names_of(names), limits_of(limit)
+    reading.check(corpora)
     from classifier.batch.loading import loaded
     from classifier.cli import output as outputs
-    from classifier.corpora import Fields
-    from classifier.corpora.corpus import read_corpora
     from classifier.evaluation.comparison import compare as compare_models
     from classifier.evaluation.overlap import overlap
-    from classifier.labels import DOCUMENT_LABELS
     from classifier.model.folder import STANDARD, read_lock
     from classifier.reports.comparison import write_comparison, write_comparison_json
 
@@ -76,14 +54,7 @@ def compare(
         None if str(path) == STANDARD and not path.exists() else path for path in (first, second)
     ]
     one, other = (loaded(folder).model for folder in folders)
-    documents = read_corpora(
-        corpora,
-        labels=DOCUMENT_LABELS,
-        fields=Fields(text_field, label_field, id_field, group_field),
-        names=mapping,
-        limits=limits,
-        ocr=ocr.value,
-    )
+    documents = reading.documents(corpora)
     warnings = [
         sentence
         for name, model, folder in zip("AB", (one, other), folders, strict=True)

@@ -10,26 +10,11 @@ import typer
 
 from classifier.cli.download import download
 from classifier.cli.messages import say, warn
-from classifier.cli.options import (
-    Corpora,
-    GroupField,
-    IdField,
-    LabelField,
-    Limit,
-    Map,
-    Ocr,
-    OcrOption,
-    Output,
-    Plots,
-    Seed,
-    TextField,
-    check_paths,
-    limits_of,
-    names_of,
-)
+from classifier.cli.options import Corpora, Output, Plots, Seed
+from classifier.cli.reading import Reading, reading_corpora
 
 if TYPE_CHECKING:
-    from classifier.corpora import Entry, Fields
+    from classifier.corpora import Entry
 
 app = typer.Typer(help="Look after labelled corpora.", rich_markup_mode=None)
 app.command()(download)
@@ -46,15 +31,10 @@ OutputFormat = Annotated[Format, typer.Option("--format", help="How to write the
 
 
 @app.command()
+@reading_corpora
 def check(
     corpora: Corpora,
-    text_field: TextField = "text",
-    label_field: LabelField = "label",
-    id_field: IdField = "id",
-    group_field: GroupField = "group",
-    names: Map = None,
-    ocr: OcrOption = Ocr.AUTO,
-    limit: Limit = None,
+    reading: Reading,
     output_format: OutputFormat = Format.TABLE,
     output: Output = None,
     everything: Annotated[
@@ -79,9 +59,8 @@ def check(
     """Find what is wrong with a corpus; the exit code is 1 when something must be mended."""
     from dataclasses import replace
 
-    fields, entries = _read(
-        corpora, (text_field, label_field, id_field, group_field), names, ocr, limit
-    )
+    reading.check(corpora)
+    entries = reading.entries(corpora)
     from classifier.checking import check as check_entries
     from classifier.cli import output as outputs
     from classifier.corpora import write_entries
@@ -89,7 +68,7 @@ def check(
 
     found = check_entries(
         entries,
-        fields=fields,
+        fields=reading.fields(),
         wrong_labels=not no_model,
         seed=seed,
         progress=say,
@@ -110,21 +89,17 @@ def check(
 
 
 @app.command()
+@reading_corpora
 def stats(
     corpora: Corpora,
-    text_field: TextField = "text",
-    label_field: LabelField = "label",
-    id_field: IdField = "id",
-    group_field: GroupField = "group",
-    names: Map = None,
-    ocr: OcrOption = Ocr.AUTO,
-    limit: Limit = None,
+    reading: Reading,
     output_format: OutputFormat = Format.TABLE,
     output: Output = None,
     plots: Plots = None,
 ) -> None:
     """Count the documents of a corpus by label, source, length and decade."""
-    _, entries = _read(corpora, (text_field, label_field, id_field, group_field), names, ocr, limit)
+    reading.check(corpora)
+    entries = reading.entries(corpora)
     from classifier.checking.tables import tables
     from classifier.cli import output as outputs
     from classifier.reports import corpus as reports
@@ -143,19 +118,15 @@ def stats(
 
 
 @app.command(name="import")
+@reading_corpora
 def import_corpus(
     corpora: Corpora,
     output: Annotated[Path, typer.Option("--output", metavar="FILE", help="JSONL to write.")],
-    text_field: TextField = "text",
-    label_field: LabelField = "label",
-    id_field: IdField = "id",
-    group_field: GroupField = "group",
-    names: Map = None,
-    ocr: OcrOption = Ocr.AUTO,
-    limit: Limit = None,
+    reading: Reading,
 ) -> None:
     """Write corpora of any format as one JSONL; the exit code is 1 when something is wrong."""
-    _, entries = _read(corpora, (text_field, label_field, id_field, group_field), names, ocr, limit)
+    reading.check(corpora)
+    entries = reading.entries(corpora)
     from classifier.cli import output as outputs
     from classifier.corpora import write_entries
 
@@ -170,18 +141,13 @@ def import_corpus(
 
 
 @app.command()
+@reading_corpora
 def split(
     corpora: Corpora,
     output: Annotated[
         Path, typer.Option("--output", metavar="DIR", help="Folder of train.jsonl and test.jsonl.")
     ],
-    text_field: TextField = "text",
-    label_field: LabelField = "label",
-    id_field: IdField = "id",
-    group_field: GroupField = "group",
-    names: Map = None,
-    ocr: OcrOption = Ocr.AUTO,
-    limit: Limit = None,
+    reading: Reading,
     test_size: Annotated[
         float,
         typer.Option("--test-size", metavar="SHARE", help="Share of the documents to test on."),
@@ -191,7 +157,8 @@ def split(
     """Split a corpus in two by group, with all labels in both as far as groups allow."""
     from dataclasses import replace
 
-    _, entries = _read(corpora, (text_field, label_field, id_field, group_field), names, ocr, limit)
+    reading.check(corpora)
+    entries = reading.entries(corpora)
     from classifier.cli import output as outputs
     from classifier.corpora import write_entries
     from classifier.corpora.splitting import split as split_entries
@@ -210,29 +177,6 @@ def split(
             "see: beleidsregel corpus check"
         )
         raise typer.Exit(1)
-
-
-def _read(
-    corpora: list[Path],
-    columns: tuple[str, str, str, str],
-    names: list[str] | None,
-    ocr: Ocr,
-    limit: list[str] | None,
-) -> tuple[Fields, list[Entry]]:
-    check_paths(corpora)
-    mapping, limits = names_of(names), limits_of(limit)
-    from classifier.corpora import Fields, read_entries
-    from classifier.errors import CorpusError
-
-    fields = Fields(*columns)
-    entries = [
-        entry
-        for path in corpora
-        for entry in read_entries(path, fields=fields, names=mapping, limits=limits, ocr=ocr.value)
-    ]
-    if not entries:
-        raise CorpusError(f"{corpora[0]}: there are no documents in it; check the path")
-    return fields, entries
 
 
 def _tell_written(written: int, entries: list[Entry], path: Path) -> None:

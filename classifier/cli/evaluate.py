@@ -8,23 +8,8 @@ from typing import Annotated
 import typer
 
 from classifier.cli.messages import say
-from classifier.cli.options import (
-    Corpora,
-    GroupField,
-    IdField,
-    LabelField,
-    Limit,
-    Map,
-    Model,
-    Ocr,
-    OcrOption,
-    Output,
-    Plots,
-    TextField,
-    check_paths,
-    limits_of,
-    names_of,
-)
+from classifier.cli.options import Corpora, Model, Output, Plots
+from classifier.cli.reading import Reading, reading_corpora
 from classifier.reports.visible import visible
 
 
@@ -35,16 +20,11 @@ class Format(StrEnum):
     JSON = "json"
 
 
+@reading_corpora
 def evaluate(
     corpora: Corpora,
+    reading: Reading,
     model: Model = None,
-    text_field: TextField = "text",
-    label_field: LabelField = "label",
-    id_field: IdField = "id",
-    group_field: GroupField = "group",
-    names: Map = None,
-    ocr: OcrOption = Ocr.AUTO,
-    limit: Limit = None,
     output_format: Annotated[
         Format, typer.Option("--format", help="How to write the scores.")
     ] = Format.MARKDOWN,
@@ -58,29 +38,18 @@ def evaluate(
     output: Output = None,
 ) -> None:
     """Score a model on a labelled corpus that it has not learned from."""
-    check_paths(corpora)
-    mapping, limits = names_of(names), limits_of(limit)
+    reading.check(corpora)
     from classifier.batch.loading import loaded
     from classifier.cli import output as outputs
-    from classifier.corpora import Fields
-    from classifier.corpora.corpus import read_corpora
     from classifier.evaluation.drawing import figures
     from classifier.evaluation.plots import plot_predictions
     from classifier.evaluation.report import evaluate as evaluate_model
-    from classifier.labels import DOCUMENT_LABELS
     from classifier.reports.json import write_value
 
     if plots is not None:
         figures()  # says that matplotlib is missing before the work is done
     assessor = loaded(model)  # refuses a model that was made for another pipeline
-    documents = read_corpora(
-        corpora,
-        labels=DOCUMENT_LABELS,
-        fields=Fields(text_field, label_field, id_field, group_field),
-        names=mapping,
-        limits=limits,
-        ocr=ocr.value,
-    )
+    documents = reading.documents(corpora)
     report = evaluate_model(
         assessor.model,
         documents,

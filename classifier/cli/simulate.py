@@ -8,22 +8,8 @@ from typing import Annotated
 import typer
 
 from classifier.cli.messages import say
-from classifier.cli.options import (
-    Corpora,
-    GroupField,
-    IdField,
-    LabelField,
-    Limit,
-    Map,
-    Ocr,
-    OcrOption,
-    Output,
-    Plots,
-    TextField,
-    check_paths,
-    limits_of,
-    names_of,
-)
+from classifier.cli.options import Corpora, Output, Plots
+from classifier.cli.reading import Reading, reading_corpora
 from classifier.labels import BELEIDSREGEL, OVERIG, UITVOERINGSINSTRUCTIE
 
 
@@ -50,8 +36,10 @@ class Format(StrEnum):
     JSON = "json"
 
 
+@reading_corpora
 def simulate(
     corpora: Corpora,
+    reading: Reading,
     target: Annotated[
         Target, typer.Option("--target", help="The label that is looked for.")
     ] = Target.UITVOERINGSINSTRUCTIE,
@@ -77,13 +65,6 @@ def simulate(
     start: Annotated[
         int, typer.Option("--start", metavar="N", min=1, help="Known documents of each label.")
     ] = 2,
-    text_field: TextField = "text",
-    label_field: LabelField = "label",
-    id_field: IdField = "id",
-    group_field: GroupField = "group",
-    names: Map = None,
-    ocr: OcrOption = Ocr.AUTO,
-    limit: Limit = None,
     output_format: Annotated[
         Format, typer.Option("--format", help="How to write the outcome.")
     ] = Format.TABLE,
@@ -101,23 +82,12 @@ def simulate(
     in a row without the label. The second stops when having missed the 95 % has become improbable
     (p < 0.05, by the test of Callaghan and Müller-Hansen, 2020).
     """
-    check_paths(corpora)
-    mapping, limits = names_of(names), limits_of(limit)
+    reading.check(corpora)
     from classifier.active.comparison import compare
     from classifier.cli import output as outputs
-    from classifier.corpora import Fields
-    from classifier.corpora.corpus import read_corpora
-    from classifier.labels import DOCUMENT_LABELS
     from classifier.reports import simulation as reports
 
-    documents = read_corpora(
-        corpora,
-        labels=DOCUMENT_LABELS,
-        fields=Fields(text_field, label_field, id_field, group_field),
-        names=mapping,
-        limits=limits,
-        ocr=ocr.value,
-    )
+    documents = reading.documents(corpora)
     comparison = compare(
         documents,
         queries=(strategy.value, "random"),

@@ -9,21 +9,8 @@ from typing import Annotated
 import typer
 
 from classifier.cli.messages import warn
-from classifier.cli.options import (
-    Corpora,
-    GroupField,
-    IdField,
-    LabelField,
-    Limit,
-    Map,
-    Ocr,
-    OcrOption,
-    Seed,
-    TextField,
-    check_paths,
-    limits_of,
-    names_of,
-)
+from classifier.cli.options import Corpora, Seed
+from classifier.cli.reading import Reading, reading_corpora
 from classifier.cli.steps import telling
 from classifier.errors import ClassifierError, ModelError
 
@@ -36,22 +23,17 @@ class Pipeline(StrEnum):
     PACKAGE = "nl_core_news_sm"
 
 
+@reading_corpora
 def train(
     corpora: Corpora,
     output: Annotated[
         Path, typer.Option("--output", metavar="DIR", help="Folder of the new model.")
     ],
+    reading: Reading,
     name: Annotated[
         str | None,
         typer.Option("--name", metavar="NAME", help="Name of the model; by default the folder's."),
     ] = None,
-    text_field: TextField = "text",
-    label_field: LabelField = "label",
-    id_field: IdField = "id",
-    group_field: GroupField = "group",
-    names: Map = None,
-    ocr: OcrOption = Ocr.AUTO,
-    limit: Limit = None,
     unlabelled: Annotated[
         Path | None,
         typer.Option("--unlabelled", metavar="FILE", help="Texts for the semantic smoothing."),
@@ -93,8 +75,8 @@ def train(
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep nothing.")] = False,
 ) -> None:
     """Train a model, measure it by cross-validation and write it with its card."""
-    check_paths((*corpora, unlabelled, passages))
-    mapping, weights, limits = names_of(names), weights_of(label_weight), limits_of(limit)
+    reading.check((*corpora, unlabelled, passages))
+    weights = weights_of(label_weight)
     if add_to_shipped and (search or unlabelled):
         raise typer.BadParameter(
             "the shipped model has its features and smoothing; leave out --search and --unlabelled",
@@ -102,7 +84,6 @@ def train(
         )
     if cache and no_cache:
         raise typer.BadParameter("give --cache or --no-cache", param_hint="--no-cache")
-    from classifier.corpora import Fields
     from classifier.corpora.kept import default_folder
     from classifier.model.folder import standard_folder
     from classifier.training.run import train as train_model
@@ -113,10 +94,6 @@ def train(
                 corpora,
                 output,
                 name=name,
-                fields=Fields(text_field, label_field, id_field, group_field),
-                names=mapping,
-                limits=limits,
-                ocr=ocr.value,
                 unlabelled=unlabelled,
                 passages=passages,
                 pipeline=pipeline.value,
@@ -126,6 +103,7 @@ def train(
                 base=standard_folder() if add_to_shipped else None,
                 cache=None if no_cache else cache or default_folder(),
                 progress=tell,
+                **reading.keywords(),
             )
     except ModelError:
         raise
