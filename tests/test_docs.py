@@ -54,21 +54,37 @@ def test_links_within_the_repository_resolve(page: Path) -> None:
             assert made or (page.parent / target).exists(), target
 
 
-def test_publiccode_names_what_the_standard_asks_for() -> None:
+def test_publiccode_keeps_to_the_standard() -> None:
     found = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
-    needed = {"publiccodeYmlVersion", "name", "url", "platforms", "categories", "softwareType"}
-    needed |= {"developmentStatus", "description", "legal", "maintenance", "localisation"}
-    assert needed <= found.keys()
+    assert found["publiccodeYmlVersion"] == "0.4"
+    assert found["name"] == "beleidsregel-classifier"
+    assert re.fullmatch(r"https://\S+\.git", found["url"])
+    assert set(found["platforms"]) <= {"web", "windows", "mac", "linux", "ios", "android"}
+    assert set(found["categories"]) <= {"document-management", "data-analytics"}
+    assert found["developmentStatus"] in ("concept", "development", "beta", "stable", "obsolete")
+    assert found["softwareType"] in ("standalone/desktop", "standalone/other", "library")
+    assert found["legal"] == {"license": "EUPL-1.2"}
+    # Contacts of these must be people, by name.
+    named = found["maintenance"]["type"] in ("internal", "community")
+    assert named == bool(found["maintenance"].get("contacts"))
+    assert isinstance(found["localisation"]["localisationReady"], bool)
     for language in found["localisation"]["availableLanguages"]:
         described = found["description"][language]
         assert len(described["shortDescription"]) <= 150
         assert 150 <= len(described["longDescription"]) <= 10_000
         assert all(len(feature) <= 100 for feature in described["features"])
+        assert all((ROOT / picture).exists() for picture in described["screenshots"])
 
 
 def test_versions_of_the_descriptions_agree() -> None:
     from classifier import __version__
 
-    for path, key in (("publiccode.yml", "softwareVersion"), ("CITATION.cff", "version")):
-        found = yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
-        assert str(found[key]) == __version__, path
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert str(citation["version"]) == __version__
+    # The version of publiccode.yml is the last that was released, with its date; at first none.
+    public = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    released = re.findall(r"^## \[(\d\S+)\] - (\S+)$", changelog, re.M)
+    named = [(str(public["softwareVersion"]), str(public["releaseDate"]))] if released else []
+    assert named == released[:1]
+    assert bool(released) == ("softwareVersion" in public) == ("releaseDate" in public)
