@@ -47,7 +47,7 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 # Files of the repository that pages include link to each other by path: tests/test_docs.py looks
 # whether links lead anywhere.
-suppress_warnings = ["myst.xref_missing", "myst.header"]
+suppress_warnings = ["myst.header"]
 
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"

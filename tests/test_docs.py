@@ -8,8 +8,12 @@ from tests.snippets import ROOT, SET_UP, commands, shell, snippets
 
 DOCS = ROOT / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.md") if path.name != "command.md")
-FIRST_READ = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "data/README.md")
-LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+BESIDE = sorted(
+    path
+    for pattern in ("*.md", "data/*.md", "benchmarks/*.md", "models/*/*.md")
+    for path in ROOT.glob(pattern)
+)
+LINK = re.compile(r"\]\(([^)#\s]*)(?:#([^)\s]*))?\)")
 
 
 def name(path: Path) -> str:
@@ -44,14 +48,20 @@ def test_python_of_a_page_runs(
         exec(compile(snippet, page.name, "exec"), names)
 
 
-@pytest.mark.parametrize(
-    "page", [*PAGES, *(ROOT / path for path in FIRST_READ if (ROOT / path).exists())], ids=name
-)
+def headings(page: Path) -> set[str]:
+    """Return the anchors that a page has, as GitHub and MyST name them."""
+    titles = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.M)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", [*PAGES, *BESIDE], ids=name)
 def test_links_within_the_repository_resolve(page: Path) -> None:
-    for target in LINK.findall(page.read_text(encoding="utf-8")):
-        if "://" not in target and not target.startswith("mailto:"):
-            made = target.endswith("command.md")
-            assert made or (page.parent / target).exists(), target
+    for target, anchor in LINK.findall(page.read_text(encoding="utf-8")):
+        if "://" in target or target.startswith("mailto:") or target.endswith("command.md"):
+            continue
+        found = page.parent / target if target else page
+        assert found.exists(), target
+        assert not anchor or anchor in headings(found), f"{target}#{anchor}"
 
 
 def test_publiccode_keeps_to_the_standard() -> None:
