@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, Self
 
 import typer
 
@@ -17,7 +17,7 @@ from classifier.errors import DocumentError
 if TYPE_CHECKING:
     from classifier.assessment.assessment import Assessment
     from classifier.batch.judging import Task
-    from classifier.documents import Limits
+    from classifier.documents import IsolatedAnnotator, Limits
     from classifier.woo.proposal import WooProposal
 
 
@@ -63,6 +63,8 @@ AnnotateDocx = Annotated[
 class Annotating:
     """Keeps the bytes of the document at hand, and writes its annotated copy.
 
+    The copies are made in a process of its own, which ends with the block that this opens.
+
     Parameters
     ----------
     pdf, docx : Path or None
@@ -82,6 +84,7 @@ class Annotating:
         self, pdf: Path | None, docx: Path | None, paths: Sequence[str], limits: Limits
     ) -> None:
         self._limits = limits
+        self._annotator: IsolatedAnnotator | None = None  # from the first copy on
         self._targets = {
             form: Target(target, form.suffix, form.option, paths)
             for form, target in ((_PDF, pdf), (_DOCX, docx))
@@ -93,6 +96,15 @@ class Annotating:
     def __bool__(self) -> bool:
         """Tell whether there are copies to write."""
         return bool(self._targets)
+
+    def __enter__(self) -> Self:
+        """Start nothing yet: there may be nothing to copy."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the process that makes the copies."""
+        if self._annotator is not None:
+            self._annotator.close()
 
     def noting(self, tasks: Iterable[Task]) -> Iterator[Task]:
         """Let tasks through, and keep the bytes of the last one for its copy."""
@@ -145,15 +157,13 @@ class Annotating:
     def _copy(
         self, form: _Format, assessment: Assessment, proposal: WooProposal | None, top: int | None
     ) -> bytes:
-        if form is _DOCX:
-            from classifier.reports import annotated_docx
+        from classifier.documents import IsolatedAnnotator
+        from classifier.reports import annotated_docx, annotated_pdf
 
-            return annotated_docx.copy(
-                self._content, assessment, proposal, top=top, limits=self._limits
-            )
-        from classifier.reports import annotated_pdf
-
-        return annotated_pdf.copy(self._content, assessment, proposal, top=top)
+        if self._annotator is None:
+            self._annotator = IsolatedAnnotator(self._limits)
+        make = annotated_docx.copy if form is _DOCX else annotated_pdf.copy
+        return make(self._content, assessment, proposal, top=top, annotator=self._annotator)
 
     def tell(self) -> None:
         """Say how many documents were of another format."""

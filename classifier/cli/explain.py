@@ -70,7 +70,8 @@ def explain(
     if annotating:
         from classifier.woo.proposing import propose
 
-        annotating.write(assessment, propose(assessment), top=most)
+        with annotating:
+            annotating.write(assessment, propose(assessment), top=most)
         annotating.tell()
     if assessment.error_code is not None:
         raise typer.Exit(1)

@@ -52,7 +52,7 @@ def report(
     written = {pages.INDEX}
     # The pages say how many reasons are left out, so they are given them all.
     how = Judging(model, explain=True, max_error=max_error)
-    with assessed(paths, reader, how, annotating.noting) as assessments:
+    with annotating, assessed(paths, reader, how, annotating.noting) as assessments:
         from classifier.cli.progress import followed
         from classifier.reports import html, html_index
         from classifier.woo.proposing import propose

@@ -103,6 +103,7 @@ def woo(
     tally, how = Tally(), Judging(model, max_error=max_error)
     share = MAX_SHARE if max_share is None else max_share
     with (
+        annotating,
         assessed(paths, reader, how, annotating.noting) as assessments,
         opened as stream,
     ):

@@ -3,6 +3,7 @@
 One module reads one format, and is imported only when a document of that format comes by.
 """
 
+from classifier.documents.annotating import IsolatedAnnotator
 from classifier.documents.builder import OcrMode
 from classifier.documents.containers import read_all
 from classifier.documents.document import Attachment, Block, Document, Furniture, Place
@@ -17,6 +18,7 @@ __all__ = [
     "Block",
     "Document",
     "Furniture",
+    "IsolatedAnnotator",
     "IsolatedReader",
     "Limits",
     "OcrMode",

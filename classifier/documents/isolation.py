@@ -1,11 +1,11 @@
-"""Reading in a process of its own: a document that crashes or hangs its reader is lost alone."""
+"""Work on documents in a process of its own: one that crashes or hangs it is lost alone."""
 
 from __future__ import annotations
 
 import logging
 import subprocess
 from threading import Timer
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, ClassVar, Final, cast
 
 from classifier.documents.builder import OcrMode
 from classifier.documents.child import Child
@@ -23,12 +23,96 @@ _DEFAULT: Final = Limits()
 _log = logging.getLogger(PAGES)
 
 
-class IsolatedReader(Child):
-    """Reads documents in another process, which ends with the reader.
+class Isolated(Child):
+    """Has documents worked on in another process, which ends with this object.
 
     A document that takes longer than ``limits.max_seconds``, or more than ``limits.max_memory``,
-    or that makes a parser crash, raises an error like any other; the next is read by a new
-    process. Windows and macOS know no limit on memory.
+    or that makes a parser crash, raises an error like any other; the next is for a new process.
+    Windows and macOS know no limit on memory.
+
+    Parameters
+    ----------
+    limits : Limits
+        What one document may cost.
+    """
+
+    _serving = "from classifier.documents.worker import serve; serve()"
+    _done: ClassVar[str]  # what is done with a document in time, for messages: "read"
+    _doer: ClassVar[str]  # and what does it: "reader"
+
+    def __init__(self, limits: Limits = _DEFAULT) -> None:
+        super().__init__()
+        self.limits = limits
+
+    def _answered(self, asked: Message, content: bytes) -> tuple[Message, bytes]:
+        """Return what the process answers.
+
+        Parameters
+        ----------
+        asked : dict
+            From :func:`classifier.documents.worker.request`.
+        content : bytes
+            The file.
+
+        Raises
+        ------
+        TimedOutDocumentError
+            When there is no answer in time.
+        CrashedReaderError
+            When the process ended at this document.
+        DocumentError
+            What the process raised itself.
+        """
+        # When the process has had other documents before, those may be to blame: a document
+        # that crashed or took all memory is then tried once more, by itself.
+        for _ in range(2 if self._used else 1):
+            message, attached = self._tried(asked, content)
+            if not message.get("spent"):
+                break
+            self.close()
+        self._used = True
+        error = message.get("error")
+        if error is not None:
+            raise document_error(str(error["code"]), str(error["message"]))
+        return message, attached
+
+    def _tried(self, asked: Message, content: bytes) -> tuple[Message, bytes]:
+        """Return the answer of the process, or the error that there was none."""
+        process = self._started()
+        clock = _Clock(self.limits.max_seconds, process)
+        try:
+            send(cast(BinaryIO, process.stdin), asked, content)
+            # JSON may write each character as six, and the places and blocks take their share.
+            most = 20 * (self.limits.max_chars + len(content)) + 10**9
+            answer = receive(cast(BinaryIO, process.stdout), most)
+            while answer is not None and "progress" in answer[0]:
+                _log.info("%s", answer[0]["progress"])
+                answer = receive(cast(BinaryIO, process.stdout), most)
+        except BrokenPipeError:
+            answer = None
+        finally:
+            clock.cancel()
+        if answer is not None:
+            return answer
+        self.close()
+        return self._failure(asked["name"], timed_out=clock.ran_out), b""
+
+    def _failure(self, name: str, *, timed_out: bool) -> Message:
+        if timed_out:
+            message = (
+                f"{name}: not {self._done} within {self.limits.max_seconds} seconds; split the "
+                "document, or allow more with max_seconds"
+            )
+            return failed(TimedOutDocumentError(message))
+        message = (
+            f"{name}: its {self._doer} crashed, as on a damaged or hostile file; get the file anew "
+            "from its source, or save it in another format"
+        )
+        return failed(CrashedReaderError(message), spent=True)
+
+
+class IsolatedReader(Isolated):
+    """Reads documents in another process.
 
     Parameters
     ----------
@@ -44,11 +128,11 @@ class IsolatedReader(Child):
     'Wij horen de aanvrager.'
     """
 
-    _serving = "from classifier.documents.worker import serve; serve()"
+    _done = "read"
+    _doer = "reader"
 
     def __init__(self, limits: Limits = _DEFAULT, ocr: OcrMode = "auto") -> None:
-        super().__init__()
-        self.limits = limits
+        super().__init__(limits)
         self.ocr = ocr
 
     def __call__(self, content: bytes, /, *, name: str) -> Document:
@@ -70,52 +154,7 @@ class IsolatedReader(Child):
         DocumentError
             As :func:`classifier.read` does.
         """
-        # When the process has read other documents before, those may be to blame: a document
-        # that crashed or took all memory is then tried once more, by itself.
-        for _ in range(2 if self._used else 1):
-            message, attached = self._asked(content, name)
-            if not message.get("spent"):
-                break
-            self.close()
-        self._used = True
-        error = message.get("error")
-        if error is not None:
-            raise document_error(str(error["code"]), str(error["message"]))
-        return unpack(message, attached)
-
-    def _asked(self, content: bytes, name: str) -> tuple[Message, bytes]:
-        """Return the answer of the process, or the error that there was none."""
-        process = self._started()
-        clock = _Clock(self.limits.max_seconds, process)
-        try:
-            send(cast(BinaryIO, process.stdin), request(name, self.limits, self.ocr), content)
-            # JSON may write each character as six, and the places and blocks take their share.
-            most = 20 * (self.limits.max_chars + len(content)) + 10**9
-            answer = receive(cast(BinaryIO, process.stdout), most)
-            while answer is not None and "progress" in answer[0]:
-                _log.info("%s", answer[0]["progress"])
-                answer = receive(cast(BinaryIO, process.stdout), most)
-        except BrokenPipeError:
-            answer = None
-        finally:
-            clock.cancel()
-        if answer is not None:
-            return answer
-        self.close()
-        return self._failure(name, timed_out=clock.ran_out), b""
-
-    def _failure(self, name: str, *, timed_out: bool) -> Message:
-        if timed_out:
-            message = (
-                f"{name}: not read within {self.limits.max_seconds} seconds; split the document, "
-                "or allow more with max_seconds"
-            )
-            return failed(TimedOutDocumentError(message))
-        message = (
-            f"{name}: its reader crashed, as on a damaged or hostile file; get the file anew from "
-            "its source, or save it in another format"
-        )
-        return failed(CrashedReaderError(message), spent=True)
+        return unpack(*self._answered(request("read", name, self.limits, ocr=self.ocr), content))
 
 
 class _Clock(Timer):

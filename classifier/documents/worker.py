@@ -1,20 +1,23 @@
-"""The process that reads documents for another one, so that a crash or a hang is its own."""
+"""The process that works on documents for another one, so that a crash or a hang is its own."""
 
 from __future__ import annotations
 
 import logging
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, Literal
 
-from classifier.documents.builder import OcrMode
 from classifier.documents.child import own_output
+from classifier.documents.document import Place
 from classifier.documents.limits import Limits
 from classifier.documents.reader import read
 from classifier.documents.transfer import Message, pack, receive, send
 from classifier.errors import DocumentError, TooLargeDocumentError
+
+Task = Literal["read", "highlight", "comment"]  # a verb, which messages name
 
 #: Seconds after the time limit at which the process ends itself, should no one have done so.
 GRACE: Final = 10
@@ -24,7 +27,7 @@ _MOST: Final = 2**40  # bytes of a request; the process that asks is trusted
 
 
 def serve() -> None:
-    """Read the documents that come in on standard input, until there are no more."""
+    """Do what is asked on standard input, until no more is asked."""
     answers = own_output()
     # An interruption from the keyboard is for the one that asks, who then ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -32,9 +35,7 @@ def serve() -> None:
     pages.addHandler(_PassOn(answers))
     pages.setLevel(logging.INFO)
     while (request := receive(sys.stdin.buffer, _MOST)) is not None:
-        message, content = request
-        limits = Limits(**message["limits"])
-        send(answers, *answer(message["name"], limits, content, message["ocr"]))
+        send(answers, *answer(*request))
 
 
 class _PassOn(logging.Handler):
@@ -48,9 +49,21 @@ class _PassOn(logging.Handler):
         send(self._answers, {"progress": record.getMessage()})
 
 
-def request(name: str, limits: Limits, ocr: OcrMode = "auto") -> Message:
-    """Return what asks to read a document."""
-    return {"name": name, "limits": asdict(limits), "ocr": ocr}
+def request(task: Task, name: str, limits: Limits, **more: Any) -> Message:
+    """Return what asks to do something with a document.
+
+    Parameters
+    ----------
+    task : {"read", "highlight", "comment"}
+        What to do.
+    name : str
+        The document, for its source and for messages.
+    limits : Limits
+        How large it may be; the memory limit holds for the process from now on.
+    **more : any
+        Of what JSON holds: what the task takes besides.
+    """
+    return {"task": task, "name": name, "limits": asdict(limits), **more}
 
 
 def failed(error: DocumentError, *, spent: bool = False) -> Message:
@@ -58,36 +71,62 @@ def failed(error: DocumentError, *, spent: bool = False) -> Message:
     return {"error": {"code": error.code, "message": str(error)}, "spent": spent}
 
 
-def answer(
-    name: str, limits: Limits, content: bytes, ocr: OcrMode = "auto"
-) -> tuple[Message, bytes]:
-    """Return a document as a message, or the error.
+def answer(message: Message, content: bytes) -> tuple[Message, bytes]:
+    """Return what was asked, as a message, or the error.
 
     Parameters
     ----------
-    name : str
-        The document, for its source and for messages.
-    limits : Limits
-        How large it may be; the memory limit holds for this process from now on.
+    message : dict
+        From :func:`request`.
     content : bytes
         The file.
-    ocr : {"auto", "always", "never"}
-        Whether text is read in the images of pages.
     """
+    name, limits = message["name"], Limits(**message["limits"])
     _limit_memory(limits.max_memory)
     _end_after(limits.max_seconds + GRACE)
     try:
-        return pack(read(content, name=name, limits=limits, ocr=ocr))
+        return _TASKS[message["task"]](message, limits, content)
     except DocumentError as error:
         return failed(error), b""
     except MemoryError:
-        message = (
-            f"{name}: takes more memory than the {limits.max_memory} bytes of max_memory to read; "
-            "split the document, or allow more"
+        text = (
+            f"{name}: takes more memory than the {limits.max_memory} bytes of max_memory to "
+            f"{message['task']}; split the document, or allow more"
         )
-        return failed(TooLargeDocumentError(message), spent=True), b""
+        return failed(TooLargeDocumentError(text), spent=True), b""
     finally:
         _end_after(0)
+
+
+def _read(message: Message, limits: Limits, content: bytes) -> tuple[Message, bytes]:
+    return pack(read(content, name=message["name"], limits=limits, ocr=message["ocr"]))
+
+
+def _highlight(message: Message, _: Limits, content: bytes) -> tuple[Message, bytes]:
+    from classifier.documents.pdf.annotating import Highlight, annotated
+
+    highlights = (
+        Highlight(
+            tuple(Place(**place) for place in note["places"]), tuple(note["colour"]), note["note"]
+        )
+        for note in message["notes"]
+    )
+    return {}, annotated(content, highlights, author=message["author"], name=message["name"])
+
+
+def _comment(message: Message, limits: Limits, content: bytes) -> tuple[Message, bytes]:
+    from classifier.documents.docx.commenting import Comment, commented
+
+    comments = (Comment(**note) for note in message["notes"])
+    told = {name: message[name] for name in ("author", "initials", "name")}
+    return {}, commented(content, comments, limits=limits, **told)
+
+
+_TASKS: Final[dict[Task, Callable[[Message, Limits, bytes], tuple[Message, bytes]]]] = {
+    "read": _read,
+    "highlight": _highlight,
+    "comment": _comment,
+}
 
 
 def _limit_memory(most: int) -> None:

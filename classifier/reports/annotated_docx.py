@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from classifier.assessment.assessment import Assessment
-from classifier.documents.docx.commenting import Comment, commented
-from classifier.documents.limits import Limits
+from classifier.documents import IsolatedAnnotator
+from classifier.documents.docx.commenting import Comment
 from classifier.reports.annotations import AUTHOR, notes
 from classifier.reports.quotes import shortened
 from classifier.woo.proposal import WooProposal
@@ -16,7 +16,6 @@ _INITIALS: Final = "BC"
 _PLACES: Final = 5  # of each reason
 _REASONS: Final = 200
 _LONGEST: Final = 200  # characters of the words that a comment elsewhere tells
-_DEFAULT: Final = Limits()
 
 
 def copy(
@@ -25,7 +24,7 @@ def copy(
     proposal: WooProposal | None = None,
     *,
     top: int | None = 20,
-    limits: Limits = _DEFAULT,
+    annotator: IsolatedAnnotator,
 ) -> bytes:
     """Return a copy of a DOCX file with comments, in Dutch.
 
@@ -41,8 +40,8 @@ def copy(
         What could be withheld of it, which is noted as well.
     top : int, optional
         How many reasons, the strongest first; None for as many as fit, which is 200.
-    limits : Limits
-        How large the file may be, as when it was read.
+    annotator : IsolatedAnnotator
+        Makes the copy.
 
     Raises
     ------
@@ -56,4 +55,4 @@ def copy(
         apart = f"Bij “{words}” (in een noot, tekstvak of nummer bij deze plaats):"
         comments.append(Comment(note.start, note.end, note.text, apart))
     name = assessment.source or "the DOCX"
-    return commented(content, comments, author=AUTHOR, initials=_INITIALS, name=name, limits=limits)
+    return annotator.commented(content, comments, author=AUTHOR, initials=_INITIALS, name=name)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from classifier.assessment.assessment import Assessment
-from classifier.documents.pdf.annotating import Highlight, annotated
+from classifier.documents import IsolatedAnnotator
+from classifier.documents.pdf.annotating import Highlight
 from classifier.reports.annotations import AUTHOR, notes
 from classifier.woo.proposal import WooProposal
 
@@ -14,6 +15,7 @@ def copy(
     proposal: WooProposal | None = None,
     *,
     top: int | None = 20,
+    annotator: IsolatedAnnotator,
 ) -> bytes:
     """Return a copy of a PDF file with highlights and notes, in Dutch.
 
@@ -27,11 +29,13 @@ def copy(
         What could be withheld of it, which is noted as well.
     top : int, optional
         How many reasons, the strongest first; None for all.
+    annotator : IsolatedAnnotator
+        Makes the copy.
 
     Raises
     ------
     DocumentError
-        When the file is encrypted or damaged.
+        When the file is encrypted, damaged or too large.
     """
     document = assessment.document
     highlights = [
@@ -40,4 +44,4 @@ def copy(
         if document is not None
     ]
     name = assessment.source or "the PDF"
-    return annotated(content, highlights, author=AUTHOR, name=name)
+    return annotator.highlighted(content, highlights, author=AUTHOR, name=name)

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import docx
 import pypdf
-import pypdfium2
 import pytest
+
+from classifier.documents import IsolatedAnnotator
+from classifier.documents.child import Child
+from classifier.errors import CrashedReaderError
 
 Run = Callable[..., tuple[int, str, str]]
 EXAMPLE = (
@@ -163,12 +166,29 @@ def test_no_copy_takes_the_place_of_what_is_there(run: Run, pdf: Path, tmp_path:
 def test_a_copy_that_fails_is_lost_alone(
     run: Run, pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise pypdfium2.PdfiumError("vol")
+    (pdf.parent / "woo.docx").write_bytes(DOCX.read_bytes())
 
-    monkeypatch.setattr(pypdfium2.PdfDocument, "save", fail)
-    code, out, errors = run("woo", pdf, "--format", "csv", "--annotate-pdf", tmp_path / "uit")
+    def fail(*_: object, name: str, **__: object) -> bytes:
+        raise CrashedReaderError(f"{name}: its annotator crashed")
+
+    monkeypatch.setattr(IsolatedAnnotator, "highlighted", fail)
+    target = tmp_path / "uit"
+    options = ("--format", "csv", "--annotate-pdf", target, "--annotate-docx", target)
+    code, out, errors = run("woo", pdf.parent, *options)
     assert code == 0
     assert out.startswith("source,")
-    assert "no annotated copy" in errors
-    assert list((tmp_path / "uit").iterdir()) == []
+    assert f"no annotated copy: {pdf}: its annotator crashed" in errors
+    assert [path.name for path in target.iterdir()] == ["woo-docx.docx"]
+
+
+def test_the_process_that_copies_ends(
+    run: Run, pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Child] = []
+    started = IsolatedAnnotator._started
+    monkeypatch.setattr(
+        IsolatedAnnotator, "_started", lambda self: (made.append(self), started(self))[1]
+    )
+    assert run("explain", pdf, "--annotate-pdf", tmp_path / "kopie.pdf")[0] == 0
+    assert notes(tmp_path / "kopie.pdf")
+    assert [annotator._process for annotator in made] == [None]

@@ -179,7 +179,8 @@ def test_the_process_ends_itself_when_no_one_does(monkeypatch: pytest.MonkeyPatc
     if child == 0:
         worker.GRACE = 0
         monkeypatch.setattr("classifier.documents.plain.read", lambda *_: time.sleep(60))
-        worker.answer("a", Limits(max_seconds=1), b"Wij horen.")
+        asked = worker.request("read", "a", Limits(max_seconds=1), ocr="auto")
+        worker.answer(asked, b"Wij horen.")
         os._exit(0)
     _, status = os.waitpid(child, 0)
     assert os.WTERMSIG(status) == signal.SIGALRM
