@@ -31,6 +31,7 @@ def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20, index
     explanation = assessment.explanation
     kept = explanation if explanation is None or top is None else explanation.top(top)
     total = summed(explanation, kept, assessment.text) if explanation and kept else None
+    looked_at, n_left = chosen(assessment)
     values = {
         "assessment": assessment,
         "name": assessment.source.replace("\\", "/").rpartition("/")[2] or assessment.source,
@@ -46,7 +47,8 @@ def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20, index
             (element, [snippet(assessment.text, span) for span in element.spans])
             for element in verdict.elements(assessment)
         ],
-        "chosen": chosen(assessment),
+        "chosen": looked_at,
+        "more_passages": wording.more_passages(n_left) if n_left else "",
         "sheets": laid_out(replace(assessment, explanation=kept)),
     }
     if assessment.error_code is None:

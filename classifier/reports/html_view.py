@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from classifier.assessment.assessment import MATERIEEL_BELEID, Assessment, Passage
+from classifier.assessment.assessment import Assessment, Passage
+from classifier.assessment.attention import passages_to_look_at
 from classifier.explanation import Contribution, Explanation
-from classifier.labels import NORM, ONDERZOEK
 from classifier.reports import wording
 from classifier.reports.html_marks import ReasonPlace, places_of
 from classifier.reports.quotes import Snippet, shortened, snippet
@@ -116,26 +116,11 @@ def _reason(
     )
 
 
-def chosen(assessment: Assessment) -> list[Chosen]:
-    """Return the passages to look at first, in the order of the text.
-
-    They are those that set a norm, say what is investigated, or could be withheld; of these the
-    surest, when there are many.
-    """
-    labels = {NORM} if MATERIEEL_BELEID in assessment.findings else {NORM, ONDERZOEK}
-    candidates = [
-        (number, passage)
-        for number, passage in enumerate(assessment.passages, start=1)
-        if passage.label in labels or passage.ground
-    ]
-    candidates.sort(
-        key=lambda pair: (
-            pair[1].ground is None,
-            -max(pair[1].probabilities.get(label, 0.0) for label in labels),
-        )
-    )
+def chosen(assessment: Assessment) -> tuple[list[Chosen], int]:
+    """Return the passages to look at first, in the order of the text, and how many more are."""
+    found, n_left = passages_to_look_at(assessment, _PASSAGES)
     firsts: dict[str, int] = {}
-    return [
+    shown = [
         Chosen(
             number,
             passage,
@@ -143,5 +128,6 @@ def chosen(assessment: Assessment) -> list[Chosen]:
             shortened(assessment.text[passage.start : passage.end], _PASSAGE_LENGTH),
             firsts.setdefault(passage.reason, number) if passage.ground else number,
         )
-        for number, passage in sorted(candidates[:_PASSAGES], key=lambda pair: pair[0])
+        for number, passage in found
     ]
+    return shown, n_left

@@ -11,9 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from classifier.assessment.assessment import MATERIEEL_BELEID, Assessment, Passage
+from classifier.assessment.assessment import Assessment
+from classifier.assessment.attention import passages_to_look_at
 from classifier.explanation import Contribution
-from classifier.labels import NORM, ONDERZOEK
 from classifier.reports import verdict, wording
 from classifier.reports.console import console_for
 from classifier.reports.quotes import shortened, snippet
@@ -179,16 +179,16 @@ def _passages(assessment: Assessment) -> Iterator[RenderableType]:
     named = (f"{wording.PASSAGE_LABELS[label]} {n}" for label, n in counts.most_common())
     yield Text("\nPassages", style="bold")
     yield Text(f"  {len(assessment.passages)} passages: {', '.join(named)}")
-    chosen = _chosen(assessment)
+    chosen, n_left = passages_to_look_at(assessment, _PASSAGES)
     if not chosen:
         return
     table = Table.grid(padding=(0, 2))
     table.add_column(min_width=9, no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(overflow="fold")
-    for passage in chosen:
+    for _, passage in chosen:
         what = Text(shortened(assessment.text[passage.start : passage.end], _PASSAGE_LENGTH))
-        remarks = [visible(passage.reason)] if passage.reason else []
+        remarks = list(filter(None, (wording.perhaps(passage), visible(passage.reason))))
         if passage.ground:
             remarks.append(f"mogelijke grond: Woo {passage.ground}")
         name = wording.PASSAGE_LABELS[passage.label]
@@ -196,11 +196,5 @@ def _passages(assessment: Assessment) -> Iterator[RenderableType]:
         quote = Group(what, Text("; ".join(remarks), style="dim")) if remarks else what
         table.add_row(Text(name), chance, quote)
     yield table
-
-
-def _chosen(assessment: Assessment) -> list[Passage]:
-    """Return the passages to look at first, in the order of the text."""
-    labels = {NORM} if MATERIEEL_BELEID in assessment.findings else {NORM, ONDERZOEK}
-    candidates = [p for p in assessment.passages if p.label in labels or p.ground]
-    candidates.sort(key=lambda p: -max(p.probabilities.get(label, 0.0) for label in labels))
-    return sorted(candidates[:_PASSAGES], key=lambda p: p.start)
+    if n_left:
+        yield Text(f"  {wording.more_passages(n_left)}", style="dim")

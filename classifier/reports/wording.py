@@ -195,6 +195,16 @@ def perhaps(passage: Passage) -> str:
     return f"misschien {PASSAGE_LABELS[ONDERZOEK]}, {chance}"
 
 
+def more_passages(number: int) -> str:
+    """Return that there are more passages to look at than are listed.
+
+    >>> more_passages(1)
+    'En nog 1 passage om naar te kijken: zie de tekst.'
+    """
+    what = "passage" if number == 1 else "passages"
+    return f"En nog {number} {what} om naar te kijken: zie de tekst."
+
+
 def feature(name: str) -> str:
     """Return a feature in words: a cue as the lexicon describes it, with its legal basis.
 

@@ -120,6 +120,17 @@ def test_a_reason_that_passages_share_is_told_once(assessment: Assessment) -> No
     assert "misschien" not in items[0] + items[2]
 
 
+@pytest.mark.parametrize(("number", "more"), [(25, ""), (27, "En nog 2 passages om naar te")])
+def test_more_passages_than_are_listed_are_told_of(
+    assessment: Assessment, number: int, more: str
+) -> None:
+    found = tree(page(replace(assessment, passages=assessment.passages[:1] * number)))
+    (section,) = found.xpath("//section[h2[@id='passages']]")
+    assert len(section.findall(".//li")) == 25
+    assert more in text_of(section)
+    assert ("En nog" in text_of(section)) is bool(more)
+
+
 @pytest.mark.parametrize(("places", "links", "more"), [(15, 15, ""), (16, 12, "nog 4")])
 def test_many_places_are_folded(assessment: Assessment, places: int, links: int, more: str) -> None:
     spans = tuple((start, start + 1) for start in range(places))

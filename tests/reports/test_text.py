@@ -99,6 +99,15 @@ def test_passages_are_limited_to_the_surest(assessment: Assessment) -> None:
     report = shown(replace(assessment, passages=many))
     assert "40 passages: norm 40" in report
     assert re.findall(r"^norm +(\d+)%", report, re.M) == [str(number) for number in range(80, 90)]
+    assert "En nog 30 passages om naar te kijken: zie de tekst." in report
+    assert "En nog" not in shown(assessment)
+
+
+def test_a_method_that_is_less_sure_is_called_so(assessment: Assessment) -> None:
+    chances = {"overig": 0.5, "onderzoek": 0.4}
+    unsure = replace(assessment.passages[-1], label="overig", probabilities=chances)
+    report = " ".join(shown(replace(assessment, passages=(unsure,))).split())
+    assert "misschien onderzoeksmethode, 40%; zegt wat er wordt onderzocht; mogelijke" in report
 
 
 @pytest.mark.parametrize(
