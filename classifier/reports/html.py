@@ -43,6 +43,7 @@ def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20, index
         "families": FAMILIES,
         "passage_labels": wording.PASSAGE_LABELS,
         "total": total,
+        "sentences": {sign: verdict.sentences(assessment, sign) for sign in (1, -1)},
         "elements": [
             (element, [snippet(assessment.text, span) for span in element.spans])
             for element in verdict.elements(assessment)

@@ -22,7 +22,6 @@ from classifier.reports.visible import visible
 
 _PASSAGES: Final = 10  # shown at most
 _PASSAGE_LENGTH: Final = 160  # characters shown of each
-_SENTENCE_LENGTH: Final = 240  # characters shown of a sentence
 
 
 def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20) -> None:
@@ -107,13 +106,12 @@ def _arguments(assessment: Assessment) -> Iterator[RenderableType]:
         (f"Sterkste zinnen voor {explanation.target}", 1),
         (f"Sterkste zinnen voor {explanation.against}", -1),
     ):
-        chosen = [one for one in assessment.arguments if sign * one.contribution > 0]
+        sentences = verdict.sentences(assessment, sign)
         yield Text(f"\n{title}", style="bold")
-        for argument in chosen:
-            words = shortened(assessment.text[argument.start : argument.end], _SENTENCE_LENGTH)
-            yield Padding(Text(f"“{words}”"), (0, 0, 0, 2))
-            yield Padding(Text(verdict.reason_of(argument), style="dim"), (0, 0, 0, 4))
-        if not chosen:
+        for sentence in sentences:
+            yield Padding(Text(f"“{sentence.quote}”"), (0, 0, 0, 2))
+            yield Padding(Text(sentence.reason, style="dim"), (0, 0, 0, 4))
+        if not sentences:
             yield Text("  geen")
 
 

@@ -6,6 +6,7 @@ assessment, so that text and HTML say the same.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,7 @@ from classifier.assessment.evidence import Argument
 from classifier.assessment.findings import NIET_BEKENDGEMAAKT
 from classifier.labels import BELEIDSREGEL, TWIJFEL, UITVOERINGSINSTRUCTIE
 from classifier.preprocessing.lexicon import load_lexicon
+from classifier.reports.quotes import shortened
 from classifier.reports.sums import signed
 from classifier.reports.wording import percentage
 
@@ -36,6 +38,7 @@ _CALLS: Final = {
     UITVOERINGSINSTRUCTIE: "een instructie",
 }
 _SIGNATURE: Final = "ondertekening"
+_SENTENCE: Final = 240  # characters shown of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,15 @@ class ElementWords:
     found: bool
     cues: tuple[str, ...]  # what the evidence is, in words; at most three
     spans: tuple[tuple[int, int], ...]  # the first place of each of these cues
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """One of the strongest sentences, in words."""
+
+    quote: str  # on one line, shortened
+    reason: str  # what its cues say
+    passage: int | None  # number of the passage it stands in, from 1
 
 
 def elements(assessment: Assessment) -> Iterator[ElementWords]:
@@ -62,6 +74,32 @@ def elements(assessment: Assessment) -> Iterator[ElementWords]:
             ),
             tuple(item.spans[0] for item in shown),
         )
+
+
+def sentences(assessment: Assessment, sign: int) -> list[SentenceWords]:
+    """Return the strongest sentences in words.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        With its arguments and its text.
+    sign : {1, -1}
+        Those for the likeliest label, or those against it.
+    """
+    starts = [passage.start for passage in assessment.passages]
+    found = []
+    for argument in assessment.arguments:
+        if sign * argument.contribution <= 0:
+            continue
+        words = assessment.text[argument.start : argument.end]
+        number = bisect_right(starts, argument.start)
+        inside = number > 0 and argument.start < assessment.passages[number - 1].end
+        found.append(
+            SentenceWords(
+                shortened(words, _SENTENCE), reason_of(argument), number if inside else None
+            )
+        )
+    return found
 
 
 def reason_of(argument: Argument) -> str:

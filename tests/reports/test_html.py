@@ -52,6 +52,24 @@ def test_page_shows_the_elements_and_what_form_says(assessment: Assessment) -> N
     assert "Zonder vormkenmerken is de uitkomst beleidsregel (60%)" in text_of(found)
 
 
+def test_page_quotes_the_strongest_sentences(assessment: Assessment) -> None:
+    (section,) = tree(page(assessment)).xpath("//section[h2[@id='waarom']]")
+    heads = [text_of(head) for head in section.iter("h3")]
+    assert heads[:2] == [
+        "Sterkste zinnen voor beleidsregel",
+        "Sterkste zinnen voor uitvoeringsinstructie",
+    ]
+    (spoken, unspoken) = (text_of(one) for one in section.xpath(".//ol")[:2])
+    assert spoken == (
+        "“Het college kan afwijken” zegt wanneer van de hoofdregel kan worden afgeweken"
+    )
+    assert unspoken == "“Open het dossier in het systeem” door de woordkeus; passage 2"
+    assert section.xpath(".//ol//a[@href='#passage-2']")
+    without = page(replace(assessment, arguments=()))
+    assert "Sterkste zinnen" not in without
+    assert "Redenen voor beleidsregel" in without
+
+
 def test_page_says_what_a_lawyer_needs(assessment: Assessment) -> None:
     found = tree(page(assessment))
     shown = text_of(found)
