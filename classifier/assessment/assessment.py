@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -71,6 +72,15 @@ class Assessment:
         if self.decision == UITVOERINGSINSTRUCTIE and MATERIEEL_BELEID in self.findings:
             return MET_MATERIEEL_BELEID
         return self.decision
+
+    def passage_at(self, offset: int) -> int | None:
+        """Return the number of the passage at an offset into the text, from 1; None without one.
+
+        >>> Assessment("a.txt", passages=(Passage(4, 9, "norm", {}),)).passage_at(8)
+        1
+        """
+        number = bisect_right(self.passages, offset, key=lambda passage: passage.start)
+        return number if number and offset < self.passages[number - 1].end else None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record of the output contract (``reports/assessment.schema.json``)."""

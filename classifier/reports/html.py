@@ -11,7 +11,9 @@ from classifier.reports import verdict, wording
 from classifier.reports.html_templates import render
 from classifier.reports.html_text import laid_out
 from classifier.reports.html_view import FAMILIES, chosen, summed
+from classifier.reports.html_woo import woo_section
 from classifier.reports.quotes import snippet
+from classifier.woo.proposing import propose
 
 
 def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20, index: str = "") -> None:
@@ -31,7 +33,8 @@ def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20, index
     explanation = assessment.explanation
     kept = explanation if explanation is None or top is None else explanation.top(top)
     total = summed(explanation, kept, assessment.text) if explanation and kept else None
-    looked_at, n_left = chosen(assessment)
+    proposal = propose(assessment)
+    looked_at, n_left = chosen(assessment, proposal)
     values = {
         "assessment": assessment,
         "name": assessment.source.replace("\\", "/").rpartition("/")[2] or assessment.source,
@@ -44,6 +47,7 @@ def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20, index
         "passage_labels": wording.PASSAGE_LABELS,
         "total": total,
         "sentences": {sign: verdict.sentences(assessment, sign) for sign in (1, -1)},
+        "caution": verdict.NOT_FOUND_CAUTION,
         "elements": [
             (element, [snippet(assessment.text, span) for span in element.spans])
             for element in verdict.elements(assessment)
@@ -58,4 +62,5 @@ def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20, index
         values["consequence"] = wording.consequence(assessment)
         values["form"] = list(verdict.form_and_substance(assessment))
         values["looks"] = verdict.who_looks(assessment)
+        values["woo"] = woo_section(assessment, proposal)
     stream.write(render("assessment", values))

@@ -59,6 +59,7 @@ def _environment() -> Environment:
         "signed": signed,
         "percentage": wording.percentage,
         "perhaps": wording.perhaps,
+        "weaker_reasons": wording.weaker_reasons,
         "plural": wording.plural,
         "failure": failures.error,
         "warned": failures.warning,

@@ -13,6 +13,8 @@ from classifier.reports import wording
 from classifier.reports.html_marks import ReasonPlace, places_of
 from classifier.reports.quotes import Snippet, shortened, snippet
 from classifier.reports.sums import rounded
+from classifier.reports.woo_wording import besides
+from classifier.woo.proposal import WooProposal
 
 FAMILIES: Final = {  # in the order of the filter
     "cue": "aanwijzing",
@@ -65,6 +67,7 @@ class Chosen:
     label: str  # in words
     quote: str
     like: int  # number of the first passage here with the same reason; its own when it is that one
+    besides: str  # what else is to be considered where a ground is proposed: alternatives, cautions
 
 
 def summed(explanation: Explanation, kept: Explanation, text: str) -> Sum:
@@ -116,9 +119,18 @@ def _reason(
     )
 
 
-def chosen(assessment: Assessment) -> tuple[list[Chosen], int]:
-    """Return the passages to look at first, in the order of the text, and how many more are."""
+def chosen(assessment: Assessment, proposal: WooProposal) -> tuple[list[Chosen], int]:
+    """Return the passages to look at first, in the order of the text, and how many more are.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        With its passages.
+    proposal : WooProposal
+        What could be withheld of the document.
+    """
     found, n_left = passages_to_look_at(assessment, _PASSAGES)
+    proposed = {item.start: item for item in proposal.proposals if item.kind == "passage"}
     firsts: dict[str, int] = {}
     shown = [
         Chosen(
@@ -127,6 +139,7 @@ def chosen(assessment: Assessment) -> tuple[list[Chosen], int]:
             wording.PASSAGE_LABELS[passage.label],
             shortened(assessment.text[passage.start : passage.end], _PASSAGE_LENGTH),
             firsts.setdefault(passage.reason, number) if passage.ground else number,
+            "; ".join(besides(proposed[passage.start])) if passage.start in proposed else "",
         )
         for number, passage in found
     ]

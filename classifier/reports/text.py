@@ -97,6 +97,7 @@ def _elements(assessment: Assessment) -> Iterator[RenderableType]:
         )
         table.add_row(element.name, found)
     yield table
+    yield Text(verdict.NOT_FOUND_CAUTION, style="dim")
 
 
 def _arguments(assessment: Assessment) -> Iterator[RenderableType]:
@@ -139,7 +140,7 @@ def _reasons(assessment: Assessment, top: int | None) -> Iterator[RenderableType
     table.add_row(signed(bias), "beginwaarde, vóór er een woord gelezen is")
     table.add_row(signed(sum(shown)), f"de {len(shown)} redenen hierboven samen")
     if n_left:
-        table.add_row(signed(remainder), f"{n_left} zwakkere redenen, niet getoond")
+        table.add_row(signed(remainder), wording.weaker_reasons(n_left))
     elif remainder:
         table.add_row(signed(remainder), "rest die bij geen enkele reden hoort")
     table.add_row(

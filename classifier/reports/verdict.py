@@ -6,7 +6,6 @@ assessment, so that text and HTML say the same.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +20,7 @@ from classifier.reports.sums import signed
 from classifier.reports.wording import percentage
 
 NOT_FOUND: Final = "niet gevonden"
+NOT_FOUND_CAUTION: Final = "Dat een element niet is gevonden, bewijst niet dat het ontbreekt."
 # The names of the elements in law, with the article that makes them matter.
 ELEMENTS: Final = {
     "besluit": "vastgesteld bij besluit (artikel 1:3, vierde lid, Awb)",
@@ -86,20 +86,15 @@ def sentences(assessment: Assessment, sign: int) -> list[SentenceWords]:
     sign : {1, -1}
         Those for the likeliest label, or those against it.
     """
-    starts = [passage.start for passage in assessment.passages]
-    found = []
-    for argument in assessment.arguments:
-        if sign * argument.contribution <= 0:
-            continue
-        words = assessment.text[argument.start : argument.end]
-        number = bisect_right(starts, argument.start)
-        inside = number > 0 and argument.start < assessment.passages[number - 1].end
-        found.append(
-            SentenceWords(
-                shortened(words, _SENTENCE), reason_of(argument), number if inside else None
-            )
+    return [
+        SentenceWords(
+            shortened(assessment.text[argument.start : argument.end], _SENTENCE),
+            reason_of(argument),
+            assessment.passage_at(argument.start),
         )
-    return found
+        for argument in assessment.arguments
+        if sign * argument.contribution > 0
+    ]
 
 
 def reason_of(argument: Argument) -> str:

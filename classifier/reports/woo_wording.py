@@ -21,6 +21,7 @@ REMINDERS: Final = (
     "(artikel 3.1, derde lid, Woo).",
     "Passages die niet zien op (de uitvoering van) beleid als bedoeld in artikel 3.1 Woo hoeven "
     "niet uit eigen beweging openbaar te worden gemaakt; dat beoordeelt deze software niet.",
+    "Persoonsgegevens worden gezocht met vaste regels: er kunnen er meer in de tekst staan.",
     "Leg een passage bij twijfel over lakken voor aan de Woo-deskundige.",
 )
 _CAUTIONS: Final = {
@@ -34,11 +35,14 @@ _CAUTIONS: Final = {
 
 def why(item: Proposal) -> str:
     """Return why a ground is proposed, with the alternatives and what to look at first."""
-    parts = [f"mogelijk te weigeren: {item.reason}"]
+    return "; ".join((f"mogelijk te weigeren: {item.reason}", *besides(item)))
+
+
+def besides(item: Proposal) -> Iterator[str]:
+    """Yield what is to be considered beside a ground and its reason: alternatives and cautions."""
     if item.alternatives:
-        parts.append(f"anders te overwegen: {', '.join(item.alternatives)}")
-    parts += [_CAUTIONS[caution] for caution in item.cautions]
-    return "; ".join(parts)
+        yield f"anders te overwegen: Woo {', '.join(item.alternatives)}"
+    yield from (_CAUTIONS[caution] for caution in item.cautions)
 
 
 def legend(proposal: WooProposal) -> Iterator[str]:
@@ -51,10 +55,17 @@ def legend(proposal: WooProposal) -> Iterator[str]:
 
 
 def summary(proposal: WooProposal) -> Iterator[str]:
-    """Yield what follows from the proposals for the document as a whole, a line each."""
+    """Yield what follows for the document as a whole, or why nothing does, and the warnings."""
     if proposal.error_code is not None:
         yield f"niet beoordeeld: {proposal.error_message} [{proposal.error_code}]"
         return
+    yield from consequences(proposal)
+    for warning in proposal.warnings:
+        yield f"Waarschuwing: {warning}"
+
+
+def consequences(proposal: WooProposal) -> Iterator[str]:
+    """Yield what follows from the proposals for the document as a whole, a line each."""
     yield from _kind(proposal)
     passages = [item for item in proposal.proposals if item.kind == "passage"]
     personal = len(proposal.proposals) - len(passages)
@@ -68,8 +79,6 @@ def summary(proposal: WooProposal) -> Iterator[str]:
         )
     if passages:
         yield from _effort(proposal)
-    for warning in proposal.warnings:
-        yield f"Waarschuwing: {warning}"
 
 
 def _kind(proposal: WooProposal) -> Iterator[str]:
@@ -93,13 +102,13 @@ def _effort(proposal: WooProposal) -> Iterator[str]:
     left = ", ".join(
         f"{count} × {PASSAGE_LABELS[label]}" for label, count in proposal.remaining.items()
     )
-    yield f"Er blijft over: {left or 'geen enkele passage'}."
     if proposal.disproportionate:
         yield (
             f"Dat is {percentage(proposal.max_share)} of meer: lakken kan een onevenredige "
             "inspanning zijn. Na een kritische afweging kan actieve openbaarmaking dan in haar "
             "geheel achterwege blijven (artikel 3.1, eerste lid, Woo)."
         )
+    yield f"Er blijft over: {left or 'geen enkele passage'}."
     if proposal.remaining.get(NORM):
         yield (
             "Er blijven passages over die een norm stellen: die worden niet geweigerd; maak ze "
@@ -118,4 +127,4 @@ def _effort(proposal: WooProposal) -> Iterator[str]:
 
 
 def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    return f"{number or 'geen'} {one if number == 1 else many}"

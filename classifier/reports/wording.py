@@ -205,6 +205,15 @@ def more_passages(number: int) -> str:
     return f"En nog {number} {what} om naar te kijken: zie de tekst."
 
 
+def weaker_reasons(number: int) -> str:
+    """Return that there are weaker reasons than are shown.
+
+    >>> weaker_reasons(1), weaker_reasons(2)
+    ('1 zwakkere reden, niet getoond', '2 zwakkere redenen, niet getoond')
+    """
+    return f"{number} zwakkere {'reden' if number == 1 else 'redenen'}, niet getoond"
+
+
 def feature(name: str) -> str:
     """Return a feature in words: a cue as the lexicon describes it, with its legal basis.
 

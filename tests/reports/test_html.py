@@ -48,6 +48,7 @@ def test_page_shows_the_elements_and_what_form_says(assessment: Assessment) -> N
     shown = text_of(section)
     assert "Vastgesteld bij besluit (artikel 1:3, vierde lid, Awb): niet gevonden" in shown
     assert "kan afwijken" in [text_of(mark) for mark in section.iter("b")]
+    assert "bewijst niet dat het ontbreekt" in shown
     assert "Vorm en inhoud" in text_of(found)
     assert "Zonder vormkenmerken is de uitkomst beleidsregel (60%)" in text_of(found)
 
@@ -127,13 +128,17 @@ def test_page_without_a_title_is_headed_by_the_name_of_the_file(
 def test_a_reason_that_passages_share_is_told_once(assessment: Assessment) -> None:
     method = assessment.passages[-1]
     assert method.ground is not None
-    unsure = replace(method, label="overig", probabilities={"overig": 0.5, "onderzoek": 0.4})
-    other = replace(method, reason="laat iets anders zien")
+    chances = {"overig": 0.5, "onderzoek": 0.4}
+    unsure = replace(method, start=method.start + 5, label="overig", probabilities=chances)
+    other = replace(method, start=method.start + 9, reason="laat iets anders zien")
     found = tree(page(replace(assessment, passages=(method, unsure, other))))
     items = [text_of(one) for one in found.xpath("//section[h2[@id='passages']]//li")]
-    assert [item.partition("Reden: ")[2] for item in items] == [
+    assert [item.partition("Reden: ")[2].partition(";")[0] for item in items] == [
         *(method.reason, "als bij passage 1", "laat iets anders zien")
     ]
+    caution = "; anders te overwegen: Woo 5.1.2.d; let op: de passage stelt mogelijk ook een norm"
+    assert [caution in item for item in items] == [True, False, True]
+    assert items[1].endswith("als bij passage 1; anders te overwegen: Woo 5.1.2.d")
     assert "overig, 50%, misschien onderzoeksmethode, 40%; mogelijke grond" in items[1]
     assert "misschien" not in items[0] + items[2]
 

@@ -85,7 +85,7 @@ def test_table_speaks_of_a_proposal(proposal: WooProposal) -> None:
         "Twijfel of dit een uitvoeringsinstructie is",
         "p. 2, 0-29 5.1.2.i 71%",
         "mogelijk te weigeren: laat zien welke vragen",
-        "anders te overwegen: 5.1.2.d",
+        "anders te overwegen: Woo 5.1.2.d",
         "een norm wordt niet geweigerd",
         "Woo 5.1.2.e: de eerbiediging van de persoonlijke levenssfeer (af te wegen",
         "onevenredige inspanning",
