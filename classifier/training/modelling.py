@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -24,9 +24,9 @@ from classifier.settings import DOCUMENTS, Settings
 from classifier.training.card import card_of
 from classifier.training.doubting import learn_doubt
 from classifier.training.fitting import adapt_scorer, check_corpus, fit_scorer
-from classifier.training.passages import learn_passages, observe_in_place
+from classifier.training.passages import PassagesLearned, learn_passages
 from classifier.training.search import Search, candidates, search
-from classifier.training.seeing import Seeing
+from classifier.training.seeing import Seeing, Seen
 from classifier.training.steps import Progress, Step, fold_teller
 
 VERSION: Final = "1"
@@ -106,88 +106,106 @@ def train_model(
         check_corpus(passages, PASSAGE_LABELS)
     identity = _identity(pipeline, base)
     seeing = Seeing(pipeline, cache, progress)
-    documents, seen = seeing.labelled(documents, DOCUMENT_LABELS, "labelled documents")
-    scans = seeing.scans(documents, seen)
-    background = seeing.unlabelled(unlabelled)
-    settings, searched = DOCUMENTS, None
+    seen = seeing.everything(documents, unlabelled)
+    searched = None
     if n_candidates:
         tried = candidates(n_candidates, DOCUMENTS, seed)
         progress(Step(f"searching {len(tried)} settings"))
         searched = search(
-            seen,
-            documents,
-            background,
+            seen.observations,
+            seen.documents,
+            seen.background,
             tried,
             seed=seed,
             label_weight=label_weight,
-            scans=scans,
+            scans=seen.scans,
             progress=progress,
         )
-        settings = searched.settings
-    progress(Step("learning what tells the labels apart"))
-    follow = fold_teller(label_array(documents), progress)
-    if base is None:
-        scorer = fit_scorer(
-            seen,
-            documents,
-            background,
-            settings,
-            seed,
-            scans=scans,
-            label_weight=label_weight,
-            after_fold=follow,
-        )
-    else:
-        scorer = adapt_scorer(
-            seen,
-            documents,
-            base.documents,
-            settings,
-            seed,
-            scans=scans,
-            label_weight=label_weight,
-            after_fold=follow,
-        )
-    truth, groups = label_array(documents), group_array(documents)
-    classes, probabilities = scorer.classifier.classes_, scorer.classifier.out_of_fold_
-    threshold = abstention_threshold(truth, probabilities, classes)
-    if searched is not None:
-        probabilities = searched.probabilities
-    scores = scores_of(truth, probabilities, classes, groups, threshold)
-    scores |= details_of(documents, probabilities, classes)
+    settings = DOCUMENTS if searched is None else searched.settings
+    scorer = _fitted(seen, base, settings, seed, label_weight, progress)
+    probabilities = scorer.classifier.out_of_fold_ if searched is None else searched.probabilities
+    threshold, scores = _scored(seen.documents, scorer, probabilities)
     doubt = None
     if base is None:
         progress(Step("learning when not to decide"))
-        doubt = learn_doubt(scorer, documents, seen, background)
-    passage_scorer, passage_threshold = None, 0.5
+        doubt = learn_doubt(scorer, seen.documents, seen.observations, seen.background)
+    passage_scorer, passage_threshold = (
+        (None, 0.5) if base is None else (base.passages, base.info.passage_threshold)
+    )
     if passages:
-        progress(Step(f"learning from {len(passages)} passages"))
-        passages, seen_passages = seeing.labelled(passages, PASSAGE_LABELS, "passages")
-        in_place = observe_in_place(
-            passages, pipeline, _likeliest_labels(documents, scorer), progress, cache
-        )
-        learned = learn_passages(passages, seen_passages, seed, progress, in_place=in_place)
+        labels = _likeliest_labels(seen.documents, scorer)
+        passages, learned = _passages_learned(seeing, passages, labels, seed, progress)
         passage_scorer, passage_threshold = learned.scorer, learned.threshold
         scores["passages"] = learned.scores
-    elif base is not None:
-        passage_scorer, passage_threshold = base.passages, base.info.passage_threshold
     info = ModelInfo(
         name=name,
-        version=f"{VERSION}.{fingerprint([*documents, *passages])}",
+        version=f"{VERSION}.{fingerprint([*seen.documents, *passages])}",
         pipeline=pipeline,
         pipeline_id=identity,
         threshold=threshold,
         passage_threshold=passage_threshold,
-        trained_on=_trained_on(documents, len(background), len(passages), base),
+        trained_on=_trained_on(seen, len(passages), base),
         scores=scores,
         doubt=doubt,
     )
     model = Model(info, scorer, passage_scorer)
     told = asdict(settings) | {f"weight of {k}": v for k, v in (label_weight or {}).items()}
-    card = card_of(model, told)
     return Trained(
-        model, card, settings, tuple(documents), probabilities, seeing.left_out, searched
+        model,
+        card_of(model, told),
+        settings,
+        tuple(seen.documents),
+        probabilities,
+        seeing.left_out,
+        searched,
     )
+
+
+def _fitted(
+    seen: Seen,
+    base: Model | None,
+    settings: Settings,
+    seed: int,
+    label_weight: Mapping[str, float] | None,
+    progress: Progress,
+) -> Scorer:
+    """Return what labels documents: learned from scratch, or on top of the base."""
+    progress(Step("learning what tells the labels apart"))
+    more: dict[str, Any] = {
+        "scans": seen.scans,
+        "label_weight": label_weight,
+        "after_fold": fold_teller(label_array(seen.documents), progress),
+    }
+    if base is None:
+        return fit_scorer(
+            seen.observations, seen.documents, seen.background, settings, seed, **more
+        )
+    return adapt_scorer(seen.observations, seen.documents, base.documents, settings, seed, **more)
+
+
+def _scored(
+    documents: Sequence[LabelledDocument], scorer: Scorer, probabilities: npt.NDArray[np.float64]
+) -> tuple[float, dict[str, Any]]:
+    """Return the threshold of a scorer, and the scores of predictions for held-out documents."""
+    truth, classes = label_array(documents), scorer.classifier.classes_
+    # The threshold is for the weights that there are, whatever the scores are of.
+    threshold = abstention_threshold(truth, scorer.classifier.out_of_fold_, classes)
+    scores = scores_of(truth, probabilities, classes, group_array(documents), threshold)
+    return threshold, scores | details_of(documents, probabilities, classes)
+
+
+def _passages_learned(
+    seeing: Seeing,
+    passages: Sequence[LabelledDocument],
+    labels: Mapping[str, str],
+    seed: int,
+    progress: Progress,
+) -> tuple[Sequence[LabelledDocument], PassagesLearned]:
+    """Return the passages that can be read, and what labels passages."""
+    progress(Step(f"learning from {len(passages)} passages"))
+    kept, observations = seeing.labelled(passages, PASSAGE_LABELS, "passages")
+    in_place = seeing.in_place(kept, labels)
+    return kept, learn_passages(kept, observations, seed, progress, in_place=in_place)
 
 
 def _identity(pipeline: str, base: Model | None) -> str:
@@ -208,13 +226,11 @@ def _likeliest_labels(documents: Sequence[LabelledDocument], scorer: Scorer) -> 
     return {document.id: label for document, label in zip(documents, labels, strict=True)}
 
 
-def _trained_on(
-    documents: Sequence[LabelledDocument], n_unlabelled: int, n_passages: int, base: Model | None
-) -> dict[str, int]:
+def _trained_on(seen: Seen, n_passages: int, base: Model | None) -> dict[str, int]:
     """Return how many texts of each kind a model learned from."""
-    counts = dict(sorted(Counter(document.source for document in documents).items()))
-    if n_unlabelled:
-        counts["unlabelled"] = n_unlabelled
+    counts = dict(sorted(Counter(document.source for document in seen.documents).items()))
+    if seen.background:
+        counts["unlabelled"] = len(seen.background)
     if n_passages:
         counts["passages"] = n_passages
     if base is not None:

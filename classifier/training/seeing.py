@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from classifier.corpora.cache import ObservationCache
 from classifier.corpora.corpus import LabelledDocument
 from classifier.corpora.observing import observe_or_tell, parted
 from classifier.features import Observation
+from classifier.labels import DOCUMENT_LABELS
 from classifier.training.fitting import check_corpus
+from classifier.training.passages import observe_in_place
 from classifier.training.scans import as_scans
 from classifier.training.steps import Progress, Step
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What there is to learn from, as it was seen."""
+
+    documents: Sequence[LabelledDocument]  # those that can be read
+    observations: Sequence[Observation]  # of each
+    scans: Sequence[Observation]  # of each, as a scan of it would be read
+    background: Sequence[Observation]  # of documents without a label
 
 
 class Seeing:
@@ -36,6 +49,18 @@ class Seeing:
         self._cache = cache
         self._progress = progress
         self.left_out: dict[str, str] = {}
+
+    def everything(self, documents: Sequence[LabelledDocument], unlabelled: Sequence[str]) -> Seen:
+        """Return what is seen in labelled documents, in scans of them, and in other texts.
+
+        Raises
+        ------
+        CorpusError
+            When too few of the documents can be read to learn from.
+        """
+        kept, observations = self.labelled(documents, DOCUMENT_LABELS, "labelled documents")
+        scans = self.scans(kept, observations)
+        return Seen(kept, observations, scans, self.unlabelled(unlabelled))
 
     def labelled(
         self, documents: Sequence[LabelledDocument], labels: tuple[str, ...], what: str
@@ -70,6 +95,12 @@ class Seeing:
         """Return what would be seen in scans of documents; see :func:`.scans.as_scans`."""
         what = "labelled documents as scans"
         return as_scans(documents, seen, lambda texts: self._observe(texts, what))
+
+    def in_place(
+        self, passages: Sequence[LabelledDocument], labels: Mapping[str, str]
+    ) -> dict[int, Observation]:
+        """Return what is seen of passages in their documents; see :func:`.observe_in_place`."""
+        return observe_in_place(passages, self._pipeline, labels, self._progress, self._cache)
 
     def unlabelled(self, texts: Sequence[str]) -> list[Observation]:
         """Return what is seen in texts without a label, in those that can be read."""
