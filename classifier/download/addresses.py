@@ -17,6 +17,9 @@ from urllib.parse import urlencode, urlsplit
 from classifier.download.identifiers import Identifier
 
 _MOST_RECORDS: Final = 50
+_FOUND: Final = frozenset({200})
+# The search service gives whole answers with 406 to those whose Accept it does not like.
+_SEARCHED: Final = frozenset({200, 406})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Resource:
 
     address: str
     place: PurePosixPath  # where it is kept, within the folder of what was downloaded
+    statuses: frozenset[int] = _FOUND  # of an answer that holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class Services:
             "query": query,
         }
         place = PurePosixPath("sru", connection, f"{work}_{day}.xml")
-        return Resource(f"{self.search}/sru/Search?{urlencode(given)}", place)
+        return Resource(f"{self.search}/sru/Search?{urlencode(given)}", place, _SEARCHED)
 
 
 def _resource(base: str, path: str) -> Resource:

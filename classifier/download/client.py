@@ -14,6 +14,7 @@ import urllib3
 
 from classifier import __version__
 from classifier.download.clock import Clock, Pace
+from classifier.download.manners import Manners
 from classifier.download.waiting import Waiting
 from classifier.errors import DownloadError, MissingSourceError, UnreachableSourceError
 
@@ -29,20 +30,6 @@ _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _GONE: Final = frozenset({404, 410})
 _MOST_REDIRECTS: Final = 3
 _MOST_SILENT: Final = 3  # files in a row without an answer, after which a host is left alone
-
-
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How a service is asked."""
-
-    rate: float = 1.0  # requests a second, at most
-    retries: int = 5  # times that a request is made again
-    timeout: float = 30.0  # seconds to connect, and between two pieces of an answer
-    most_seconds: float = 300.0  # that one answer may take
-    first_wait: float = 2.0  # seconds before the first retry; doubled for each next
-    most_wait: float = 120.0  # seconds before a retry, also where the service asks for more
-    max_bytes: int = 100_000_000  # of an answer, unpacked
-    seed: int = 0  # of the chance that spreads the waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +70,14 @@ class Client:
         self._pools: dict[str, urllib3.PoolManager] = {}
         self._silent: Counter[str] = Counter()  # files in a row that a host gave no answer on
 
-    def get(self, address: str, *, etag: str = "", last_modified: str = "") -> Answer | None:
+    def get(
+        self,
+        address: str,
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        statuses: Collection[int] = (200,),
+    ) -> Answer | None:
         """Return a file, or None when the one that is at hand is still the same.
 
         Parameters
@@ -92,6 +86,8 @@ class Client:
             Of the file, with http or https.
         etag, last_modified : str
             What the service said of the one that is at hand.
+        statuses : collection of int
+            Of an answer that holds the file.
 
         Raises
         ------
@@ -114,27 +110,27 @@ class Client:
         if last_modified:
             headers["If-Modified-Since"] = last_modified
         try:
-            answer = self._asked(address, headers)
+            answer = self._asked(_Question(address, headers, statuses))
         except UnreachableSourceError:
             self._silent[host] += 1
             raise
         self._silent[host] = 0
         return answer
 
-    def _asked(self, address: str, headers: dict[str, str]) -> Answer | None:
+    def _asked(self, question: _Question) -> Answer | None:
         """Ask until there is an answer, or patience ends."""
         waiting = Waiting(self._manners.first_wait, self._manners.most_wait, self._random)
         for tried in range(self._manners.retries + 1):
             asked = ""
             try:
-                answer = self._follow(address, headers)
+                answer = self._follow(question)
                 if not isinstance(answer, _Busy):
                     return answer
                 reason, asked = f"status {answer.status}", answer.retry_after
             except urllib3.exceptions.SSLError as error:
                 raise UnreachableSourceError(
-                    f"{address}: no secure connection ({error}); check the certificates and the "
-                    "clock of this machine"
+                    f"{question.address}: no secure connection ({error}); check the certificates "
+                    "and the clock of this machine"
                 ) from error
             except (urllib3.exceptions.HTTPError, TimeoutError) as error:
                 reason = _reason(error)
@@ -142,24 +138,24 @@ class Client:
                 seconds = waiting.seconds(tried, asked, self._clock.now())
                 if seconds is None:
                     raise UnreachableSourceError(
-                        f"{address}: busy, and asks to come back after {asked[:40]!r}; "
+                        f"{question.address}: busy, and asks to come back after {asked[:40]!r}; "
                         "run the command again then"
                     )
                 self._clock.sleep(seconds)
         raise UnreachableSourceError(
-            f"{address}: no whole answer in {self._manners.retries + 1} tries ({reason}); "
+            f"{question.address}: no whole answer in {self._manners.retries + 1} tries ({reason}); "
             "check the connection, or run the command again later"
         )
 
-    def _follow(self, address: str, headers: dict[str, str]) -> Answer | _Busy | None:
+    def _follow(self, question: _Question) -> Answer | _Busy | None:
         """Make a request, and those that it is redirected to."""
-        here = address
+        here = question.address
         for _ in range(_MOST_REDIRECTS + 1):
             self._pace.wait()
             response = self._pool(here).request(
                 "GET",
                 here,
-                headers=headers,
+                headers=question.headers,
                 redirect=False,
                 retries=False,
                 preload_content=False,
@@ -169,11 +165,11 @@ class Client:
                 if response.status in _MOVED and "Location" in response.headers:
                     here = self._moved(here, response.headers["Location"])
                     continue
-                return self._taken(here, response)
+                return self._taken(here, response, question.statuses)
             finally:
                 response.close()  # also when it was not read to its end
         raise DownloadError(
-            f"{address}: redirects more than {_MOST_REDIRECTS} times; check the address"
+            f"{question.address}: redirects more than {_MOST_REDIRECTS} times; check the address"
         )
 
     def _moved(self, here: str, location: str) -> str:
@@ -192,14 +188,19 @@ class Client:
             raise DownloadError(f"{here}: redirects from https to http; check the address")
         return there
 
-    def _taken(self, here: str, response: urllib3.BaseHTTPResponse) -> Answer | _Busy | None:
+    def _taken(
+        self, here: str, response: urllib3.BaseHTTPResponse, statuses: Collection[int]
+    ) -> Answer | _Busy | None:
         if response.status in _AGAIN:
             return _Busy(response.status, response.headers.get("Retry-After", ""))
         if response.status == 304:
             return None
         if response.status in _GONE:
-            raise MissingSourceError(f"{here}: is not there (status {response.status})")
-        if response.status != 200:
+            raise MissingSourceError(
+                f"{here}: is not there (status {response.status}); check the id, of which the "
+                "source may have no XML"
+            )
+        if response.status not in statuses:
             raise DownloadError(
                 f"{here}: refused (status {response.status}); check the address and whether this "
                 "machine may reach the service"
@@ -232,6 +233,15 @@ class Client:
         if proxy not in self._pools:
             self._pools[proxy] = urllib3.ProxyManager(proxy) if proxy else urllib3.PoolManager()
         return self._pools[proxy]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked for."""
+
+    address: str
+    headers: dict[str, str]
+    statuses: Collection[int]  # of an answer that holds the file
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ class Store:
                     resource.address,
                     etag=record.etag if record else "",
                     last_modified=record.last_modified if record else "",
+                    statuses=resource.statuses,
                 )
             except UnreachableSourceError:
                 if kept is None:

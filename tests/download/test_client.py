@@ -43,6 +43,13 @@ def test_what_is_not_there_is_not_asked_again(service: Service, time: Time, stat
     assert len(service.requests) == 1
 
 
+def test_an_answer_may_come_with_another_status(service: Service, time: Time) -> None:
+    address = service.serve(PATH, Reply(b"<answer/>", status=406))
+    found = client_of(time).get(address, statuses={200, 406})
+    assert found is not None
+    assert found.content == b"<answer/>"
+
+
 @pytest.mark.parametrize("status", [400, 401, 403, 406, 501])
 def test_refusal_is_not_asked_again(service: Service, time: Time, status: int) -> None:
     with pytest.raises(DownloadError, match=f"refused .status {status}."):

@@ -57,10 +57,12 @@ def test_text_of_the_day_from_the_bwb(
     assert checksum == hashlib.sha256(TEXT).hexdigest()
 
 
+@pytest.mark.parametrize("status", [200, 406])  # with the other it may come as well
 def test_without_a_manifest_the_search_service_tells_the_version(
-    service: Service, rebuilding: Rebuilding
+    service: Service, rebuilding: Rebuilding, status: int
 ) -> None:
-    service.serve("/sru/Search", answer(WORK, "2014-01-01_0", "2015-01-01_0"))
+    found = answer(WORK, "2014-01-01_0", "2015-01-01_0")
+    service.serve("/sru/Search", Reply(found, status=status))
     service.serve(path_of(WORK, "2015-01-01_0"), TEXT)
     (entry,) = rebuilding.entries([row(WORK)])
     assert "verleent geen ontheffing" in entry.text

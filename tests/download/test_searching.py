@@ -1,8 +1,11 @@
+from datetime import date
+
 import pytest
 from lxml import etree
 
 from classifier.download import identifier_of
 from classifier.download.searching import versions_found
+from classifier.download.versions import version_on
 from classifier.errors import DownloadError
 from tests.download.service import answer
 
@@ -33,6 +36,34 @@ def test_versions_of_cvdr() -> None:
     )
     (found,) = versions_found(root, CVDR)
     assert (found.label, found.begins) == ("3", "2011-09-14")
+
+
+def test_a_version_is_what_was_seen_on_the_day() -> None:
+    text = answer("BWBR0000001", "2015-01-01_0", "2015-01-01_1").decode()
+    for day in ("2015-01-01", "2016-06-01"):
+        seen = f"</bwbipm><bwb:zichtdatum_start>{day}</bwb:zichtdatum_start>"
+        text = text.replace("</bwbipm></", f"{seen}</", 1)
+    found = versions_found(etree.fromstring(text.encode()), BWB)
+    assert [one.seen_from for one in found] == ["2015-01-01", "2016-06-01"]
+    assert version_on(found, date(2015, 12, 1)) == found[0]
+    assert version_on(found, date(2016, 12, 1)) == found[1]
+
+
+def counted(number: str) -> bytes:
+    text = answer("BWBR0000001", "2015-01-01_0").decode()
+    return text.replace(
+        "<records>", f"<numberOfRecords>{number}</numberOfRecords><records>"
+    ).encode()
+
+
+@pytest.mark.parametrize("number", ["1", "veel"])
+def test_all_of_the_versions(number: str) -> None:
+    assert len(versions_found(etree.fromstring(counted(number)), BWB)) == 1
+
+
+def test_a_part_of_the_versions_is_no_answer() -> None:
+    with pytest.raises(DownloadError, match=r"gave 1; name .* BWBR0000001_2015-01-01_0$"):
+        versions_found(etree.fromstring(counted("3")), BWB)
 
 
 @pytest.mark.parametrize(
