@@ -31,7 +31,7 @@ from classifier.preprocessing.tokenizing import BoundedTokenizer
 
 # To be raised when the tokenizing or the layout changes; components have their own fingerprints.
 VERSION: Final = 1
-# Words and signs between spaces whose tokens the tokenizer keeps, which takes some 10 MB. By
+# Words and signs between spaces whose tokens the tokenizer keeps, which takes some 20 MB. By
 # default it keeps 10,000, fewer than a few hundred documents hold, and cuts all others anew each
 # time.
 MOST_KEPT: Final = 100_000
@@ -67,7 +67,7 @@ def build_pipeline(name: str = "nl_rules") -> Language:
     layout.register()
     nlp = PIPELINES[name]()
     nlp.tokenizer.max_cache_size = MOST_KEPT  # type: ignore[union-attr]
-    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer, nlp.vocab)
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer, nlp.vocab, MOST_KEPT)
     nlp.meta["name"] = name
     for component in COMPONENTS:
         nlp.add_pipe(component)
