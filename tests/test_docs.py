@@ -1,9 +1,12 @@
+import io
 import re
 from pathlib import Path
 
 import pytest
 import yaml
 
+import classifier
+from classifier.reports import html
 from tests.snippets import ROOT, SET_UP, commands, shell, snippets
 
 DOCS = ROOT / "docs"
@@ -36,6 +39,18 @@ def test_a_newcomer_gets_from_pdfs_to_a_model_of_their_own(workplace: Path) -> N
     assert (workplace / "walk" / "report" / "index.html").stat().st_size > 1000
     labelled = run.stdout.count("opzet-nader-gehoor.pdf")
     assert labelled == 2, "once by each model"
+
+
+def test_page_for_lawyers_names_the_headings_of_a_report_in_their_order() -> None:
+    assessment = classifier.load().assess(ROOT / "data" / "examples" / "woo-verzoeken.docx")
+    page = io.StringIO()
+    html.write(assessment, page)
+    shown = re.findall(r"<h2[^>]*>([^<]+)</h2>", page.getvalue())
+    text = (DOCS / "juristen.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\d\. \*\*(.+?)\*\*", text, re.M) == shown
+    # A heading below these is there only when it has something to say.
+    below = {*re.findall(r"<h3[^>]*>([^<]+)</h3>", page.getvalue()), "Let op"}
+    assert set(re.findall(r"^ +- \*\*(.+?)\*\*", text, re.M)) <= below
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if snippets(page, "python")], ids=name)
