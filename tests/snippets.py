@@ -17,9 +17,9 @@ def snippets(page: Path, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.M | re.S)
 
 
-def commands(page: Path) -> list[str]:
+def commands(page: Path, language: str = "bash") -> list[str]:
     """Return each command of a page; a line that ends in a backslash goes on."""
-    lines = "\n".join(snippets(page, "bash")).replace("\\\n", " ").splitlines()
+    lines = "\n".join(snippets(page, language)).replace("\\\n", " ").splitlines()
     return [line for line in lines if line.strip() and not line.startswith("#")]
 
 

@@ -1,11 +1,14 @@
 import io
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+import typer
 import yaml
 
 import classifier
+from classifier.cli import app
 from classifier.reports import html
 from tests.snippets import ROOT, SET_UP, commands, shell, snippets
 
@@ -30,6 +33,27 @@ def test_commands_of_a_page_run_in_their_order(page: Path, workplace: Path) -> N
             continue
         run = shell(line, workplace, seconds=240)
         assert run.returncode == 0, f"{line}\n{run.stderr}"
+
+
+# Commands that need a network, a cluster or texts that are not here are not run, but looked at.
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        line.removeprefix("$ ")
+        for page in (*PAGES, *BESIDE)
+        for line in commands(page, "text")
+        if line.removeprefix("$ ").startswith("beleidsregel ")
+    ],
+)
+def test_command_that_is_not_run_has_its_options(line: str) -> None:
+    command = typer.main.get_command(app)
+    words = shlex.split(line, comments=True)[1:]
+    while hasattr(command, "commands"):
+        command = command.commands[words.pop(0)]
+    known = {option for parameter in command.params for option in parameter.opts}
+    assert {word for word in words if word.startswith("-")} <= known
 
 
 def test_a_newcomer_gets_from_pdfs_to_a_model_of_their_own(workplace: Path) -> None:
