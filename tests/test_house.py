@@ -4,6 +4,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,16 @@ def test_imports_are_found(source: str, stages: set[str], monkeypatch, tmp_path:
     module.write_text(source, encoding="utf-8")
     monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
     assert set(imported_stages(module)) == stages
+
+
+def test_formats_do_not_import_each_other_in_a_circle() -> None:
+    formats: dict[str, set[str]] = {}
+    for folder in filter(Path.is_dir, (PACKAGE / "documents").iterdir()):
+        names = [name.split(".") for path in folder.glob("*.py") for name in imported(path)]
+        others = {name[2] for name in names if name[:2] == ["classifier", "documents"]}
+        formats[folder.name] = others - {folder.name}
+    assert formats["pdf"] >= {"ocr"}
+    TopologicalSorter(formats).prepare()  # raises CycleError
 
 
 def test_no_module_opens_a_connection_but_those_that_are_asked_to() -> None:

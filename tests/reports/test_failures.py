@@ -11,7 +11,7 @@ from classifier import errors
 from classifier.documents.builder import DocumentBuilder
 from classifier.documents.limits import Limits
 from classifier.documents.ocr import recognition, tesseract
-from classifier.documents.pdf.page import Line
+from classifier.documents.page import Line
 from classifier.reports import failures
 
 BOX = (72.0, 700.0, 500.0, 712.0)

@@ -19,8 +19,8 @@ from classifier.documents.ocr.recognition import recognised
 from classifier.documents.ocr.skew import Pixels
 from classifier.documents.ocr.tesseract import RecognitionError
 from classifier.documents.ocr.text_layer import Quality
+from classifier.documents.page import Frame
 from classifier.documents.pdf.layout import add_pages
-from classifier.documents.pdf.page import Frame
 from classifier.errors import TooLargeDocumentError, UnreadableDocumentError
 
 _KINDS: Final = ("PNG", "JPEG", "TIFF")  # the decoders that may be used

@@ -17,8 +17,8 @@ import numpy as np
 
 from classifier.documents.document import Box
 from classifier.documents.ocr.hocr import ImagePage, TextLine, Word
-from classifier.documents.pdf.page import Frame, Line, around, line
-from classifier.documents.pdf.words import UNKNOWN, Run, runs
+from classifier.documents.page import Frame, Line, around, line
+from classifier.documents.words import UNKNOWN, Run, runs
 
 # PDFium measures type with the room that the font keeps above and below its letters: 1.15 to 1.3
 # times what Tesseract measures, of which this part lies below the line.

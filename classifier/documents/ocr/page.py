@@ -12,7 +12,7 @@ from classifier.documents.ocr import tesseract
 from classifier.documents.ocr.hocr import ImagePage, Word, pages_of
 from classifier.documents.ocr.lines import lines_of
 from classifier.documents.ocr.skew import Pixels, levelled, skew_of
-from classifier.documents.pdf.page import Frame, Line
+from classifier.documents.page import Frame, Line
 
 _DPI: Final = 300  # what Tesseract was trained on
 _POINTS: Final = 72  # an inch

@@ -15,7 +15,7 @@ from classifier.documents.ocr.lines import even
 from classifier.documents.ocr.page import read_page
 from classifier.documents.ocr.skew import Pixels
 from classifier.documents.ocr.text_layer import Quality
-from classifier.documents.pdf.page import Frame, Line
+from classifier.documents.page import Frame, Line
 from classifier.errors import NeedsOcrError, UnreadableDocumentError
 
 #: Gives the image of a page by its number from 1, its pixels an inch, and what it shows; raises

@@ -13,7 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from classifier.documents.document import Box, Place
-from classifier.documents.pdf.page import around
+from classifier.documents.page import around
 from classifier.documents.pdf.reading import LOCK, open_page, open_pdf
 from classifier.errors import UnreadableDocumentError
 

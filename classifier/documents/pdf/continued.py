@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Final
 
-from classifier.documents.pdf.page import Line
+from classifier.documents.page import Line
 from classifier.documents.pdf.paragraphs import NOTE_SIZE, Paragraph, runs_on
 
 _Columns = list[tuple[float, float]]  # left and right, from left to right

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Final
 
-from classifier.documents.pdf.page import Line
+from classifier.documents.page import Line
 from classifier.documents.pdf.rows import Row, rows_of
 
 _ZONE: Final = 0.25  # share of the height at the head and at the foot that is looked at

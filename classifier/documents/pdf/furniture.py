@@ -16,8 +16,8 @@ from typing import Final
 
 from classifier.documents.document import FurnitureKind
 from classifier.documents.lines import ends_sentence
+from classifier.documents.page import Line
 from classifier.documents.pdf.edges import cells_at_the_edges
-from classifier.documents.pdf.page import Line
 
 #: A line that is no part of the text, and what it is.
 Found = tuple[FurnitureKind, Line]

@@ -14,10 +14,10 @@ from typing import Final
 from classifier.documents import lines as form
 from classifier.documents.builder import DocumentBuilder, Piece
 from classifier.documents.document import BlockKind
+from classifier.documents.page import Line
 from classifier.documents.pdf.continued import join_tables
 from classifier.documents.pdf.furniture import part
 from classifier.documents.pdf.order import arrange
-from classifier.documents.pdf.page import Line
 from classifier.documents.pdf.paragraphs import (
     SIZE_CHANGE,
     Paragraph,

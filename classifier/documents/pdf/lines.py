@@ -15,6 +15,7 @@ import numpy as np
 
 from classifier.documents.characters import LINE_END_HYPHENS, one_line
 from classifier.documents.document import Box
+from classifier.documents.page import Frame, Line, around, line
 from classifier.documents.pdf.calls import (
     char_box,
     char_index,
@@ -23,8 +24,7 @@ from classifier.documents.pdf.calls import (
     get_rect,
     loose_char_box,
 )
-from classifier.documents.pdf.page import Frame, Line, around, line
-from classifier.documents.pdf.words import Boxes, runs
+from classifier.documents.words import Boxes, runs
 
 _FONT_NAME: Final = 128  # bytes that are looked at for a weight
 _BOLD: Final = re.compile(rb"bold|black|heavy|demi", re.I)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from classifier.documents.page import Line
 from classifier.documents.pdf.blocks import (
     Block,
     are_beside,
@@ -23,7 +24,6 @@ from classifier.documents.pdf.blocks import (
     take_turns,
     titles,
 )
-from classifier.documents.pdf.page import Line
 from classifier.documents.pdf.rows import Chunk, continues_row, rows_of
 
 _MAX_BLOCKS: Final = 80  # above it, as on a map or in a chart, there is no order to be found

@@ -14,8 +14,8 @@ from statistics import median_low
 from typing import Final
 
 from classifier.documents import lines as form
+from classifier.documents.page import Line
 from classifier.documents.pdf.order import Region
-from classifier.documents.pdf.page import Line
 
 #: Relative difference in size above which type is of another kind.
 SIZE_CHANGE: Final = 0.08

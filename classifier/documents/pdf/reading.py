@@ -14,9 +14,9 @@ from classifier.documents.ocr.recognition import recognised
 from classifier.documents.ocr.skew import Pixels
 from classifier.documents.ocr.tesseract import RecognitionError
 from classifier.documents.ocr.text_layer import Quality
+from classifier.documents.page import Frame, Line
 from classifier.documents.pdf.layout import add_pages
 from classifier.documents.pdf.lines import lines_of
-from classifier.documents.pdf.page import Frame, Line
 from classifier.documents.pdf.scan import image_of, page_quality
 from classifier.errors import EncryptedDocumentError, UnreadableDocumentError
 

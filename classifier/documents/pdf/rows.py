@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from classifier.documents.pdf.page import Line
+from classifier.documents.page import Line
 
 _TOUCHING: Final = 0.3  # times the type size: no wider than a space
 _GAP: Final = 0.9  # times the type size: parts of one line may be this far apart

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import mean, median
 from typing import Final
 
-from classifier.documents.pdf.page import Line
+from classifier.documents.page import Line
 from classifier.documents.pdf.rows import Chunk, Row
 
 _MAX_GAP: Final = 2.5  # times the type size, between the rows of a table

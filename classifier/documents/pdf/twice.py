@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
-from classifier.documents.pdf.page import Line
+from classifier.documents.page import Line
 
 _COVERED: Final = 0.5  # share of a line under another that makes it the same line
 _ALIKE: Final = 0.75  # of recognised text and what it was recognised from

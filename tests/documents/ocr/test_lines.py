@@ -6,7 +6,7 @@ import pytest
 
 from classifier.documents.ocr.hocr import ImagePage, TextLine, Word
 from classifier.documents.ocr.lines import even, lines_of
-from classifier.documents.pdf.page import Frame, line
+from classifier.documents.page import Frame, line
 
 FRAME = Frame(3, (0.0, 0.0, 600.0, 800.0))
 SCALE = 4  # pixels a point

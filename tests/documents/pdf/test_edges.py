@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from classifier.documents.page import Frame, Line, line
 from classifier.documents.pdf.edges import cells_at_the_edges
-from classifier.documents.pdf.page import Frame, Line, line
 
 FRAME = Frame(1, (0.0, 0.0, 595.0, 842.0))
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from classifier.documents.page import Frame, Line, line
 from classifier.documents.pdf.furniture import part
-from classifier.documents.pdf.page import Frame, Line, line
 
 BODY = [f"Dit is een gewone regel met nummer {name}." for name in ("een", "twee", "drie", "vier")]
 NOTICE = [

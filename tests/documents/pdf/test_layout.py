@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from classifier.documents import Document, Limits
+from classifier.documents import page as of_page
 from classifier.documents.builder import DocumentBuilder
-from classifier.documents.pdf import page as pdf_page
+from classifier.documents.page import Frame, Line
 from classifier.documents.pdf.layout import add_pages
-from classifier.documents.pdf.page import Frame, Line
 
 FRAME = Frame(1, (0.0, 0.0, 595.0, 842.0))
 
@@ -18,7 +18,7 @@ def line(
     right: float | None = None,
 ) -> Line:
     right = left + 5.5 * len(text) if right is None else right
-    return pdf_page.line(text, (left, bottom, right, bottom + size), FRAME, size, bold=bold)
+    return of_page.line(text, (left, bottom, right, bottom + size), FRAME, size, bold=bold)
 
 
 def build(*lines: Line) -> Document:

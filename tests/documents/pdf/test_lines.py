@@ -9,8 +9,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from classifier.documents import Document, read
+from classifier.documents.page import Frame, Line
 from classifier.documents.pdf.lines import lines_of
-from classifier.documents.pdf.page import Frame, Line
 from classifier.errors import DocumentError
 
 FORMATS = Path(__file__).parents[3] / ".." / "shared" / "formats" / "pdf"

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
+from classifier.documents.page import Frame, Line, line
 from classifier.documents.pdf.order import arrange
-from classifier.documents.pdf.page import Frame, Line, line
 
 FRAME = Frame(1, (0.0, 0.0, 595.0, 842.0))
 LEFT = [f"De aanvrager levert het stuk met nummer {number} in en" for number in "abcdefgh"]

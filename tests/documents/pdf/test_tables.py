@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from classifier.documents.page import Frame, Line, line
 from classifier.documents.pdf.order import arrange
-from classifier.documents.pdf.page import Frame, Line, line
 
 FRAME = Frame(1, (0.0, 0.0, 595.0, 842.0))
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from classifier.documents.pdf.page import Frame, Line, line
+from classifier.documents.page import Frame, Line, line
 from classifier.documents.pdf.twice import distinct
 
 FRAME = Frame(1, (0.0, 0.0, 595.0, 842.0))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from classifier.documents.pdf.page import Frame, line
+from classifier.documents.page import Frame, line
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])

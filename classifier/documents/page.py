@@ -1,7 +1,7 @@
-"""What is known of a PDF page before its layout is understood: its frame and its lines.
+"""What is known of a page before its layout is understood: its frame and its lines.
 
-Lines come from the text layer (:mod:`~classifier.documents.pdf.lines`) or from the recognition
-of an image; the layout does not ask which.
+Lines come from the text layer of a PDF (:mod:`~classifier.documents.pdf.lines`) or from the
+recognition of an image (:mod:`~classifier.documents.ocr.lines`); the layout does not ask which.
 """
 
 from __future__ import annotations
