@@ -6,10 +6,19 @@ recognition of an image (:mod:`~classifier.documents.ocr.lines`); the layout doe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from classifier.documents.document import Box
+
+Boxes = NDArray[np.float64]  # (boxes, 4): left, bottom, right, top
+
+_Side = TypeVar("_Side", float, NDArray[np.float64])
+_Sides = tuple[_Side, _Side, _Side, _Side]  # of one box, or of many
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class Frame:
         left, bottom, right, top = self.visible
         return right - left if self.rotation in (90, 270) else top - bottom
 
-    def shown(self, box: Box) -> Box:
+    def shown(self, box: _Sides[_Side]) -> _Sides[_Side]:
         """Return where a box of the file is seen, from the lower left corner of what is shown.
 
         >>> Frame(1, (0.0, 0.0, 595.0, 842.0), 90).shown((10.0, 20.0, 30.0, 60.0))
@@ -48,7 +57,26 @@ class Frame:
             return north - top, left - west, north - bottom, right - west
         return left - west, bottom - south, right - west, top - south
 
-    def in_file(self, box: Box) -> Box:
+    @property
+    def is_plain(self) -> bool:
+        """Whether boxes of the file are seen where they are."""
+        return self.rotation == 0 and self.visible[0] == self.visible[1] == 0
+
+    def shown_boxes(self, boxes: Boxes) -> Boxes:
+        """Return where boxes of the file are seen, likewise."""
+        if self.is_plain:
+            return boxes
+        left, bottom, right, top = boxes.T
+        return np.stack(self.shown((left, bottom, right, top)), axis=1)
+
+    def boxes_in_file(self, boxes: Boxes) -> Boxes:
+        """Return the boxes of the file that are seen at places."""
+        if self.is_plain:
+            return boxes
+        left, bottom, right, top = boxes.T
+        return np.stack(self.in_file((left, bottom, right, top)), axis=1)
+
+    def in_file(self, box: _Sides[_Side]) -> _Sides[_Side]:
         """Return the box of the file that is seen at a place: the reverse of :meth:`shown`.
 
         >>> Frame(1, (0.0, 0.0, 595.0, 842.0), 90).in_file((20.0, 565.0, 60.0, 585.0))
@@ -88,28 +116,46 @@ class Line:
     edges: tuple[int, ...] = ()  # of its words, likewise; () if unknown
 
 
-def line(text: str, shown: Box, frame: Frame, size: float, *, bold: bool = False) -> Line:
-    """Return a line.
+def lines(
+    texts: Sequence[str],
+    shown: Boxes,
+    frame: Frame,
+    sizes: NDArray[np.float64],
+    bold: Sequence[bool],
+) -> list[Line]:
+    """Return lines of one page.
 
     Parameters
     ----------
-    text : str
-        Its text, clean and without spaces around it.
-    shown : Box
-        Where it is seen on the page.
+    texts : sequence of str, (lines,)
+        The text of each, clean and without spaces around it.
+    shown : ndarray of float64, (lines, 4)
+        Where each is seen on the page: left, bottom, right and top.
     frame : Frame
-        Its page.
-    size : float
-        The height of its type, in points.
-    bold : bool
-        Whether it is set in a heavy type.
+        Their page.
+    sizes : ndarray of float64, (lines,)
+        The height of their type, in points.
+    bold : sequence of bool, (lines,)
+        Whether each is set in a heavy type.
     """
-    left, bottom, right, top = shown
-    height = frame.height
-    place = (bottom + top) / 2 / height if height > 0 else 0.0
-    upright = top - bottom < 3 * size or right - left > 3 * (top - bottom)
-    box = frame.in_file(shown)
-    return Line(text, left, bottom, right, top, size, bold, frame.page, place, box, upright)
+    left, bottom, right, top = shown.T
+    places = (bottom + top) / 2 / frame.height if frame.height > 0 else np.zeros(len(texts))
+    upright = (top - bottom < 3 * sizes) | (right - left > 3 * (top - bottom))
+    page = frame.page
+    seen = shown.tolist()
+    boxes = seen if frame.is_plain else frame.boxes_in_file(shown).tolist()
+    columns = texts, seen, sizes.tolist(), bold, places.tolist(), boxes, upright.tolist()
+    return [
+        Line(text, west, south, east, north, size, heavy, page, place, (a, b, c, d), stands)
+        for text, (west, south, east, north), size, heavy, place, (a, b, c, d), stands in zip(
+            *columns, strict=True
+        )
+    ]
+
+
+def line(text: str, shown: Box, frame: Frame, size: float, *, bold: bool = False) -> Line:
+    """Return one line, as :func:`lines` does."""
+    return lines([text], np.array([shown]), frame, np.array([size]), [bold])[0]
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.documents.document import Box
+from classifier.documents.page import Boxes
 
-Boxes = NDArray[np.float64]  # (boxes, 4): left, bottom, right, top
 Run = tuple[int, tuple[int, ...]]  # turn and edges, as Place has them
 
 #: Of a line whose words cannot be told apart.
@@ -52,8 +52,10 @@ def runs(heads: Boxes, tails: Boxes, counts: Sequence[int], lines: Sequence[Box]
     begin, end = np.where(back, low + high - end, begin), np.where(back, low + high - begin, end)
     scale = _SCALE / np.maximum(high - low, 1.0)
     # Outwards, so that the word is enclosed.
-    edges = np.stack((np.floor((begin - low) * scale), np.ceil((end - low) * scale)), axis=1)
-    edges = np.clip(np.nan_to_num(edges), 0, _SCALE).astype(int).ravel().tolist()
+    both = np.empty((len(heads), 2))
+    np.floor((begin - low) * scale, out=both[:, 0])
+    np.ceil((end - low) * scale, out=both[:, 1])
+    edges = np.fmin(np.fmax(both, 0), _SCALE).astype(int).ravel().tolist()  # without NaN
     return [
         (turn, tuple(edges[2 * start : 2 * stop])) if turn >= 0 else UNKNOWN
         for turn, start, stop in zip(turns.tolist(), starts.tolist(), ends.tolist(), strict=True)

@@ -5,7 +5,8 @@ import warnings
 import numpy as np
 import pytest
 
-from classifier.documents.words import UNKNOWN, Boxes, runs
+from classifier.documents.page import Boxes
+from classifier.documents.words import UNKNOWN, runs
 
 ACROSS = np.array([(10.0, 50.0, 20.0, 60.0), (30.0, 50.0, 60.0, 60.0), (80.0, 50.0, 90.0, 60.0)])
 WHOLE = (10.0, 50.0, 90.0, 60.0)

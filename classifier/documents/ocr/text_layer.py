@@ -29,6 +29,7 @@ _LONG_ON_AVERAGE: Final = 9  # letters
 # With fillers and lines to write on set aside, at least 93 % of what sound pages show are letters
 # and digits; a layer of codes has signs all over.
 _LEGIBLE: Final = 0.6
+_MOSTLY_LETTERS: Final = 0.85  # without digits, fillers and addresses: then the rest is no matter
 # Fonts for bullets have signs without a meaning, at most 1 % on sound pages.
 _UNKNOWN: Final = 0.2
 # Every running text is full of the words of _FUNCTION, 7 % at the least in the agendas. Tables and
@@ -51,6 +52,7 @@ _VOWELS: Final = frozenset("aeiouy")
 _ADDRESS_MARKS: Final = ("www.", "http:", "https:", "@")
 _FILLER: Final = re.compile(r"([._\-·…—– ])\1{2,}|(?:\. ){3,}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_UNUSUAL: Final = re.compile(r"[^\r\n\t\x20-\x7e\u00a0-\u017f\u2010-\u2027\u20ac]")
 _LINE_ENDS: Final = "\r\n\t\x02\ufffe"  # PDFium marks broken words with the last two
 
 
@@ -71,18 +73,22 @@ def quality(text: str) -> Quality:
     >>> quality("Pagina 3 van 12")
     'few'
     """
-    shown = "".join(_FILLER.sub("", text).split())
-    unknown = sum(map(text.count, filter(_is_unknown, set(text))))
-    if len(shown) >= _FEW and unknown > _UNKNOWN * len(shown):
-        return "garbled"
-    letters = sum(map(str.isalnum, shown))
-    if letters < _FEW:
-        return "garbled" if len(shown) - letters >= _FEW else "few"
-    if letters < _LEGIBLE * len(shown):
-        return "garbled"
     words = _WORD.findall(_without_addresses(text))
-    long = sum(len(word) for word in words if len(word) > _LONG)
-    total = sum(map(len, words))
+    lengths = list(map(len, words))
+    total = sum(lengths)
+    visible = len(text) - sum(map(text.count, " \r\n\t"))
+    if total < max(_FEW, _MOSTLY_LETTERS * visible):
+        # Most pages are legible by their letters alone; here it takes a closer look.
+        shown = "".join(_FILLER.sub("", text).split())
+        unknown = sum(map(_is_unknown, _UNUSUAL.findall(text)))
+        if len(shown) >= _FEW and unknown > _UNKNOWN * len(shown):
+            return "garbled"
+        letters = sum(map(str.isalnum, shown))
+        if letters < _FEW:
+            return "garbled" if len(shown) - letters >= _FEW else "few"
+        if letters < _LEGIBLE * len(shown):
+            return "garbled"
+    long = sum(filter(_LONG.__lt__, lengths))
     if long > _GLUED * total or total > _LONG_ON_AVERAGE * len(words):
         return "glued"
     return "garbled" if _has_other_letters(words) else "sound"
@@ -98,6 +104,8 @@ def _without_addresses(text: str) -> str:
 
 def _has_other_letters(words: list[str]) -> bool:
     """Tell whether the letters of words stand for other letters."""
+    if sum(map(_FUNCTION.__contains__, words)) >= max(_FEW_FUNCTION * len(words), 1):
+        return False  # as the ones below would tell, at more length
     lower = [word.lower() for word in words if len(word) > 1]
     if len(lower) < _ENOUGH_WORDS:
         return False

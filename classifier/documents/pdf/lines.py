@@ -1,48 +1,42 @@
 """The lines in the text layer of a PDF page, with their place and type, by PDFium.
 
-What costs time here is each call into PDFium, so a line takes a few calls and its characters
-none, except where a gap shows that it runs over two columns or cells.
+What costs time here is each call into PDFium, and each step of Python: the words of a page are
+looked at together, a word takes two calls and a line two or three more.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from ctypes import addressof, c_double, c_float, c_int, c_void_p, cast, create_string_buffer
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from classifier.documents.characters import LINE_END_HYPHENS, one_line
-from classifier.documents.document import Box
-from classifier.documents.page import Frame, Line, around, line
-from classifier.documents.pdf.calls import (
-    char_box,
-    char_index,
-    count_rects,
-    font_info,
-    get_rect,
-    loose_char_box,
-)
-from classifier.documents.words import Boxes, runs
+from classifier.documents.page import Boxes, Frame, Line, lines
+from classifier.documents.pdf import calls
+from classifier.documents.pdf.layer import Offsets, Words, words_of
+from classifier.documents.words import UNKNOWN, runs
 
-_FONT_NAME: Final = 128  # bytes that are looked at for a weight
 _BOLD: Final = re.compile(rb"bold|black|heavy|demi", re.I)
-# PDFium puts a mark for a hyphen at the end of a line, and then leaves out the line end.
-_ROW: Final = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
-_WORD: Final = re.compile(r"\S+")
 _GAP: Final = 0.9  # times the type size: wider than a space, even in justified text
 _ASKEW: Final = 2  # times the type size: higher than a line that stands upright
-_LOOSE: Final = 0.8  # times the type size a character: there must be gaps inside
+
+_Parts = tuple[Offsets, Boxes, NDArray[np.float64]]
 
 
-def lines_of(text: Any, frame: Frame) -> list[Line]:
+@np.errstate(all="ignore")  # damaged files have numbers without sense
+def lines_of(text: Any, content: str, frame: Frame) -> list[Line]:
     """Return the lines of a page in the order of the file.
 
     Parameters
     ----------
     text : pypdfium2.PdfTextPage
         The text layer.
+    content : str
+        Its text.
     frame : Frame
         The page; what lies outside its visible part is left out.
 
@@ -51,162 +45,165 @@ def lines_of(text: Any, frame: Frame) -> list[Line]:
     list of Line
         Lines, cut where a gap may part columns or cells.
     """
-    layer = _Layer(text, frame)
-    content = layer.content
-    width = frame.width
-    found = []
-    for match in _ROW.finditer(content):
-        row = match[0]
-        stripped = row.strip()
-        if not stripped:
-            continue
-        at = match.start() + (len(row) - len(row.lstrip()) if row[0].isspace() else 0)
-        for start, end, box, size in layer.parts(stripped, at):
-            raw = content[start:end]
-            legible = one_line(raw)
-            last = end - 1
-            if raw[-1] in LINE_END_HYPHENS:  # the mark must outlive the cleaning
-                legible += "-"
-                last = max(last - 1, start)
-            if not legible:
-                continue
-            bold = layer.is_bold(start) and layer.is_bold(last)
-            one = line(legible, box, frame, size, bold=bold)
-            if 0 <= one.left + one.right <= 2 * width and 0 <= one.place <= 1:
-                layer.learn_words(one, start, last + 1)
-                found.append(one)
-    layer.place_words()
-    return found
+    words = words_of(content)
+    if words is None:
+        return []
+    layer = _Layer(text, content, words, frame)
+    firsts, boxes, sizes = layer.parts()
+    beyond = words.after(firsts)
+    starts, stops = words.starts[firsts], words.stops[beyond - 1]
+    odd = (words.odd[stops] > words.odd[starts]).tolist()
+    texts = [content[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
+    texts = [_legible(one) if is_odd else one for one, is_odd in zip(texts, odd, strict=True)]
+    found = lines(texts, boxes, frame, sizes, layer.bold(starts, stops))
+    counts = (beyond - firsts).tolist()
+    ways = runs(layer.heads, layer.tails, counts, [one.box for one in found])
+    for one, way, count, is_odd in zip(found, ways, counts, odd, strict=True):
+        # Where a word is not legible at all, the others cannot be told by their number.
+        known = not is_odd or one.text.count(" ") + 1 == count
+        one.turn, one.edges = way if known else UNKNOWN
+    width = 2 * frame.width
+    return [
+        one
+        for one in found
+        if one.text and 0 <= one.left + one.right <= width and 0 <= one.place <= 1
+    ]
+
+
+def _legible(text: str) -> str:
+    legible = one_line(text)
+    return f"{legible}-" if text[-1] in LINE_END_HYPHENS else legible
 
 
 class _Layer:
     """The text layer of one page, by the offsets of its text."""
 
-    def __init__(self, text: Any, frame: Frame) -> None:
+    def __init__(self, text: Any, content: str, words: Words, frame: Frame) -> None:
         self._frame = frame
-        west, south, _, _ = frame.visible
-        self._plain = frame.rotation == 0 and west == south == 0
-        self.content: str = text.get_text_range()
-        self._text = cast(text.raw, c_void_p).value
-        self._lines: list[Line] = []
-        self._counts: list[int] = []  # of the words of each of these lines
-        self._spans: list[tuple[int, int]] = []  # start and end of all of them in the text
+        self._content = content
+        self._words = words
+        self._text = calls.address(text)
         # PDFium counts characters, but some versions count units of UTF-16.
-        self._same = text.count_chars() == len(self.content)
-        self._loosely = (c_float * 4)()  # left, top, right, bottom
-        self._rectangle = (c_double * 4)()  # likewise
-        at = addressof(self._rectangle)
-        self._sides = at, at + 8, at + 16, at + 24
-        self._name = create_string_buffer(_FONT_NAME)
-        self._flags = c_int()
-        self._addresses = addressof(self._loosely), addressof(self._name), addressof(self._flags)
+        self._same = text.count_chars() == len(content)
+        #: The first and the last character of each word, in the file.
+        self.heads = calls.char_boxes(self._text, self._indices(words.starts))
+        self.tails = calls.char_boxes(self._text, self._indices(words.stops - 1))
 
-    def parts(self, row: str, start: int) -> Iterable[tuple[int, int, Box, float]]:
-        """Return start, end, box as shown and type size of each part of a row, cut at wide gaps."""
-        end = start + len(row)
-        tallest = first = self._loose(start)
-        if not row[0].isalpha():  # a raised figure, or a bullet from another font
-            last = self._loose(end - 1)
-            tallest = max(first, last, key=_height)
-        size = round(tallest[3] - tallest[1], 1)
-        boxes = self._boxes(start, end)
-        if not boxes:
-            boxes = [first, self._loose(end - 1)]
-        whole = boxes[0] if len(boxes) == 1 else around(boxes)
-        if whole[3] - whole[1] < _ASKEW * size:
-            whole = whole[0], tallest[1], whole[2], tallest[3]
-        size = size or round(whole[3] - whole[1], 1)
-        if whole[2] - whole[0] < _LOOSE * size * len(row) and (
-            len(boxes) < 2 or max(map(_gap, boxes, boxes[1:])) <= _GAP * size
-        ):
-            return [(start, end, whole, size)]
-        return self._words(row, start, size, whole)
+    def parts(self) -> _Parts:
+        """Return the first word, box as shown and type size of each part of a row.
 
-    def _words(
-        self, row: str, at: int, size: float, whole: Box
-    ) -> Iterator[tuple[int, int, Box, float]]:
-        """Cut a row at its wide gaps; each part has a type size of its own."""
-        part: list[Box] = []
-        start = end = at
-        for match in _WORD.finditer(row):
-            first, last = self._loose(at + match.start()), self._loose(at + match.end() - 1)
-            if part and _gap(part[-1], first) > _GAP * size:
-                yield start, end, around(part), round(max(map(_height, part)), 1) or size
-                part = []
-            if not part:
-                start = at + match.start()
-            part += [first, last]
-            end = at + match.end()
-        if start == at:
-            yield start, end, whole, size
-        else:
-            yield start, end, around(part), round(max(map(_height, part)), 1) or size
+        Rows are cut at wide gaps.
+        """
+        rows = self._words.rows
+        heads, tails = self._shown(self.heads), self._shown(self.tails)
+        tall = self._tallest()
+        sizes = _rounded(tall[:, 3] - tall[:, 1])
+        boxes = _around(heads, tails, rows)
+        heights = boxes[:, 3] - boxes[:, 1]
+        upright = heights < _ASKEW * sizes
+        boxes[upright, 1::2] = tall[upright, 1::2]
+        if not upright.all():
+            askew = ~upright & (sizes > 0)
+            boxes[askew] = _united(boxes[askew], tall[askew])
+            sizes = np.where(sizes == 0, _rounded(heights), sizes)
+        row = np.zeros(len(heads), np.intp)
+        row[rows[1:]] = 1
+        row = row.cumsum()
+        wide = _are_wide(heads, tails, row, sizes)
+        return self._cut(row, wide, boxes, sizes) if wide.any() else (rows, boxes, sizes)
 
-    def learn_words(self, one: Line, start: int, end: int) -> None:
-        """Keep where the words of a line begin and end in the text, if all of them are legible."""
-        words = [match.span() for match in _WORD.finditer(self.content, start, end)]
-        if len(words) != one.text.count(" ") + 1:
-            return
-        if len(words) == 1:
-            one.edges = (0, 1000)
-            return
-        self._lines.append(one)
-        self._counts.append(len(words))
-        self._spans += words
+    def _cut(
+        self, row: Offsets, wide: NDArray[np.bool_], boxes: Boxes, sizes: NDArray[np.float64]
+    ) -> _Parts:
+        """Cut rows whose gaps are wide for the loose boxes too; each part has its own type size."""
+        words = self._words
+        torn = np.zeros(len(sizes), bool)
+        torn[row[1:][wide]] = True
+        suspect = torn[row].nonzero()[0]
+        heads, tails = np.zeros((2, len(row), 4))
+        heads[suspect] = self._loose(words.starts[suspect])
+        tails[suspect] = self._loose(words.stops[suspect] - 1)
+        begins = _are_wide(heads, tails, row, sizes).nonzero()[0] + 1
+        first = np.zeros(len(row), bool)
+        first[words.rows] = first[begins] = True
+        firsts = first.nonzero()[0]
+        torn[:] = False
+        torn[row[begins]] = True
+        of = row[firsts]  # the row of each part
+        cut = torn[of]
+        heights = np.maximum(heads[:, 3] - heads[:, 1], tails[:, 3] - tails[:, 1])
+        own = _rounded(np.maximum.reduceat(heights, firsts))
+        boxes = np.where(cut[:, None], _around(heads, tails, firsts), boxes[of])
+        return firsts, boxes, np.where(cut & (own > 0), own, sizes[of])
 
-    def place_words(self) -> None:
-        """Tell the lines to where they run, and where their words begin and end on the page."""
-        heads = self._tight([start for start, _ in self._spans])
-        tails = self._tight([end - 1 for _, end in self._spans])
-        found = runs(heads, tails, self._counts, [one.box for one in self._lines])
-        for one, run in zip(self._lines, found, strict=True):
-            one.turn, one.edges = run
+    def _tallest(self) -> Boxes:
+        """Return the loose box of each row's first character, or of its last where that is higher.
 
-    def _tight(self, offsets: list[int]) -> Boxes:
-        """Return the boxes of characters themselves in the file."""
-        boxes = np.zeros((len(offsets), 4))
-        indices = offsets if self._same else map(self._index, offsets)
-        text, at, size = self._text, boxes.ctypes.data, boxes.strides[0]
-        for index in indices:
-            char_box(text, index, at, at + 16, at + 8, at + 24)
-            at += size
-        return boxes
+        The first may be a raised figure, or a bullet from another font.
+        """
+        words, content = self._words, self._content
+        starts = words.starts[words.rows]
+        found = self._loose(starts)
+        marks = [n for n, start in enumerate(starts.tolist()) if not content[start].isalpha()]
+        if marks:
+            beyond = words.after(words.rows)[marks]
+            other, own = self._loose(words.stops[beyond - 1] - 1), found[marks]
+            higher = other[:, 3] - other[:, 1] > own[:, 3] - own[:, 1]
+            found[marks] = np.where(higher[:, None], other, own)
+        return found
 
-    def is_bold(self, at: int) -> bool:
-        """Tell whether the character at an offset is set in a heavy type."""
-        _, name, flags = self._addresses
-        length = font_info(self._text, self._index(at), name, _FONT_NAME, flags)
-        return length > 0 and _BOLD.search(self._name.value) is not None
+    def bold(self, starts: Offsets, stops: Offsets) -> list[bool]:
+        """Tell of lines whether their first and their last character are set in a heavy type."""
+        return [
+            _is_heavy(calls.font_name(self._text, first))
+            and _is_heavy(calls.font_name(self._text, last))
+            for first, last in zip(self._indices(starts), self._indices(stops - 1), strict=True)
+        ]
 
-    def _boxes(self, start: int, end: int) -> list[Box]:
-        """Return the boxes of the pieces that the file draws a row in."""
-        first = self._index(start)
-        count = count_rects(self._text, first, self._index(end - 1) - first + 1)
-        boxes = []
-        for number in range(count):
-            if get_rect(self._text, number, *self._sides):
-                left, top, right, bottom = self._rectangle
-                boxes.append((left, bottom, right, top))
-        return boxes if self._plain else list(map(self._frame.shown, boxes))
+    def _loose(self, offsets: Offsets) -> Boxes:
+        """Return the boxes of characters as shown, with their font's full height."""
+        return self._shown(calls.loose_char_boxes(self._text, self._indices(offsets)))
 
-    def _loose(self, at: int) -> Box:
-        """Return the box of a character with its font's full height."""
-        if not loose_char_box(self._text, self._index(at), self._addresses[0]):
-            return 0.0, 0.0, 0.0, 0.0
-        left, top, right, bottom = self._loosely
-        found = left, bottom, right, top
-        return found if self._plain else self._frame.shown(found)
+    def _shown(self, boxes: Boxes) -> Boxes:
+        return self._frame.shown_boxes(boxes)
 
-    def _index(self, at: int) -> int:
+    def _indices(self, offsets: Offsets) -> Sequence[int]:
         if self._same:
-            return at
-        units = len(self.content[:at].encode("utf-16-le", errors="surrogatepass")) // 2
-        return max(int(char_index(self._text, units)), 0)
+            found: list[int] = offsets.tolist()
+            return found
+        units = (offsets + self._words.wide[offsets]).tolist()
+        return [calls.char_index(self._text, unit) for unit in units]
 
 
-def _height(box: Box) -> float:
-    return box[3] - box[1]
+def _around(heads: Boxes, tails: Boxes, firsts: Offsets) -> Boxes:
+    """Return the boxes around words, from each of the first ones to the next of these."""
+    both = _united(heads, tails)
+    both[: len(firsts), :2] = np.minimum.reduceat(both[:, :2], firsts)
+    both[: len(firsts), 2:] = np.maximum.reduceat(both[:, 2:], firsts)
+    return both[: len(firsts)]
 
 
-def _gap(box: Box, after: Box) -> float:
-    return after[0] - box[2]
+def _united(boxes: Boxes, others: Boxes) -> Boxes:
+    """Return the boxes around pairs of boxes."""
+    both = np.minimum(boxes, others)
+    np.maximum(boxes[:, 2:], others[:, 2:], out=both[:, 2:])
+    return both
+
+
+def _rounded(sizes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return sizes in tenths of points."""
+    return np.rint(10 * sizes) / 10
+
+
+def _are_wide(
+    heads: Boxes, tails: Boxes, row: Offsets, sizes: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Tell of each word but the first whether a wide gap parts it from the one before it."""
+    gaps = heads[1:, 0] - tails[:-1, 2]
+    wide: NDArray[np.bool_] = (gaps > _GAP * sizes[row[1:]]) & (row[1:] == row[:-1])
+    return wide
+
+
+@lru_cache(maxsize=1024)
+def _is_heavy(font: bytes) -> bool:
+    return _BOLD.search(font) is not None

@@ -60,8 +60,9 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
                     builder.limits.check(
                         "max_chars", characters, builder.name, "characters of text"
                     )
-                    lines = lines_of(text, _frame(page, number))
-                    quality = page_quality(page, text.get_text_range())
+                    layer = text.get_text_range()
+                    lines = lines_of(text, layer, _frame(page, number))
+                    quality = page_quality(page, layer)
             except pypdfium2.PdfiumError:
                 lines, quality = [], None
             pages.append(lines)
