@@ -193,7 +193,7 @@ def main() -> None:
     unlabelled = list(read_texts(shared / "bwb_unlabelled.jsonl"))
     background = [o for o in observe_texts(unlabelled, "nl_rules") if o is not None]
     scans = as_scans(documents, observations, lambda texts: observe_texts(texts, "nl_rules"))
-    scorer = fit_scorer(observations, documents, background, DOCUMENTS, scans=scans)
+    scorer = fit_scorer(observations, documents, background, DOCUMENTS, copies=scans)
     elsewhere = without_source(scorer, documents)
     assert elsewhere is not None
     model = scorer.classifier

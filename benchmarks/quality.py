@@ -109,7 +109,7 @@ def fitted(
         [d for d, _ in train],
         background,
         settings,
-        scans=[scans[d.id] for d, _ in train],
+        copies=[scans[d.id] for d, _ in train],
     )
 
 

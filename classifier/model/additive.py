@@ -122,7 +122,8 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
         agreement : Agreement, optional
             Of the documents; what speaks alike in all sources may weigh more.
         copies : csr_matrix, shape (n_documents, n_features), optional
-            Rows of the same documents as scans of them would be read; to be learned from as well.
+            Rows of the same documents seen otherwise, such as in scans of them; to be learned from
+            as well.
         base : AdditiveClassifier, optional
             Of the same columns, smoothing and labels. Its scores become columns, which say much
             for little penalty: the features learn how documents differ from what it knows.

@@ -34,8 +34,8 @@ class Lesson:
     agreement : Agreement or None
         Of the documents; what speaks alike in all sources may weigh more.
     copies : csr_matrix or None, shape (n_documents, n_features)
-        The same documents, as a scan of them would be read; a document and its copy count half
-        each. They are learned from, never scored.
+        The same documents seen otherwise, such as in a scan, or without what stands around them;
+        a document and its copy count half each. They are learned from, never scored.
     """
 
     X: csr_matrix

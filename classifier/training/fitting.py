@@ -22,7 +22,7 @@ def fit_scorer(
     settings: Settings,
     seed: int = 0,
     *,
-    scans: Sequence[Observation] = (),
+    copies: Sequence[Observation] = (),
     label_weight: Mapping[str, float] | None = None,
     after_fold: AfterFold | None = None,
 ) -> Scorer:
@@ -38,9 +38,9 @@ def fit_scorer(
         Documents without a label; they tell how widespread n-grams are, and the smoothing.
     settings : Settings
     seed : int
-    scans : sequence of Observation
-        Of the documents as scans of them would be read, in their order, to be learned from as
-        well; or none.
+    copies : sequence of Observation
+        Of the same documents seen otherwise, such as in scans of them, in their order, to be
+        learned from as well; or none.
     label_weight, after_fold
         As in :meth:`classifier.model.additive.AdditiveClassifier.fit`.
     """
@@ -51,7 +51,7 @@ def fit_scorer(
         sample_weight=sample_weights(documents),
         sources=source_array(documents),
         background=background,
-        scans=scans,
+        copies=copies,
         settings=settings,
         seed=seed,
         label_weight=label_weight,
@@ -66,7 +66,7 @@ def adapt_scorer(
     settings: Settings,
     seed: int = 0,
     *,
-    scans: Sequence[Observation] = (),
+    copies: Sequence[Observation] = (),
     label_weight: Mapping[str, float] | None = None,
     after_fold: AfterFold | None = None,
 ) -> Scorer:
@@ -79,7 +79,7 @@ def adapt_scorer(
 
     Parameters
     ----------
-    observations, documents, seed, scans, label_weight, after_fold
+    observations, documents, seed, copies, label_weight, after_fold
         As in :func:`fit_scorer`.
     base : Scorer
         Of the same labels.
@@ -96,7 +96,7 @@ def adapt_scorer(
             groups=group_array(documents),
             sample_weight=sample_weights(documents),
             label_weight=label_weight,
-            copies=base.extractor.transform(scans) if scans else None,
+            copies=base.extractor.transform(copies) if copies else None,
             base=known,
             after_fold=after_fold,
         )

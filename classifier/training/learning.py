@@ -29,7 +29,7 @@ def learn(
     sample_weight: npt.ArrayLike | None = None,
     sources: npt.ArrayLike | None = None,
     background: Sequence[Observation] = (),
-    scans: Sequence[Observation] = (),
+    copies: Sequence[Observation] = (),
     settings: Settings,
     n_splits: int = 5,
     seed: int = 0,
@@ -52,8 +52,8 @@ def learn(
         Where each document comes from; by default all come from one source.
     background : sequence of Observation
         Documents without a label; they tell how widespread n-grams are, and the smoothing.
-    scans : sequence of Observation
-        Of the documents as scans of them would be read, in their order; then they and the
+    copies : sequence of Observation
+        Of the same documents seen otherwise, such as in scans, in their order; then they and the
         documents count half each. By default only the documents as they are.
     settings : Settings
     n_splits : int
@@ -88,7 +88,7 @@ def learn(
             sample_weight=sample_weight,
             label_weight=label_weight,
             agreement=agreement_of(extractor, settings, sources, len(observations)),
-            copies=extractor.transform(scans) if scans else None,
+            copies=extractor.transform(copies) if copies else None,
             after_fold=after_fold,
         )
     return Scorer(extractor, classifier)

@@ -172,7 +172,7 @@ def _fitted(
     """Return what labels documents: learned from scratch, or on top of the base."""
     progress(Step("learning what tells the labels apart"))
     more: dict[str, Any] = {
-        "scans": seen.scans,
+        "copies": seen.scans,
         "label_weight": label_weight,
         "after_fold": fold_teller(label_array(seen.documents), progress),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -45,9 +45,9 @@ def learn_passages(
 ) -> PassagesLearned:
     """Learn to label passages.
 
-    A passage whose document is known is learned from twice, at half the weight: as it stands
-    there, and on its own. So the words keep their say, and a passage without surroundings is none
-    that the model has not seen the like of.
+    A passage whose document is known is learned from as it stands there and, as a copy, on its own.
+    So the words keep their say, and a passage without surroundings is none that the model has not
+    seen the like of.
 
     Parameters
     ----------
@@ -61,26 +61,17 @@ def learn_passages(
     in_place : mapping of int to Observation, optional
         What was seen of a passage in its document, by its number, from :func:`observe_in_place`.
     """
-    in_place = in_place or {}
-    halved = [
-        replace(passage, weight=passage.weight / 2) if number in in_place else passage
-        for number, passage in enumerate(passages)
-    ]
-    learnt = [*halved, *(halved[number] for number in in_place)]
-    truth = label_array(learnt)
+    truth, around = label_array(passages), in_place or {}
     scorer = fit_scorer(
-        [
-            *(in_place.get(number, one) for number, one in enumerate(observations)),
-            *(observations[number] for number in in_place),
-        ],
-        learnt,
+        [around.get(number, one) for number, one in enumerate(observations)],
+        passages,
         (),
         PASSAGES,
         seed,
+        copies=observations if around else (),
         after_fold=fold_teller(truth, progress),
     )
-    # Judged is a passage as it stands in its document, if that is known.
-    truth, found = truth[: len(passages)], scorer.classifier.out_of_fold_[: len(passages)]
+    found = scorer.classifier.out_of_fold_
     scores = scores_of(truth, found, scorer.classifier.classes_, group_array(passages), 0.5)
     return PassagesLearned(scorer, norm_threshold(truth, found), scores, found)
 
