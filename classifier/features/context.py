@@ -1,9 +1,10 @@
-"""What stands around a passage: the heading above it, and the passages before and after it.
+"""What stands around a passage: the heading above it, those before and after, and its document.
 
 A list of questions says little in each of its items and much as a whole; "Horen" above a paragraph
-says what the paragraph is for. What is seen there becomes marks of a family of its own, "context",
-so that it can be weighed apart, is explained by its own places, and is simply absent of a passage
-whose document is not known.
+says what the paragraph is for; and a document that speaks of accountants throughout is about their
+controls, where it does not say so as well. What is seen there becomes marks of a family of its own,
+"context", so that it can be weighed apart, is explained by its own places, and is simply absent of
+a passage whose document is not known.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ from classifier.preprocessing.layout import token_starts, tokens_at
 # What of a neighbour counts: what its words are for in law, not its words.
 _OF_NEIGHBOURS: Final = ("cue:element:", "structure:")
 _SHORTEST: Final = 3  # letters of a word of a heading
+# What stands in a document so often is a trait of it: hits, and hits per 1,000 words; the words
+# that are added to its length keep a short one from having many.
+_HITS: Final = 2
+_DENSITY: Final = 1.0
+_SMOOTHING: Final = 100
 
 
 class PassageObserver:
@@ -51,6 +57,7 @@ class PassageObserver:
                 strict=True,
             )
         )
+        self._traits = dict(_traits_of(self._observe, doc))
         self._of_heading: dict[int, Mapping[str, tuple[Stretch, ...]]] = {}
         self._kept: dict[int, Observation] = {}
 
@@ -71,7 +78,7 @@ class PassageObserver:
         return self._with_context(self._observe(start, end), first, before, after)
 
     def _with_context(self, found: Observation, first: int, before: int, after: int) -> Observation:
-        marks = dict(found.marks)
+        marks = dict(found.marks) | self._traits
         for side, number in (("before", before), ("after", after)):
             if 0 <= number < len(self._spans):
                 neighbour = self._passage(number)
@@ -93,6 +100,15 @@ class PassageObserver:
         if number not in self._of_heading:
             self._of_heading[number] = dict(_marks_of(self._observe(*self._headings[number])))
         return self._of_heading[number]
+
+
+def _traits_of(observe: Observer, doc: Doc) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
+    """Yield the marks that a document gives all its passages; without places, as there are many."""
+    enough = max(_HITS, _DENSITY * (observe.n_words + _SMOOTHING) / 1000)
+    for name, places in observe.marks(0, len(doc)).items():
+        is_own = name.startswith(("cue:", "structure:")) and not name.startswith("cue:element:")
+        if is_own and len(places) >= enough:
+            yield f"context:throughout:{name}", ()
 
 
 def _marks_of(heading: Observation) -> Iterator[tuple[str, tuple[Stretch, ...]]]:

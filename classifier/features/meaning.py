@@ -86,6 +86,7 @@ _AROUND: Final = {
     "heading": "in de kop erboven",
     "before": "in de passage ervoor",
     "after": "in de passage erna",
+    "throughout": "in het hele document",
 }
 
 

@@ -120,10 +120,16 @@ class Observer:
             ids=ids.astype(np.int32),
             spans=self._spans[first:last].copy(),
             joins=joins,
-            marks=self._marks_in(start, end),
+            marks=self.marks(start, end),
         )
 
-    def _marks_in(self, start: int, end: int) -> dict[str, tuple[Stretch, ...]]:
+    @property
+    def n_words(self) -> int:
+        """How many words the doc has."""
+        return int(self._n_words[-1])
+
+    def marks(self, start: int, end: int) -> dict[str, tuple[Stretch, ...]]:
+        """Return the places of each mark in the tokens ``start`` to ``end``."""
         marks: dict[str, list[Stretch]] = {}
         for _, name, place in self._marks[within(self._mark_starts, start, end)]:
             marks.setdefault(name, []).append(place)

@@ -20,7 +20,13 @@ from classifier.features.observation import Observation
 _SMOOTHING: Final = 100
 # The value of a mark of what stands around a passage, which is there or not: what its document is
 # and what the heading says count for more than one neighbour does.
-_CONTEXT: Final = {"document": 0.5, "heading": 0.3, "before": 0.15, "after": 0.15}
+_CONTEXT: Final = {
+    "document": 0.5,
+    "heading": 0.3,
+    "before": 0.15,
+    "after": 0.15,
+    "throughout": 0.15,
+}
 
 
 class RateVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]

@@ -70,6 +70,18 @@ def test_a_part_sees_what_a_passage_sees(doc) -> None:
     assert context_of(within) == context_of(observe_part.all()[1])
 
 
+def test_what_stands_throughout_a_document_is_a_trait_of_all_its_passages(nlp: Language) -> None:
+    asked = "Waar hebt u gewoond? Wie woonden daar?"
+    filling = "De heer leest het boek dat op de tafel ligt. " * 40
+    for text, expected in (
+        (f"{asked}\n\n{filling}", True),  # two questions in some 370 words
+        (f"Waar hebt u gewoond?\n\n{filling}", False),  # once is no trait
+        (f"{asked}\n\n{filling * 7}", False),  # nor is what is rare in a long document
+    ):
+        for passage in PassageObserver(preprocess(nlp, read(text.encode()))).all():
+            assert ("context:throughout:structure:question" in passage.marks) == expected
+
+
 def test_the_document_is_a_mark_without_a_place(doc) -> None:
     found = with_label(PassageObserver(doc).all()[0], "overig")
     assert found.marks["context:document:overig"] == ()
