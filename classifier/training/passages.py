@@ -18,7 +18,7 @@ from classifier.features import Observation
 from classifier.features.context import with_label
 from classifier.labels import NORM, PASSAGE_LABELS
 from classifier.model.persistence import Scorer
-from classifier.settings import PASSAGES
+from classifier.settings import PASSAGE_LABEL_WEIGHT, PASSAGES
 from classifier.training.fitting import fit_scorer
 from classifier.training.steps import Progress, Step, fold_teller
 
@@ -69,6 +69,7 @@ def learn_passages(
         PASSAGES,
         seed,
         copies=observations if around else (),
+        label_weight=PASSAGE_LABEL_WEIGHT,
         after_fold=fold_teller(truth, progress),
     )
     found = scorer.classifier.out_of_fold_

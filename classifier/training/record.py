@@ -13,7 +13,7 @@ from classifier.errors import MissingPackageError
 from classifier.evaluation.measures import confusion
 from classifier.evaluation.plots import plot_predictions
 from classifier.model.folder import fingerprint
-from classifier.settings import PASSAGES
+from classifier.settings import PASSAGE_LABEL_WEIGHT, PASSAGES
 from classifier.training.lock import as_json, lock_of
 from classifier.training.modelling import Trained
 from classifier.training.steps import Progress, Step
@@ -62,6 +62,7 @@ def files_beside(
     }
     if "passages" in info.scores:
         choices["settings_of_passages"] = asdict(PASSAGES)
+        choices["label_weight_of_passages"] = dict(PASSAGE_LABEL_WEIGHT)
     if trained.searched is not None:
         choices["search"] = {
             "tried": list(trained.searched.tried),
