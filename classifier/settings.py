@@ -18,10 +18,10 @@ class Settings:
     scale: float = 0.03  # of cues and structure beside the n-grams
     element_scale: float = 0.09  # of the elements in law that gather cues
     form_scale: float = 1.0  # of form beside the n-grams
-    C: float = 12.0
+    C: float = 8.0
     n_components: int = 100  # of the semantic smoothing; 0 for none
     weight: float = 0.6  # of the smoothed n-grams beside the n-grams themselves
-    agreement: float = 0.75  # how much it matters that an n-gram speaks alike in all sources
+    agreement: float = 1.0  # how much it matters that an n-gram speaks alike in all sources
 
 
 DOCUMENTS: Final = Settings()

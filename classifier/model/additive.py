@@ -4,11 +4,11 @@ Every label's score is linear in the row once the row's own smoothing length is 
 score can be split over the features without a rest::
 
     z     = row[ngrams] @ V                       truncated SVD of unlabelled documents
-    s_l   = (row @ w_l + a * z @ u_l / |z| + b_l) / T + c_l        for each label l
+    s_l   = (row @ w_l + a * z @ u_l / |z| + b_l) / T              for each label l
     share = row_f * (w_f + a * (V @ u)_f / |z|) / T                of feature f
 
-and ``softmax(s)`` are the calibrated probabilities: ``T`` (temperature) and ``c`` (offset a
-label) are fitted on predictions for documents that the model had not seen.
+and ``softmax(s)`` are the calibrated probabilities: ``T`` (temperature) is fitted on predictions
+for documents that the model had not seen.
 """
 
 from __future__ import annotations
@@ -66,7 +66,6 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
     smooth_coef_ : array of float64, shape (n_classes, n_components)
     intercept_ : array of float64, shape (n_classes,)
     temperature_ : float
-    offset_ : array of float64, shape (n_classes,)
     out_of_fold_ : array of float64, shape (n_documents, n_classes)
         Calibrated probabilities of the training documents, each predicted by a model that saw no
         document of its group; not stored with the model.
@@ -155,12 +154,12 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
             random_state=self.random_state,
             after_fold=after_fold,
         )
-        self.temperature_, self.offset_ = calibrate(
+        self.temperature_ = calibrate(
             scores,
             np.searchsorted(self.classes_, labels),
             as_if_equally_common(labels, weights, label_weight),
         )
-        self.out_of_fold_ = softmax(scores / self.temperature_ + self.offset_, axis=1)
+        self.out_of_fold_ = softmax(scores / self.temperature_, axis=1)
         coef, self.intercept_ = fit_weights(self.lesson_, C=self.C)
         if base is not None:
             known = np.hstack([base.coef_, base.smooth_coef_ / base.weight])
@@ -189,7 +188,7 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
 
     def scores(self, X: csr_matrix) -> Floats:
         """Return the calibrated scores, shape (n_documents, n_classes) also with two labels."""
-        return self._uncalibrated(X) / self.temperature_ + self.offset_
+        return self._uncalibrated(X) / self.temperature_
 
     def predict_proba(self, X: csr_matrix) -> Floats:
         """Return the calibrated probabilities, shape (n_documents, n_classes)."""

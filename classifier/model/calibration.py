@@ -1,4 +1,8 @@
-"""Calibration: scores become honest log-odds, and stay sums over features."""
+"""Calibration: scores become honest log-odds, and stay sums over features.
+
+One number divides them all, so the likeliest label stays the likeliest. An offset a label was tried
+and left: what it makes of the sources that are learned from does not hold for others.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +11,21 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
+from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax
 from sklearn.utils.class_weight import compute_sample_weight
 
 Floats = npt.NDArray[np.float64]
 
 
-# Standard deviations of the prior.
-_LOG_TEMPERATURE: Final = 0.25
-_OFFSET: Final = 0.5
+_LOG_TEMPERATURE: Final = 0.25  # the standard deviation of the prior
 
 
-def calibrate(
-    scores: Floats, y: npt.NDArray[np.int_], sample_weight: Floats
-) -> tuple[float, Floats]:
-    """Return the temperature and the offset a label that make scores honest log-odds.
+def calibrate(scores: Floats, y: npt.NDArray[np.int_], sample_weight: Floats) -> float:
+    """Return the temperature that makes scores honest log-odds.
 
     Scores of few documents may all lie on the right side, which would make any score a certainty.
-    So a normal prior holds the temperature near 1 and the offsets near 0; a thousand documents
-    outweigh it.
+    So a normal prior holds the temperature near 1; a thousand documents outweigh it.
 
     Parameters
     ----------
@@ -41,19 +40,14 @@ def calibrate(
     -------
     temperature : float
         What to divide scores by.
-    offset : array, shape (n_classes,)
-        What to add afterwards; it sums to 0.
     """
 
-    def loss(parameters: Floats) -> float:
-        logs = log_softmax(scores * np.exp(parameters[0]) + parameters[1:], axis=1)
-        chosen = logs[np.arange(len(y)), y]
-        # The pull on the offsets also settles the one that all labels share.
-        prior = (parameters[0] / _LOG_TEMPERATURE) ** 2 + ((parameters[1:] / _OFFSET) ** 2).sum()
-        return float(-(chosen @ sample_weight) / sample_weight.sum() + prior / (2 * len(y)))
+    def loss(log_temperature: float) -> float:
+        chosen = log_softmax(scores * np.exp(-log_temperature), axis=1)[np.arange(len(y)), y]
+        prior = (log_temperature / _LOG_TEMPERATURE) ** 2 / (2 * len(y))
+        return float(prior - (chosen @ sample_weight) / sample_weight.sum())
 
-    found = minimize(loss, np.zeros(1 + scores.shape[1])).x
-    return float(np.exp(-found[0])), found[1:] - found[1:].mean()
+    return float(np.exp(minimize_scalar(loss, bracket=(-1, 1)).x))
 
 
 def as_if_equally_common(

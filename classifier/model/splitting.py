@@ -66,7 +66,7 @@ class EffectiveWeights:
 
     def __init__(self, classifier: AdditiveClassifier) -> None:
         temperature, smoothing = classifier.temperature_, classifier.smoothing
-        self._bias = classifier.intercept_ / temperature + classifier.offset_
+        self._bias = classifier.intercept_ / temperature
         self._n_classes = len(self._bias)
         self._directions = None if smoothing is None else smoothing.components_
         # What a feature weighs, as it is and smoothed, lies side by side to be fetched at once.

@@ -127,7 +127,7 @@ def without_source(scorer: Scorer, documents: Sequence[LabelledDocument]) -> Flo
     splits = [(np.flatnonzero(parts != p), np.flatnonzero(parts == p)) for p in np.unique(parts)]
     with one_thread():
         scores = held_out_scores(model.lesson_, splits, C=model.C)
-    return np.asarray(softmax(scores / model.temperature_ + model.offset_, axis=1))
+    return np.asarray(softmax(scores / model.temperature_, axis=1))
 
 
 def least_familiar(

@@ -82,7 +82,7 @@ def test_without_smoothing_is_logistic_regression(n_classes: int) -> None:
     X, y = data(n_classes)
     classifier = fitted(n_classes, smooth=False, C=3)
     expected = LogisticRegression(C=3, class_weight="balanced", max_iter=1000).fit(X, y)
-    raw = (classifier.scores(X) - classifier.offset_) * classifier.temperature_
+    raw = classifier.scores(X) * classifier.temperature_
     theirs = expected.decision_function(X)
     ours = raw[:, 1] - raw[:, 0] if n_classes == 2 else raw
     np.testing.assert_allclose(ours, theirs, atol=1e-5)
@@ -98,7 +98,7 @@ def test_with_smoothing_is_logistic_regression_on_both() -> None:
     smooth = classifier.smoothing.transform(X[:, :N_NGRAMS]) * 0.5
     rows = csr_matrix(hstack([X, smooth]))
     expected = LogisticRegression(C=10, class_weight="balanced", max_iter=1000).fit(rows, y)
-    raw = (classifier.scores(X) - classifier.offset_) * classifier.temperature_
+    raw = classifier.scores(X) * classifier.temperature_
     np.testing.assert_allclose(raw, expected.decision_function(rows), atol=1e-4)
 
 
