@@ -67,27 +67,24 @@ def read_corpus(
     CorpusError
         Naming the row that has no text, an unknown label, or another label than before.
     """
-    for document in _read_corpus(path, labels, fields, names, texts, limits, ocr):
+    entries = read_entries(path, fields=fields, names=names, texts=texts, limits=limits, ocr=ocr)
+    for document in _documents(entries, labels, fields or Fields(), {}):
         if isinstance(document, str):
             raise CorpusError(document)
         yield document
 
 
-def _read_corpus(
-    path: Path,
+def _documents(
+    entries: Iterable[Entry],
     labels: tuple[str, ...],
-    fields: Fields | None,
-    names: Mapping[str, str] | None,
-    texts: Path | None,
-    limits: Limits | None,
-    ocr: OcrMode,
+    fields: Fields,
+    given: dict[tuple[str, str], Entry],
 ) -> Iterator[LabelledDocument | str]:
-    """Yield each document of a corpus, or why it cannot be learned from."""
-    fields = fields or Fields()
-    given: dict[tuple[str, str], Entry] = {}
-    for entry in read_entries(
-        path, fields=fields, names=names, texts=texts, limits=limits, ocr=ocr
-    ):
+    """Yield each document of a corpus, or why it cannot be learned from.
+
+    Those that were there before, in other corpora as well, are in ``given``.
+    """
+    for entry in entries:
         try:
             document = _labelled(entry, labels, fields)
         except CorpusError as error:
@@ -121,10 +118,12 @@ def read_corpora(
         more there are.
     """
     documents: list[LabelledDocument] = []
+    given: dict[tuple[str, str], Entry] = {}
     for path in paths:
         problems = []
         n_before = len(documents)
-        for document in _read_corpus(path, labels, fields, names, None, limits, ocr):
+        entries = read_entries(path, fields=fields, names=names, limits=limits, ocr=ocr)
+        for document in _documents(entries, labels, fields or Fields(), given):
             if isinstance(document, str):
                 problems.append(document)
             else:
@@ -236,7 +235,9 @@ def faults(entry: Entry, labels: tuple[str, ...], fields: Fields) -> Iterator[st
             f"or say what it stands for: --map {entry.label}=LABEL"
         )
     if not entry.text.strip():
-        yield f"{where}: no text; fill {fields.text!r}, or leave the row out{has}"
+        absent = entry.columns and fields.text not in entry.columns
+        named = ", name its column with --text-field" if absent else ""
+        yield f"{where}: no text; fill {fields.text!r}{named}, or leave the row out{has}"
 
 
 def fingerprint(documents: list[LabelledDocument]) -> str:

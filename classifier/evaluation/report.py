@@ -31,9 +31,11 @@ class Report:
     def markdown(self) -> str:
         """Return the report as Markdown."""
         unread = f" {self.n_unreadable} could not be read." if self.n_unreadable else ""
+        lacking = " or ".join(self.rows[0].lacking)
+        untold = f" None is {lacking}: how well these are found is not known." if lacking else ""
         return (
-            f"Model {self.model} on {self.rows[0].n_documents} documents.{unread} Intervals: "
-            f"95 %, bootstrap over groups.\n\n{markdown(self.rows)}\n\n"
+            f"Model {self.model} on {self.rows[0].n_documents} documents.{unread}{untold} "
+            f"Intervals: 95 %, bootstrap over groups.\n\n{markdown(self.rows)}\n\n"
             f"{confusion_table(self.predictions)}\n{self._errors()}"
         )
 

@@ -20,15 +20,14 @@ from classifier.evaluation.measures import (
 )
 from classifier.evaluation.mistakes import Mistake
 from classifier.evaluation.predictions import Predictions
-from classifier.labels import UITVOERINGSINSTRUCTIE
+from classifier.labels import BELEIDSREGEL, OVERIG, UITVOERINGSINSTRUCTIE
 
+_F1_OF: Final = (UITVOERINGSINSTRUCTIE, BELEIDSREGEL, OVERIG)
 _HEAD: Final = (
     "what",
     "documents",
     "macro-F1",
-    "F1 uitvoeringsinstructie",
-    "F1 beleidsregel",
-    "F1 overig",
+    *(f"F1 {label}" for label in _F1_OF),
     "accuracy",
     "ECE",
     "Brier",
@@ -51,6 +50,15 @@ class Row:
     brier_score: float
     decided: float  # share whose probability reaches the threshold
     accuracy_of_decided: float | None  # None when nothing is decided
+    lacking: tuple[str, ...] = ()  # labels that no document has, whose F1 says nothing
+
+    def f1_shown(self, label: str) -> str:
+        """Return the F1 of a label as tables have it, "-" of one that no document has."""
+        if label in self.lacking or label not in self.f1:
+            return "-"
+        return (
+            str(self.f1_instruction) if label == UITVOERINGSINSTRUCTIE else f"{self.f1[label]:.3f}"
+        )
 
 
 def score(name: str, predictions: Predictions, threshold: float) -> Row:
@@ -83,6 +91,7 @@ def score(name: str, predictions: Predictions, threshold: float) -> Row:
         brier_score=brier_score(truth, probabilities, classes),
         decided=float(decided.mean()),
         accuracy_of_decided=float(right[decided].mean()) if decided.any() else None,
+        lacking=tuple(label for label in classes.tolist() if label not in truth),
     )
 
 
@@ -100,9 +109,7 @@ def markdown(rows: Iterable[Row]) -> str:
             row.name,
             str(row.n_documents),
             str(row.macro_f1),
-            str(row.f1_instruction),
-            f"{row.f1.get('beleidsregel', 0.0):.3f}",
-            f"{row.f1.get('overig', 0.0):.3f}",
+            *map(row.f1_shown, _F1_OF),
             f"{row.accuracy:.3f}",
             f"{row.calibration_error:.3f}",
             f"{row.brier_score:.3f}",

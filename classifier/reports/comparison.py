@@ -11,6 +11,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from classifier.evaluation.comparison import Comparison, Difference
+from classifier.labels import BELEIDSREGEL, OVERIG, UITVOERINGSINSTRUCTIE
 from classifier.reports.console import console_for
 from classifier.reports.json import write_value
 from classifier.reports.visible import visible
@@ -74,11 +75,9 @@ def _print_scores(found: Comparison, console: Console) -> None:
     first, second = found.rows
     pairs = {
         "macro-F1": (str(first.macro_f1), str(second.macro_f1)),
-        "F1 uitvoeringsinstructie": (str(first.f1_instruction), str(second.f1_instruction)),
         **{
-            f"F1 {label}": (f"{value:.3f}", f"{second.f1[label]:.3f}")
-            for label, value in first.f1.items()
-            if label != "uitvoeringsinstructie"
+            f"F1 {label}": (first.f1_shown(label), second.f1_shown(label))
+            for label in (UITVOERINGSINSTRUCTIE, BELEIDSREGEL, OVERIG)
         },
         "accuracy": (f"{first.accuracy:.3f}", f"{second.accuracy:.3f}"),
         "calibration error": (f"{first.calibration_error:.3f}", f"{second.calibration_error:.3f}"),

@@ -129,6 +129,10 @@ GOOD = {"id": "a", "text": "x", "label": "overig"}
             r"no label; .*, or name its column with --label-field; it has: id, tekst, soort",
         ),
         ({**GOOD, "text": " \n"}, r"row 2 \(a\): no text; fill 'text', or leave the row out"),
+        (
+            {"id": "a", "tekst": "x", "label": "overig"},
+            r"no text; fill 'text', name its column with --text-field, or .*it has: id, tekst",
+        ),
         ({"label": "overig"}, r"row 2 \(c-2\): no text; .*; it has: label"),
         ({**GOOD, "text": 5}, r"line 2: 'text' holds int, not text; write it as text"),
         ({**GOOD, "confidence": 4}, r"row 2 \(a\): 'confidence' is 4; it must be one of: 1, 2, 3"),
@@ -212,3 +216,11 @@ def test_empty_corpus_is_named(tmp_path: Path, content: str) -> None:
     empty.write_text(content, encoding="utf-8")
     with pytest.raises(CorpusError, match=r"leeg\.csv: there are no documents in it"):
         read_corpora([good, empty], labels=DOCUMENT_LABELS)
+
+
+def test_a_document_of_two_corpora_has_one_label(tmp_path: Path) -> None:
+    one = jsonl(tmp_path / "een.jsonl", {"id": "a", "text": "Een.", "label": "overig"})
+    other = jsonl(tmp_path / "twee.jsonl", {"id": "a", "text": "Een.", "label": "beleidsregel"})
+    message = r"twee\.jsonl, row 1 \(a\): is beleidsregel here and overig in .*een\.jsonl, row 1"
+    with pytest.raises(CorpusError, match=message):
+        read_corpora([one, other], labels=DOCUMENT_LABELS)

@@ -34,6 +34,8 @@ def test_report_as_markdown_and_as_data(model: Model, some: list[LabelledDocumen
     report = evaluate(model, some)
     text = report.markdown()
     assert text.startswith(f"Model klein@1 on {len(some)} documents. Intervals")
+    rest = [document for document in some if document.label == "overig"]
+    assert "None is beleidsregel or uitvoeringsinstructie" in evaluate(model, rest).markdown()
     assert "| true \\ predicted |" in text
     rows = report.as_dict()["rows"]
     assert [row["name"] for row in rows] == [row.name for row in report.rows]

@@ -43,6 +43,14 @@ def test_score() -> None:
     assert row.brier_score == pytest.approx((0.02 + 0.14 + 0.08 + 0.72) / 4)
 
 
+def test_what_no_document_is_has_no_f1() -> None:
+    row = score("alle", PREDICTIONS.part(np.array([True, True, False, False])), 0.65)
+    assert row.lacking == ("uitvoeringsinstructie",)
+    assert [row.f1_shown(label) for label in DOCUMENT_LABELS] == ["1.000", "1.000", "-"]
+    cells = markdown([row]).split("\n")[2].split(" | ")
+    assert cells[2:6] == ["1.000 [1.000, 1.000]", "-", "1.000", "1.000"]
+
+
 def test_nothing_decided() -> None:
     assert score("alle", PREDICTIONS, 0.95).accuracy_of_decided is None
 
