@@ -103,8 +103,9 @@ class _Workers:
     def end(self) -> None:
         """End the processes, at once when there is work that no one waits for any more."""
         if self.waiting:
-            # The pool's own ``kill_workers`` stumbles over what it has not handed out yet; that
-            # processes died it can bear.
+            # A private name, for the public way fails: shutdown(kill_workers=True) forgets what it
+            # has not handed out yet, and its thread then fails at that with a KeyError, or with an
+            # InvalidStateError where futures were cancelled first. That processes died it can bear.
             for process in list(self._pool._processes.values()):
                 kill_process_tree(process)
         self._pool.shutdown()
