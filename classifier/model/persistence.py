@@ -48,6 +48,8 @@ _OF_ONE_MODEL: Final = (
 )
 _SCORERS: Final = ("documents", "passages")
 _MAX_BYTES: Final = 200_000_000  # of one unpacked model file
+_STRANGE: Final = "load only models that this program made"
+_ANEW: Final = "train it anew with: beleidsregel train, or take the shipped model"
 
 
 @dataclass(frozen=True)
@@ -135,18 +137,20 @@ def load_model(folder: Path | None = None) -> Model:
         When a file holds a type that is not in ``TRUSTED_TYPES``, is not the file that
         ``model.json`` names, or lies elsewhere; or when ``model.json`` was altered.
     ModelError
-        When a file is damaged, or was written in a later format.
+        When a file is damaged, or another version made the model.
     """
     folder = standard_folder() if folder is None else folder
     path = info_path(folder)
+    written = False  # whether model.json is as its maker wrote it
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content["format"] != FORMAT:
             raise ModelError(
                 f"{folder}: the model has format {content['format']}, this version reads "
-                f"{FORMAT}; train it anew, or install the version that made it"
+                f"{FORMAT}; {_ANEW}, or install the version that made it"
             )
         check_digests(content, path, of=_SCORERS)
+        written = True
         digests = content.pop("sha256")
         doubt = content.pop("doubt", None)
         info = ModelInfo(**content, doubt=None if doubt is None else doubt_of(doubt))
@@ -159,9 +163,13 @@ def load_model(folder: Path | None = None) -> Model:
     except ModelError:
         raise
     except Exception as error:  # whatever a parser raises on a damaged file
-        raise ModelError(
-            f"{folder}: the model is damaged ({type(error).__name__}: {error}); get it anew"
-        ) from error
+        told = f"{type(error).__name__}: {error}"
+        if written and not isinstance(error, OSError):  # a file that changed since is told apart
+            raise ModelError(
+                f"{folder}: the model is not as this version writes one ({told}); an older version "
+                f"made it, or it is no model of ours; {_ANEW}"
+            ) from error
+        raise ModelError(f"{folder}: the model is damaged ({told}); get it anew") from error
 
 
 def read_card(folder: Path | None = None) -> str:
@@ -199,10 +207,11 @@ def _load(path: Path, digest: str) -> Scorer:
     try:
         state = sio.loads(content, trusted=sorted(TRUSTED_TYPES))  # audits all before it builds any
     except UntrustedTypesFoundException as error:
-        unknown = set(sio.get_untrusted_types(data=content)) - TRUSTED_TYPES
+        unknown = sorted(set(sio.get_untrusted_types(data=content)) - TRUSTED_TYPES)
+        ours = all(name.startswith("classifier.") for name in unknown)
         raise UntrustedModelError(
-            f"{path}: holds types that were not audited: {', '.join(sorted(unknown))}; "
-            "load only models that this program made"
+            f"{path}: holds types that were not audited: {', '.join(unknown)}; "
+            + (f"an older version made it, or someone else; {_ANEW}" if ours else _STRANGE)
         ) from error
     extractor, classifier = state["extractor"], state["classifier"]
     if not isinstance(extractor, FeatureExtractor) or not isinstance(

@@ -246,16 +246,39 @@ def test_zip_bomb(folder: Path) -> None:
     "damage",
     [
         pytest.param(lambda folder: (folder / "documents.skops").unlink(), id="missing file"),
-        pytest.param(lambda folder: install(folder, b"PK not a zip"), id="no zip"),
-        pytest.param(lambda folder: install(folder, sio.dumps({"n": 1})), id="other content"),
-        pytest.param(lambda folder: install(folder, sio.dumps([1])), id="no dict"),
-        pytest.param(lambda folder: change(folder, sha256={}), id="no digests"),
         pytest.param(lambda folder: change(folder, sha256=None), id="null digests"),
-        pytest.param(lambda folder: change(folder, vreemd=1), id="unknown field"),
         pytest.param(lambda folder: (folder / "model.json").write_text("{"), id="half JSON"),
         pytest.param(lambda folder: (folder / "model.json").write_text("[]"), id="JSON list"),
         pytest.param(lambda folder: (folder / "model.json").write_text("{}"), id="no fields"),
         pytest.param(lambda folder: (folder / "model.json").write_bytes(b"\xff"), id="no UTF-8"),
+    ],
+)
+def test_damage(folder: Path, damage: Callable[[Path], object]) -> None:
+    damage(folder)
+    refused(folder, ModelError, "the model is damaged .*get it anew")
+
+
+def rename_type(folder: Path) -> None:
+    """Store a model as the first versions did, where a class had another module."""
+    moved = b"classifier.features.ngrams", b"classifier.woorden"
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(folder / "documents.skops") as source,
+        zipfile.ZipFile(target, "w") as archive,
+    ):
+        for name in source.namelist():
+            archive.writestr(name, source.read(name).replace(*moved))
+    install(folder, target.getvalue())
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(lambda folder: install(folder, b"PK not a zip"), id="no zip"),
+        pytest.param(lambda folder: install(folder, sio.dumps({"n": 1})), id="other content"),
+        pytest.param(lambda folder: install(folder, sio.dumps([1])), id="no dict"),
+        pytest.param(lambda folder: change(folder, sha256={}), id="no digests"),
+        pytest.param(lambda folder: change(folder, oud=1), id="a field that is no more"),
         pytest.param(
             lambda folder: install(
                 folder, sio.dumps({"extractor": {}, "classifier": FeatureExtractor()})
@@ -264,9 +287,16 @@ def test_zip_bomb(folder: Path) -> None:
         ),
     ],
 )
-def test_damage(folder: Path, damage: Callable[[Path], object]) -> None:
-    damage(folder)
-    refused(folder, ModelError, "the model is damaged .*get it anew")
+def test_what_another_version_made(folder: Path, make: Callable[[Path], object]) -> None:
+    make(folder)
+    message = "not as this version writes one .*an older version made it.*train it anew .*shipped"
+    refused(folder, ModelError, message)
+
+
+def test_types_of_an_older_version_are_called_so(folder: Path) -> None:
+    rename_type(folder)
+    message = r"not audited: classifier\.woorden\.Ngram.*; an older version made it.*train it anew"
+    refused(folder, UntrustedModelError, message)
 
 
 def test_later_format(folder: Path) -> None:
