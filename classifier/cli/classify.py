@@ -29,6 +29,7 @@ from classifier.cli.options import (
 
 if TYPE_CHECKING:
     from classifier.assessment.assessment import Assessment
+    from classifier.cli.assessing import Tally
 
 Writer = Callable[["Iterable[Assessment]", Any], None]
 
@@ -121,10 +122,7 @@ def classify(
 
     A document that cannot be judged gets a record with an error; the exit code is then 1.
     """
-    if bool(paths) == (dataset is not None):
-        raise typer.BadParameter(
-            "give PATH... or --dataset FILE, one of the two", param_hint="PATH"
-        )
+    _check_documents(paths, dataset)
     check_jobs(jobs)
     is_diwoo = output_format is Format.DIWOO
     if not is_diwoo and (organisation is not None or adopted is not None):
@@ -152,9 +150,6 @@ def classify(
     how = Judging(model, explaining, top or None, limits, ocr.value, not saved, max_error)
     # The process that reads starts up while this one imports and loads what judges.
     with IsolatedReader(limits, ocr.value) as reader:
-        from classifier.cli.output import opened
-        from classifier.cli.progress import followed
-
         if dataset is not None:
             tasks = sources.rows(dataset, text_field, id_field)
         else:
@@ -164,11 +159,7 @@ def classify(
         else:
             assessing = partial(assess_on_cluster, how=how, scheduler=scheduler)
         streams_here = output is None and output_format not in _FOR_PEOPLE and sys.stdout.isatty()
-
-        def follow(assessments: Iterable[Assessment]) -> Iterator[Assessment]:
-            total = partial(sources.count, paths) if paths else None
-            return followed(tally.count(assessments), total, silent=streams_here)
-
+        follow = partial(_followed, tally=tally, paths=paths, silent=streams_here)
         if metadata is not None:
             metadata.write(follow(assessing(tasks)))
         elif saved and output is not None:
@@ -181,11 +172,32 @@ def classify(
                 write = saving.as_binary(write)
             saving.save(tasks, assessing, follow, write, place, run, resume=resume)
         else:
+            from classifier.cli.output import opened
+
             with opened(output) as stream:
                 # The model first: what writes may import spaCy, which makes importing skops slow.
                 assessments = follow(assessing(tasks))
                 _writer(output_format)(assessments, stream)
     tally.tell("records" if metadata is None else "records in another format")
+
+
+def _check_documents(paths: list[str] | None, dataset: Path | None) -> None:
+    """Refuse to have documents from nowhere, or from both."""
+    if bool(paths) == (dataset is not None):
+        raise typer.BadParameter(
+            "give PATH... or --dataset FILE, one of the two", param_hint="PATH"
+        )
+
+
+def _followed(
+    assessments: Iterable[Assessment], *, tally: Tally, paths: list[str] | None, silent: bool
+) -> Iterator[Assessment]:
+    """Let assessments through, count them, and show how far they are."""
+    from classifier.cli import sources
+    from classifier.cli.progress import followed
+
+    total = partial(sources.count, paths) if paths else None
+    return followed(tally.count(assessments), total, silent=silent)
 
 
 def _check_backend(backend: Backend, scheduler: str | None, jobs: int) -> None:
