@@ -56,6 +56,14 @@ def test_command_that_is_not_run_has_its_options(line: str) -> None:
     assert {word for word in words if word.startswith("-")} <= known
 
 
+def test_page_on_retraining_walks_the_whole_loop() -> None:
+    """What the page has is run above, in its order."""
+    walked = [line.split()[1:3] for line in commands(DOCS / "how-to" / "retrain.md")]
+    steps = [words[-1] if words[0] == "corpus" else words[0] for words in walked]
+    loop = ("import", "check", "split", "train", "evaluate", "compare", "suggest", "simulate")
+    assert [step for step in steps if step in loop] == list(loop)
+
+
 def test_a_newcomer_gets_from_pdfs_to_a_model_of_their_own(workplace: Path) -> None:
     (workplace / "walk").mkdir()
     run = shell(f"bash {DOCS / 'walk.sh'} walk", workplace, seconds=240)

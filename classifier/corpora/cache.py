@@ -22,8 +22,9 @@ import numpy as np
 
 from classifier.corpora.entry import Within
 from classifier.corpora.kept import Kept
+from classifier.corpora.pipelines import pipeline_here
 from classifier.features import Observation
-from classifier.preprocessing import build_pipeline, pipeline_id
+from classifier.preprocessing import pipeline_id
 
 _FORMAT: Final = 1  # to be raised when entries are written otherwise
 _HEAD: Final = struct.Struct("<II")  # bytes of JSON, and number of places
@@ -74,7 +75,7 @@ class ObservationCache:
 @lru_cache(maxsize=4)
 def _program(pipeline: str) -> bytes:
     """Return what tells the programs apart that can give other observations of a text."""
-    known = f"{_FORMAT} {pipeline_id(build_pipeline(pipeline))} {version('spacy')}"
+    known = f"{_FORMAT} {pipeline_id(pipeline_here(pipeline))} {version('spacy')}"
     return sha256(known.encode() + code_digest(_CODE)).digest()
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from typing import Final
 
 from joblib import Parallel, delayed
-from spacy.language import Language
 
 from classifier.corpora.cache import ObservationCache
 from classifier.corpora.corpus import LabelledDocument
+from classifier.corpora.pipelines import pipeline_here
 from classifier.documents import read
 from classifier.errors import DocumentError
 from classifier.features import Observation, observe
-from classifier.preprocessing import build_pipeline, preprocess
+from classifier.preprocessing import preprocess
 
 _CHUNK: Final = 40  # documents that a worker takes at a time
 
@@ -92,12 +91,6 @@ def _observed(
         delayed(_observe_chunk)(part, pipeline) for part in parts
     )
     return generator
-
-
-@lru_cache(maxsize=2)
-def pipeline_here(name: str) -> Language:
-    """Return a pipeline by its name, which a process builds once."""
-    return build_pipeline(name)
 
 
 def _observe_chunk(texts: Sequence[str], pipeline: str) -> list[Observation | str]:

@@ -9,7 +9,7 @@ from joblib import Parallel, delayed
 
 from classifier.corpora.cache import ObservationCache
 from classifier.corpora.entry import Within
-from classifier.corpora.observing import pipeline_here
+from classifier.corpora.pipelines import pipeline_here
 from classifier.documents import read
 from classifier.errors import DocumentError
 from classifier.features import Observation

@@ -13,13 +13,14 @@ import numpy.typing as npt
 from classifier.corpora.arrays import group_array, label_array
 from classifier.corpora.cache import ObservationCache
 from classifier.corpora.corpus import LabelledDocument, fingerprint
+from classifier.corpora.pipelines import pipeline_here
 from classifier.errors import PipelineMismatchError
 from classifier.evaluation.confidence import abstention_threshold
 from classifier.evaluation.details import details_of
 from classifier.evaluation.measures import scores_of
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.model.persistence import Model, ModelInfo, Scorer
-from classifier.preprocessing import build_pipeline, pipeline_id
+from classifier.preprocessing import pipeline_id
 from classifier.settings import DOCUMENTS, Settings
 from classifier.training.card import card_of
 from classifier.training.doubting import learn_doubt
@@ -210,7 +211,7 @@ def _passages_learned(
 
 def _identity(pipeline: str, base: Model | None) -> str:
     """Return the id of a pipeline, which must be that of the base."""
-    identity = pipeline_id(build_pipeline(pipeline))
+    identity = pipeline_id(pipeline_here(pipeline))
     if base is not None and base.info.pipeline_id != identity:
         raise PipelineMismatchError(
             f"{base.info.name}: is for the pipeline {base.info.pipeline_id}, this is {identity}; "
