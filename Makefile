@@ -28,7 +28,7 @@ demo: $(RUN_READY) ## label the example documents, and show why for two of them
 	$(BIN)/beleidsregel explain data/examples/plaatsing-beperkt-beveiligde-afdeling.pdf
 	$(BIN)/beleidsregel explain data/examples/geschiktheid-beleidsbepalers.txt
 
-test: $(DEV_READY) ## run the tests and every documented example
+test: $(DEV_READY) ## run the tests, and the examples of the README and the docstrings
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/test_docs.py
 
 docs: $(DEV_READY) ## build the documentation, a warning is an error, and run all that it shows
