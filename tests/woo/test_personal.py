@@ -86,6 +86,6 @@ def test_findings_are_in_order_and_do_not_overlap() -> None:
 )
 def test_hostile_texts_take_no_time(part: str) -> None:
     text = part * (200_000 // len(part))
-    start = time.perf_counter()
+    start = time.process_time()
     find_personal(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
