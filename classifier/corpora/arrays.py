@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from classifier.corpora.corpus import LabelledDocument
 
-_MOST: Final = 2.0  # times that a document of a small source counts
+_MOST: Final = 1.5  # times that a document of a small source counts
 
 
 def label_array(documents: Sequence[LabelledDocument]) -> npt.NDArray[np.str_]:

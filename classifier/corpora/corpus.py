@@ -16,7 +16,7 @@ from classifier.documents.builder import OcrMode
 from classifier.errors import CorpusError
 
 # What a document counts for in training, by the annotators' confidence (1 to 3).
-CONFIDENCE_WEIGHTS: Final = {1: 0.4, 2: 0.7, 3: 1.0}
+CONFIDENCE_WEIGHTS: Final = {1: 0.7, 2: 0.85, 3: 1.0}
 # When so many documents cannot be used, the corpus is no other than it seems.
 _MOST_PROBLEMS: Final = 1000
 

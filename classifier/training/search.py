@@ -30,12 +30,12 @@ Floats = npt.NDArray[np.float64]
 
 #: What is tried of each setting that matters; which n-grams there are hardly does.
 GRID: Final[Mapping[str, tuple[int, ...] | tuple[float, ...]]] = {
-    "C": (3.0, 6.0, 12.0, 24.0),
+    "C": (2.0, 4.0, 8.0, 16.0),
     "n_components": (0, 50, 100, 150),
     "weight": (0.3, 0.6, 1.0),
     "scale": (0.01, 0.03, 0.1),
     "form_scale": (0.3, 0.6, 1.0),
-    "agreement": (0.0, 0.75),
+    "agreement": (0.0, 1.0),
 }
 _OUTER: Final = 5  # folds whose documents the choice for them does not see
 _INNER: Final = 3  # folds within the others, by which is chosen

@@ -31,7 +31,7 @@ def read(path: Path, **fields: str) -> list[LabelledDocument]:
 def test_full_row(tmp_path: Path) -> None:
     row = {"id": 7, "text": "één", "label": "overig", "group": "g", "source": "bron"}
     path = jsonl(tmp_path / "c.jsonl", {**row, "confidence": 1, "annotators": 2})
-    assert read(path) == [LabelledDocument("7", "één", "overig", "g", "bron", 0.4, 2)]
+    assert read(path) == [LabelledDocument("7", "één", "overig", "g", "bron", 0.7, 2)]
 
 
 def test_row_with_text_and_label_alone(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_csv_without_id_and_with_other_names(tmp_path: Path) -> None:
         'tekst;soort;zaak;confidence\n"één; twee";beleidsregel;z1;2\n', encoding="utf-8"
     )
     found = read(path, text="tekst", label="soort", group="zaak")
-    assert found == [LabelledDocument("c-1", "één; twee", "beleidsregel", "z1", "c", 0.7)]
+    assert found == [LabelledDocument("c-1", "één; twee", "beleidsregel", "z1", "c", 0.85)]
 
 
 def test_parquet_without_id(tmp_path: Path) -> None:
