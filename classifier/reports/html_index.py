@@ -14,12 +14,11 @@ from typing import Final, TextIO
 
 from classifier.assessment.assessment import Assessment
 from classifier.explanation import Explanation
-from classifier.labels import NORM, TWIJFEL
+from classifier.labels import NORM
 from classifier.reports import wording
 from classifier.reports.html_templates import render
 from classifier.reports.visible import visible
 
-_FAILED: Final = "niet beoordeeld"
 _REASONS: Final = 5  # for and against, each
 
 
@@ -65,7 +64,7 @@ def row(assessment: Assessment, page: str = "") -> Row:
         source=assessment.source,
         title=assessment.title,
         page=page,
-        decision=_decision(assessment),
+        decision=wording.outcome_in_short(assessment),
         doubt=wording.doubt_in_short(assessment),
         chance=None if failed else assessment.probabilities.get(assessment.label or "", 0.0),
         target=explanation.target if explanation else "",
@@ -82,13 +81,6 @@ def row(assessment: Assessment, page: str = "") -> Row:
         error_code=assessment.error_code or "",
         error=message if failed else "",
     )
-
-
-def _decision(assessment: Assessment) -> str:
-    if assessment.error_code is not None:
-        return _FAILED
-    # What to do in case of doubt stands above the table once.
-    return TWIJFEL if assessment.decision == TWIJFEL else wording.outcome(assessment)
 
 
 def _strongest(explanation: Explanation | None, sign: int) -> tuple[tuple[str, float], ...]:

@@ -41,7 +41,7 @@ def write(assessments: Iterable[Assessment], stream: TextIO) -> None:
     counts: Counter[str] = Counter()
     for assessment in assessments:
         table.add_row(*_row(assessment))
-        counts[assessment.decision or "niet beoordeeld"] += 1
+        counts[wording.outcome_in_short(assessment)] += 1
     if not counts:
         return
     console = console_for(stream)
@@ -58,7 +58,7 @@ def _row(assessment: Assessment) -> tuple[Text, Text, Text, Text]:
     if assessment.error_code is not None:
         message = visible(assessment.error_message or "").removeprefix(f"{source.plain}: ")
         said = _with_warnings(Text(message), assessment)
-        return source, Text("niet beoordeeld", style="red"), Text(""), said
+        return source, Text(wording.NOT_ASSESSED, style="red"), Text(""), said
     style = _STYLES.get(assessment.decision or "", "")
     chance = assessment.probabilities.get(assessment.label or "", 0.0)
     words = wording.outcome(assessment)

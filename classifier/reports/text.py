@@ -49,7 +49,7 @@ def _parts(assessment: Assessment, top: int | None) -> Iterator[RenderableType]:
     warnings = [("Waarschuwing", visible(warning)) for warning in assessment.warnings]
     if assessment.error_code is not None:
         error = f"{visible(assessment.error_message or '')} [{assessment.error_code}]"
-        yield _pairs(("Uitkomst", "niet beoordeeld"), ("Fout", error), *warnings)
+        yield _pairs(("Uitkomst", wording.NOT_ASSESSED), ("Fout", error), *warnings)
         return
     chances = sorted(assessment.probabilities.items(), key=lambda item: -item[1])
     yield _pairs(

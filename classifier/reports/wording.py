@@ -114,9 +114,9 @@ _FINDINGS_IN_SHORT: Final = {
 _PLURALS: Final = {
     "beleidsregel": "beleidsregels",
     "interne uitvoeringsinstructie": "interne uitvoeringsinstructies",
-    "uitvoeringsinstructie": "uitvoeringsinstructies",
     "uitvoeringsinstructie met materieel beleid": "uitvoeringsinstructies met materieel beleid",
 }
+NOT_ASSESSED: Final = "niet beoordeeld"
 PASSAGE_LABELS: Final = {
     NORM: "norm",
     WERKWIJZE: "werkwijze",
@@ -132,6 +132,20 @@ def outcome(assessment: Assessment) -> str:
     'overig'
     """
     return _OUTCOMES[assessment.outcome or TWIJFEL]
+
+
+def outcome_in_short(assessment: Assessment) -> str:
+    """Return the outcome in words by which many documents are counted and filtered.
+
+    >>> outcome_in_short(Assessment("a.txt", label="overig", decision="twijfel"))
+    'twijfel'
+    >>> outcome_in_short(Assessment("a.txt", error_code="empty"))
+    'niet beoordeeld'
+    """
+    if assessment.error_code is not None:
+        return NOT_ASSESSED
+    # What to do in case of doubt is told once for all documents.
+    return TWIJFEL if assessment.decision == TWIJFEL else outcome(assessment)
 
 
 def consequence(assessment: Assessment) -> str:
