@@ -7,7 +7,7 @@ from typing import TextIO
 
 from classifier.assessment.assessment import Assessment
 from classifier.labels import TWIJFEL
-from classifier.reports import verdict, wording
+from classifier.reports import outcome_wording, verdict, wording
 from classifier.reports.html_templates import render
 from classifier.reports.html_text import laid_out
 from classifier.reports.html_view import FAMILIES, chosen, summed
@@ -57,9 +57,9 @@ def write(assessment: Assessment, stream: TextIO, *, top: int | None = 20, index
         "sheets": laid_out(replace(assessment, explanation=kept)),
     }
     if assessment.error_code is None:
-        values["outcome"] = wording.outcome(assessment)
+        values["outcome"] = outcome_wording.outcome(assessment)
         values["doubt"] = wording.doubt(assessment)
-        values["consequence"] = wording.consequence(assessment)
+        values["consequence"] = outcome_wording.consequence(assessment)
         values["form"] = list(verdict.form_and_substance(assessment))
         values["looks"] = verdict.who_looks(assessment)
         values["woo"] = woo_section(assessment, proposal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from classifier.assessment.assessment import Assessment
-from classifier.reports import wording
+from classifier.reports import outcome_wording, wording
 from classifier.reports.html_templates import render
 from classifier.reports.html_view import summed
 
@@ -30,6 +30,6 @@ def fragment(assessment: Assessment) -> str:
         else None,
     }
     if assessment.error_code is None:
-        values["outcome"] = wording.outcome(assessment)
+        values["outcome"] = outcome_wording.outcome(assessment)
         values["doubt"] = wording.doubt(assessment)
     return render("fragment", values)

@@ -15,7 +15,7 @@ from typing import Final, TextIO
 from classifier.assessment.assessment import Assessment
 from classifier.explanation import Explanation
 from classifier.labels import NORM
-from classifier.reports import wording
+from classifier.reports import outcome_wording, wording
 from classifier.reports.html_templates import render
 from classifier.reports.visible import visible
 
@@ -64,14 +64,14 @@ def row(assessment: Assessment, page: str = "") -> Row:
         source=assessment.source,
         title=assessment.title,
         page=page,
-        decision=wording.outcome_in_short(assessment),
+        decision=outcome_wording.outcome_in_short(assessment),
         doubt=wording.doubt_in_short(assessment),
         chance=None if failed else assessment.probabilities.get(assessment.label or "", 0.0),
         target=explanation.target if explanation else "",
         against=explanation.against if explanation else "",
         reasons_for=_strongest(explanation, 1),
         reasons_against=_strongest(explanation, -1),
-        consequence="" if failed else wording.consequence(assessment),
+        consequence="" if failed else outcome_wording.consequence(assessment),
         findings=tuple(
             map(wording.finding_in_short if page else wording.finding, assessment.findings)
         ),

@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from classifier import __version__
-from classifier.reports import failures, wording
+from classifier.reports import failures, outcome_wording, wording
 from classifier.reports.html_inline import AGAINST, FOR
 from classifier.reports.sums import signed
 from classifier.reports.visible import visible
@@ -60,7 +60,7 @@ def _environment() -> Environment:
         "percentage": wording.percentage,
         "perhaps": wording.perhaps,
         "weaker_reasons": wording.weaker_reasons,
-        "plural": wording.plural,
+        "plural": outcome_wording.plural,
         "failure": failures.error,
         "warned": failures.warning,
         "side": lambda value: FOR if value >= 0 else AGAINST,

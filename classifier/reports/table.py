@@ -11,7 +11,7 @@ from rich.text import Text
 
 from classifier.assessment.assessment import Assessment
 from classifier.labels import BELEIDSREGEL, TWIJFEL, UITVOERINGSINSTRUCTIE
-from classifier.reports import wording
+from classifier.reports import outcome_wording, wording
 from classifier.reports.console import console_for
 from classifier.reports.sums import signed
 from classifier.reports.visible import visible
@@ -41,7 +41,7 @@ def write(assessments: Iterable[Assessment], stream: TextIO) -> None:
     counts: Counter[str] = Counter()
     for assessment in assessments:
         table.add_row(*_row(assessment))
-        counts[wording.outcome_in_short(assessment)] += 1
+        counts[outcome_wording.outcome_in_short(assessment)] += 1
     if not counts:
         return
     console = console_for(stream)
@@ -49,7 +49,9 @@ def write(assessments: Iterable[Assessment], stream: TextIO) -> None:
     table.columns[0].max_width = max(_NARROWEST, console.width - _OTHERS)
     console.print(table)
     total = counts.total()
-    named = ", ".join(f"{n} {wording.plural(decision, n)}" for decision, n in counts.most_common())
+    named = ", ".join(
+        f"{n} {outcome_wording.plural(decision, n)}" for decision, n in counts.most_common()
+    )
     console.print(Text(f"\n{total} document{'en' if total != 1 else ''}: {named}", style="dim"))
 
 
@@ -58,10 +60,10 @@ def _row(assessment: Assessment) -> tuple[Text, Text, Text, Text]:
     if assessment.error_code is not None:
         message = visible(assessment.error_message or "").removeprefix(f"{source.plain}: ")
         said = _with_warnings(Text(message), assessment)
-        return source, Text(wording.NOT_ASSESSED, style="red"), Text(""), said
+        return source, Text(outcome_wording.NOT_ASSESSED, style="red"), Text(""), said
     style = _STYLES.get(assessment.decision or "", "")
     chance = assessment.probabilities.get(assessment.label or "", 0.0)
-    words = wording.outcome(assessment)
+    words = outcome_wording.outcome(assessment)
     if assessment.decision == TWIJFEL:
         words = f"twijfel ({wording.doubt_in_short(assessment)})"
     reason = _with_warnings(_reason(assessment), assessment)

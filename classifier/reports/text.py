@@ -14,7 +14,7 @@ from rich.text import Text
 from classifier.assessment.assessment import Assessment
 from classifier.assessment.attention import passages_to_look_at
 from classifier.explanation import Contribution
-from classifier.reports import verdict, wording
+from classifier.reports import outcome_wording, verdict, wording
 from classifier.reports.console import console_for
 from classifier.reports.quotes import shortened, snippet
 from classifier.reports.sums import rounded, signed
@@ -49,14 +49,14 @@ def _parts(assessment: Assessment, top: int | None) -> Iterator[RenderableType]:
     warnings = [("Waarschuwing", visible(warning)) for warning in assessment.warnings]
     if assessment.error_code is not None:
         error = f"{visible(assessment.error_message or '')} [{assessment.error_code}]"
-        yield _pairs(("Uitkomst", wording.NOT_ASSESSED), ("Fout", error), *warnings)
+        yield _pairs(("Uitkomst", outcome_wording.NOT_ASSESSED), ("Fout", error), *warnings)
         return
     chances = sorted(assessment.probabilities.items(), key=lambda item: -item[1])
     yield _pairs(
-        ("Uitkomst", Text(wording.outcome(assessment), style="bold")),
+        ("Uitkomst", Text(outcome_wording.outcome(assessment), style="bold")),
         ("Kans", ", ".join(f"{label} {wording.percentage(chance)}" for label, chance in chances)),
         *(("Waarom", line) for line in [wording.doubt(assessment)] if line),
-        ("Gevolg", wording.consequence(assessment)),
+        ("Gevolg", outcome_wording.consequence(assessment)),
         *(("Let op", wording.finding(name)) for name in assessment.findings),
         *(("Vorm", visible(line)) for line in verdict.form_and_substance(assessment)),
         *(("Wie kijkt", line) for line in [verdict.who_looks(assessment)] if line),
