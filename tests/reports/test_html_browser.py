@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from classifier.assessment.assessment import Assessment
+from classifier.assessment.evidence import Argument
 from classifier.explanation import Contribution, Explanation
 from classifier.reports import html, html_index
 
@@ -78,6 +79,24 @@ def example(examples: list[Assessment]) -> Assessment:
     return next(one for one in examples if "plaatsing" in one.source)
 
 
+@pytest.fixture(scope="module")
+def instruction(examples: list[Assessment]) -> Assessment:
+    """One with passages and personal data that could be withheld, and sentences that are quoted."""
+    found = next(one for one in examples if "woo-verzoeken" in one.source)
+    passages = tuple(
+        replace(one, ground="5.1.2.i", reason="laat zien wat wordt gevraagd")
+        if one.label == "onderzoek"
+        else one
+        for one in found.passages
+    )
+    label = "uitvoeringsinstructie"
+    arguments = tuple(
+        Argument(one.start, one.end, weight, ())
+        for one, weight in zip(passages, (0.9, -0.3), strict=False)
+    )
+    return replace(found, label=label, decision=label, passages=passages, arguments=arguments)
+
+
 def report(assessment: Assessment) -> str:
     stream = io.StringIO()
     html.write(assessment, stream)
@@ -103,6 +122,8 @@ def in_view(page: Any, selector: str) -> bool:
     [
         ("report", "dark"),
         ("doubt", "light"),
+        ("instruction", "light"),
+        ("instruction", "dark"),
         ("hostile", "light"),
         ("failure", "light"),
         ("index", "light"),
@@ -112,6 +133,7 @@ def in_view(page: Any, selector: str) -> bool:
 def test_axe_finds_no_violation(
     visit: Visit,
     example: Assessment,
+    instruction: Assessment,
     hostile: Assessment,
     failure: Assessment,
     scheme: str,
@@ -121,11 +143,14 @@ def test_axe_finds_no_violation(
     source = {
         "report": lambda: report(example),
         "doubt": lambda: report(doubt),
+        "instruction": lambda: report(instruction),
         "hostile": lambda: report(hostile),
         "failure": lambda: report(failure),
         "index": lambda: index(example, doubt, failure, hostile),
     }[kind]()
     page = visit(source, color_scheme=scheme)
+    personal = page.locator("section:has(#woo) .redenen li")
+    assert personal.count() > 0 or kind != "instruction"
     # What is not laid out yet would not be looked at.
     page.evaluate(
         "document.styleSheets[0].insertRule('.blad { content-visibility: visible !important }')"
