@@ -9,7 +9,7 @@ from classifier.settings import Settings
 from classifier.training.search import GRID, Search, candidates, search
 from classifier.training.steps import Step
 
-START = Settings(max_features=300, n_components=0, C=3.0)
+START = Settings(max_features=300, n_components=0, C=2.0)
 OTHER = Settings(max_features=300, n_components=5, C=8.0)
 
 
