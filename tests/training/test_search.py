@@ -30,7 +30,7 @@ def found(
 def test_the_model_gets_the_settings_that_are_best_on_all(found: Search) -> None:
     means = [tried["macro_f1"] for tried in found.tried]
     assert found.settings == [START, OTHER][int(np.argmax(means))]
-    assert [tried["C"] for tried in found.tried] == [3.0, 8.0]
+    assert [tried["C"] for tried in found.tried] == [2.0, 8.0]
 
 
 def test_every_document_is_predicted(found: Search) -> None:
