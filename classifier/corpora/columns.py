@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from classifier.corpora.datasets import encodable
@@ -24,6 +25,7 @@ def entry_of(
     passages: Sequence[Passage] = (),
     annotator: object = None,
     path: str = "",
+    file: Path | None = None,
     problems: Sequence[str] = (),
 ) -> Entry:
     """Return the entry of a row.
@@ -36,7 +38,7 @@ def entry_of(
         The row's place.
     fields : Fields
         What the columns are called.
-    text, label, passages, path
+    text, label, passages, path, file
         As in :class:`Entry`.
     identity : object, optional
         The id, when the format keeps it elsewhere than in the row.
@@ -70,6 +72,7 @@ def entry_of(
         date=_first(row, _DATE),
         split=_first(row, ("split",)),
         path=path,
+        file=file,
         columns=tuple(map(str, row)),
         problems=tuple(f"{where}: {problem}" for problem in found),
     )

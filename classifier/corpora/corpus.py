@@ -33,6 +33,7 @@ class LabelledDocument:
     weight: float = 1.0
     annotators: int | None = None
     within: Within | None = None  # of a passage: where it stands, if that is known
+    file: Path | None = None  # that a row of the corpus names for its text
 
 
 def read_corpus(
@@ -207,6 +208,7 @@ def _labelled(
         weight=CONFIDENCE_WEIGHTS[entry.confidence or 3],
         annotators=entry.annotators,
         within=within,
+        file=entry.file,
     )
 
 

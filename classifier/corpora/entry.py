@@ -52,6 +52,7 @@ class Entry:
     date: str = ""  # of the document, as it was given
     split: str = ""  # such as "train" or "test"
     path: str = ""  # of the file that holds the text; "" when the corpus holds it itself
+    file: Path | None = None  # that a row names and whose text was read
     columns: tuple[str, ...] = ()  # what the row had
     problems: tuple[str, ...] = ()  # what is wrong with it, and the remedy, a line each
 

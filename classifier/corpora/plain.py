@@ -22,7 +22,9 @@ def read(
     problems: list[str] = []
     text = string(row, fields.text, problems)
     path = str(row.get("file") or row.get("path") or "")
+    file = None
     if not text and path and not problems:
+        file = place.folder / path
         text, reason = files.text_of(place.folder, path)
         problems += [reason] if reason else []
     label = row.get(fields.label)
@@ -34,6 +36,7 @@ def read(
         label=one_label([label], problems),
         passages=_passages(row.get("passages"), text, problems),
         path=path,
+        file=file if text else None,
         problems=problems,
     )
 

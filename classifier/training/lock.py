@@ -22,17 +22,17 @@ def lock_of(inputs: Iterable[Path], choices: Mapping[str, Any]) -> dict[str, Any
     Parameters
     ----------
     inputs : iterable of Path
-        Files, and folders with all that is in them.
+        Files, and folders with all that is in them; each file is named once.
     choices : mapping
         Settings, seed and the like.
     """
+    named: dict[Path, dict[str, str]] = {}
+    for path in inputs:
+        for file, checksum in checksums(path).items():
+            named.setdefault(file.resolve(), {"name": _named(path, file), "sha256": checksum})
     return {
         "format": _FORMAT,
-        "inputs": [
-            {"name": _named(path, file), "sha256": checksum}
-            for path in inputs
-            for file, checksum in checksums(path).items()
-        ],
+        "inputs": list(named.values()),
         "versions": {
             "python": platform.python_version(),
             "beleidsregel-classifier": __version__,

@@ -114,7 +114,11 @@ def train(
             cache=None if cache is None else ObservationCache(cache, pipeline),
             progress=progress,
         )
-    inputs = [*corpora, *(path for path in (unlabelled, passages) if path is not None)]
+    read = (document.file for document in (*documents, *labelled_passages))
+    inputs = [
+        *corpora,
+        *(path for path in (unlabelled, passages, *dict.fromkeys(read)) if path is not None),
+    ]
     beside = files_beside(
         trained, inputs, seed=seed, label_weight=label_weight, base=base, progress=progress
     )

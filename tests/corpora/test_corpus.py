@@ -70,7 +70,9 @@ def test_row_may_name_a_file(tmp_path: Path, name: str) -> None:
     (tmp_path / "a.txt").write_text("één", encoding="utf-8")
     rows = {"c.jsonl": '{"file": "a.txt", "label": "overig"}', "c.csv": "file,label\na.txt,overig"}
     (tmp_path / name).write_text(rows[name], encoding="utf-8")
-    assert read(tmp_path / name) == [LabelledDocument("a.txt", "één", "overig", "a.txt", "c")]
+    assert read(tmp_path / name) == [
+        LabelledDocument("a.txt", "één", "overig", "a.txt", "c", file=tmp_path / "a.txt")
+    ]
 
 
 def test_line_separators_within_a_row_do_not_split_it(tmp_path: Path) -> None:

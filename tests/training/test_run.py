@@ -186,6 +186,31 @@ def test_lock_and_metrics(tmp_path: Path, authored: list[LabelledDocument]) -> N
     assert metrics["left_out"] == {}
 
 
+def test_lock_names_the_files_that_rows_name_once(
+    tmp_path: Path, authored: list[LabelledDocument]
+) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    rows = []
+    for number, document in enumerate(some(authored, 5)):
+        (folder / f"{number}.txt").write_text(document.text, encoding="utf-8")
+        rows.append({"file": f"{number}.txt", "label": document.label})
+    corpus = folder / "c.jsonl"
+    corpus.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    train([corpus], tmp_path / "m", cache=tmp_path / "cache")
+    inputs = json.loads((tmp_path / "m" / "lock.json").read_text("utf-8"))["inputs"]
+    files = [corpus, *(folder / f"{number}.txt" for number in range(len(rows)))]
+    assert inputs == [
+        {"name": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        for path in files
+    ]
+    train([folder], tmp_path / "m", cache=tmp_path / "cache")
+    inputs = json.loads((tmp_path / "m" / "lock.json").read_text("utf-8"))["inputs"]
+    assert sorted(each["name"] for each in inputs) == sorted(
+        f"corpus/{path.name}" for path in files
+    )
+
+
 def test_pictures(tmp_path: Path, authored: list[LabelledDocument]) -> None:
     pytest.importorskip("matplotlib", reason="needs the extra plots")
     corpus = corpus_of(tmp_path / "c.jsonl", some(authored, 5))
