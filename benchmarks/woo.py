@@ -51,8 +51,8 @@ DATA = Path(__file__).parents[1] / "data"
 REAL = ("bwb_labelled.jsonl", "handbooks_labelled.jsonl", "bwb_ambiguous.jsonl")
 STATUTES, ADDED, OWN = "statute database", "added", "authored"
 SOURCES = {STATUTES: (STATUTES,), ADDED: (ADDED,), OWN: (OWN,), "all": (STATUTES, ADDED, OWN)}
-THRESHOLDS = (0.2, 0.3, 0.4)
-CEILINGS = (0.01, 0.02, 0.03, 0.05, 0.1, 0.2)
+THRESHOLDS = (0.1, 0.15, 0.2, 0.3)
+CEILINGS = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3)
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Judged:
     sources: npt.NDArray[np.str_]
     of_instruction: npt.NDArray[np.bool_]  # by the label of their document
     learned: PassagesLearned
+    texts: tuple[str, ...]
 
 
 def labelled_passages(shared: Path) -> list[LabelledDocument]:
@@ -104,6 +105,7 @@ def judge(shared: Path) -> Judged:
         np.array([passage.source for passage in passages]),
         np.array([truly.get(_document(one)) == UITVOERINGSINSTRUCTIE for one in passages]),
         learn_passages(passages, alone, 0, tell, in_place=around),
+        tuple(passage.text for passage in passages),
     )
 
 
@@ -135,7 +137,7 @@ def proposal_lines(judged: Judged) -> Iterator[str]:
         within = judged.of_instruction & np.isin(judged.sources, sources)
         wanted, norms = within & (judged.truth == ONDERZOEK), within & (judged.truth == NORM)
         for threshold, ceiling in sorted(around):
-            chosen = within & proposed(judged.learned, threshold, ceiling)
+            chosen = within & proposed(judged, threshold, ceiling)
             hits = int((chosen & wanted).sum())
             mark = " (used)" if (threshold, ceiling) == used else ""
             yield (
@@ -146,14 +148,14 @@ def proposal_lines(judged: Judged) -> Iterator[str]:
             )
 
 
-def proposed(learned: PassagesLearned, threshold: float, ceiling: float) -> npt.NDArray[np.bool_]:
+def proposed(judged: Judged, threshold: float, ceiling: float) -> npt.NDArray[np.bool_]:
     """Tell which passages would be proposed, by the rule of the package itself."""
-    chosen = []
-    for values in learned.probabilities.tolist():
+    chosen, learned = [], judged.learned
+    for text, values in zip(judged.texts, learned.probabilities.tolist(), strict=True):
         chances = dict(zip(PASSAGE_LABELS, values, strict=True))
         passage = Passage(0, 1, max(chances, key=chances.__getitem__), chances)
         chosen.append(
-            may_be_withheld(passage, learned.threshold, threshold=threshold, ceiling=ceiling)
+            may_be_withheld(passage, text, learned.threshold, threshold=threshold, ceiling=ceiling)
         )
     return np.array(chosen)
 

@@ -20,20 +20,22 @@ from classifier.documents.document import Stretch
 from classifier.labels import NORM, ONDERZOEK, OVERIG, TWIJFEL, UITVOERINGSINSTRUCTIE
 from classifier.settings import MAX_SHARE, NORM_CEILING, WITHHOLDING_THRESHOLD
 from classifier.woo.grounds import load_grounds
+from classifier.woo.norms import sets_norm
 from classifier.woo.personal import find_personal
 from classifier.woo.proposal import Proposal, WooProposal
 
 # What has fewer words than this is a heading that reading took for a paragraph; of the labelled
 # passages that show a method none is so short.
 _SHORTEST: Final = 6
-# A passage that is also a norm, for all the model knows, is to be split before it is withheld.
-_ALSO_NORM: Final = NORM_CEILING / 2
+# From this chance of norm on a passage may be one as well, to be split before it is withheld.
+_ALSO_NORM: Final = 0.02
 # What remains means little when less of it than this says how the work is done.
 _MEANINGFUL: Final = 0.1
 
 
 def may_be_withheld(
     passage: Passage,
+    words: str,
     norm_threshold: float,
     *,
     threshold: float = WITHHOLDING_THRESHOLD,
@@ -45,6 +47,8 @@ def may_be_withheld(
     ----------
     passage : Passage
         With its probabilities.
+    words : str
+        Its text.
     norm_threshold : float
         The probability from which the model counts a passage as a norm.
     threshold : float
@@ -57,6 +61,7 @@ def may_be_withheld(
         passage.label != NORM
         and chances.get(NORM, 0.0) < min(norm_threshold, ceiling)
         and chances.get(ONDERZOEK, 0.0) >= threshold
+        and not sets_norm(words)
     )
 
 
@@ -82,7 +87,7 @@ def with_grounds(
     found = []
     for passage in passages:
         words = text[passage.start : passage.end]
-        if len(words.split()) >= _SHORTEST and may_be_withheld(passage, norm_threshold):
+        if len(words.split()) >= _SHORTEST and may_be_withheld(passage, words, norm_threshold):
             rule = grounds.passage_rule(words, title)
             passage = replace(passage, ground=rule.ground, reason=rule.reason)
         found.append(passage)

@@ -60,9 +60,10 @@ def assessed() -> Callable[..., Assessment]:
 )
 def test_a_norm_is_never_proposed(label: str, norm: float, method: float, allowed: bool) -> None:
     passage = Passage(0, 9, label, {"norm": norm, "onderzoek": method})
-    assert may_be_withheld(passage, norm_threshold=0.015) is allowed
-    assert may_be_withheld(passage, norm_threshold=0.9) is (allowed or norm == 0.015)
-    assert may_be_withheld(passage, norm_threshold=0.015, ceiling=norm) is False
+    assert may_be_withheld(passage, METHOD, norm_threshold=0.015) is allowed
+    assert may_be_withheld(passage, METHOD, norm_threshold=0.9) is (allowed or norm == 0.015)
+    assert may_be_withheld(passage, METHOD, norm_threshold=0.015, ceiling=norm) is False
+    assert may_be_withheld(passage, f"{METHOD} {NORM}", norm_threshold=0.9) is False
 
 
 def test_methods_of_an_instruction_are_proposed_with_ground_and_reason(assessed) -> None:

@@ -1,0 +1,44 @@
+import pytest
+
+from classifier.woo.norms import sets_norm
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De aanvraag wordt in dat geval zonder nader onderzoek afgewezen.",
+        "Een kandidaat die goed ziet, is geschikt.",
+        "Het college weigert de vergunning.",
+        "Bij fraude volgt terugvordering van het hele bedrag.",
+        "Verlenging kan bij ziekte.",
+        "Inkomen uit vakantiewerk telt voor de toets niet mee.",
+        "Een schuur valt niet onder de regeling.",
+        "Wie al een woning heeft, komt daarvoor niet in aanmerking.",
+        "Vraag hem naar zijn dorp, mits hij ouder is dan twaalf.",
+        "Vereist is een geldig paspoort.",
+        "Dat is zo in gevallen waarin het adres onbekend is.",
+        "De opname kan pas beginnen na toestemming.",
+        "Let op de subsidiariteit.",
+        "IN BIJZONDERE GEVALLEN WORDT DE BOETE\nVERLAAGD",
+    ],
+)
+def test_wordings_of_a_norm_are_found(text: str) -> None:
+    assert sets_norm(f"Vraag hem naar zijn dorp. {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vraag hem naar het dorp waar hij opgroeide. Wie woonden daar?",
+        "Vergelijk het nummer met de lijst en let op de inkt van het stempel.",
+        "De accountant stelt vast dat de telgegevens juist zijn; hij toetst vijf posten.",
+        "Er zijn drie vragen. De vreemdeling is verlegen; een verleende vergunning is te bekijken.",
+        "",
+    ],
+)
+def test_methods_are_no_norms(text: str) -> None:
+    assert not sets_norm(text)
+
+
+def test_a_long_sentence_takes_no_time() -> None:
+    assert not sets_norm("is kan wordt telt komt " * 50_000)
