@@ -83,8 +83,7 @@ class Official:
             known = (one for one in versions if one.label == identifier.version)
             return next(known, Version(identifier.version, ""))
         if not versions:
-            resource = self._services.found(identifier, day)
-            versions = self._parsed(resource, lambda root: versions_found(root, identifier))
+            versions = self._searched(identifier, day)
         version = version_on(versions, day)
         if version is None:
             raise MissingSourceError(
@@ -92,6 +91,17 @@ class Official:
                 "another --date"
             )
         return version
+
+    def _searched(self, identifier: Identifier, day: date) -> list[Version]:
+        resource = self._services.found(identifier, day)
+        try:
+            return self._parsed(resource, lambda root: versions_found(root, identifier))
+        except MissingSourceError as error:
+            service = resource.address.partition("?")[0]
+            raise MissingSourceError(
+                f"{identifier.work}: no list of its versions is there, and no search service at "
+                f"{service}; check the id, or name a version in it"
+            ) from error
 
     def _in_manifest(self, identifier: Identifier) -> list[Version]:
         resource = self._services.manifest(identifier.work)

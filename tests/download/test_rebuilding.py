@@ -1,4 +1,5 @@
 import hashlib
+import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -159,6 +160,13 @@ def test_bad_answer_is_a_failure_that_keeps_no_file(
     kept = [path.name for path in tmp_path.rglob("*.xml")]
     assert kept in ([], ["manifest.xml"])
     assert rebuilding.checksums == {}
+
+
+def test_neither_a_manifest_nor_a_search_service(rebuilding: Rebuilding) -> None:
+    assert list(rebuilding.entries([row(WORK)])) == []
+    (failure,) = rebuilding.failures
+    assert failure.code == "download_missing"
+    assert re.match(rf"{WORK}: no list .*/sru/Search; check the id, or name", failure.reason)
 
 
 def test_nothing_known(service: Service, rebuilding: Rebuilding) -> None:
