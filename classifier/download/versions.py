@@ -103,7 +103,7 @@ def _version(expression: etree._Element) -> Version | None:
         label,
         _said(own, "datum_inwerkingtreding") or label[:10],
         _said(own, "zichtdatum_start"),
-        int(size) if size.isdecimal() else None,
+        int(size) if size.isdecimal() and len(size) < 16 else None,
         _said(manifestation, "hashcode").lower(),
     )
 

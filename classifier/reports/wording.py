@@ -39,8 +39,8 @@ _DOUBTS_IN_SHORT: Final = {
 _FINDINGS: Final = {
     MATERIEEL_BELEID: (
         "materieel beleid: passages stellen normen die uitkomsten bepalen; een vaste gedragslijn "
-        "kan als beleid gelden, maar een besluit kan pas met een verwijzing daarnaar worden "
-        "gemotiveerd als zij in een beleidsregel is neergelegd (artikel 4:82 Awb)"
+        "kan als beleid gelden, maar om een besluit te motiveren volstaat een verwijzing daarnaar "
+        "alleen voor zover zij in een beleidsregel is neergelegd (artikel 4:82 Awb)"
     ),
     LANDENBELEID: "landenbeleid: dit is beleid en kan niet geheim blijven",
     NOEMT_ZICH_ANDERS: (

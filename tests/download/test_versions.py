@@ -60,8 +60,9 @@ def test_version_without_xml_is_none(was: str, becomes: str) -> None:
     assert versions_of(etree.fromstring(text.replace(was, becomes)), "BWBR0000001") == []
 
 
-def test_damaged_size_is_unknown() -> None:
-    text = manifest("BWBR0000001", v2015_01_01_0=b"").decode().replace("<size>0", "<size>veel")
+@pytest.mark.parametrize("size", ["veel", "9" * 5000])
+def test_damaged_size_is_unknown(size: str) -> None:
+    text = manifest("BWBR0000001", v2015_01_01_0=b"").decode().replace("<size>0", f"<size>{size}")
     assert versions_of(etree.fromstring(text), "BWBR0000001")[0].size is None
 
 

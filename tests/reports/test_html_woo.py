@@ -69,7 +69,7 @@ def test_many_personal_data_are_counted(instruction: Assessment) -> None:
     assert shown is not None
     assert "geen passages en 30 persoonsgegevens" in shown
     assert shown.count("mogelijke grond") == 25
-    assert "En nog 5." in shown
+    assert "En nog 5, hier niet getoond." in shown
 
 
 def test_nothing_to_withhold_is_said_of_instructions_only(instruction: Assessment) -> None:
