@@ -15,12 +15,13 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from classifier.corpora.arrays import group_array, label_array
+from classifier.corpora.arrays import label_array
 from classifier.corpora.corpus import LabelledDocument
+from classifier.errors import CorpusError
 from classifier.explaining import explain
 from classifier.features import Observation
 from classifier.settings import Settings
-from classifier.training.fitting import fit_scorer
+from classifier.training.fitting import check_corpus, fit_scorer
 
 # Quick, and smoother than what is best for a model: doubtful labels should not be learned by heart.
 QUICK: Final = Settings(max_features=10_000, n_components=40, C=4.0)
@@ -104,10 +105,11 @@ def _reasons(
     doubtful = set(places.tolist())
     kept = [place for place in range(len(documents)) if place not in doubtful]
     rest = [documents[place] for place in kept]
-    labels, groups = label_array(rest), group_array(rest)
-    if not doubtful or any(
-        len(set(groups[labels == label])) < 5 for label in {d.label for d in documents}
-    ):
+    try:
+        check_corpus(rest, sorted({document.label for document in documents}))
+    except CorpusError:  # too few are beyond doubt to learn from
+        return {}
+    if not doubtful:
         return {}
     scorer = fit_scorer(
         [observations[place] for place in kept], rest, (), _fitting(len(rest)), seed
