@@ -27,7 +27,7 @@ OcrMode = Literal["auto", "always", "never"]
 _BETWEEN: Final = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """The part of a block's text that stands on one line of a page."""
 

@@ -46,9 +46,11 @@ _REFERS_ON: Final = re.compile(
     r"|en|of|tot|van|op|de|het|met|per|in)|\()\.?$",
     re.I,
 )
-# Most lines begin with a word that is no marker and no division; this is told first, for speed.
+# Most lines begin with a word that is no marker and no division, be it with a capital; this is told
+# first, for speed.
 _PLAIN_WORD: Final = re.compile(
-    r"(?!deel|boek|hoofdstuk|titel|bijlage|afdeling|paragraaf|artikel|stap)[a-z]{3,}(?![.)\w])"
+    r"(?!(?i:deel|boek|hoofdstuk|titel|bijlage|afdeling|paragraaf|artikel|stap))"
+    r"(?:[a-z]{2,}(?![.)\w])|[A-Z][a-z])"
 )
 _SUSPENDED: Final = frozenset(
     {"en", "of", "dan", "tot", "noch", "maar", "als", "resp.", "c.q.", "e/o"}
@@ -181,7 +183,10 @@ def vocabulary(rows: Iterable[str]) -> frozenset[str]:
     >>> sorted(vocabulary(["De Woo-instructie geldt"]))
     ['de', 'woo-instructie']
     """
-    return frozenset(word for row in rows for word in _WORD.findall(row.lower().rpartition(" ")[0]))
+    found: set[str] = set()
+    for row in rows:
+        found.update(_WORD.findall(row.lower().rpartition(" ")[0]))
+    return frozenset(found)
 
 
 def _seam(line: str, after: str, words: Set[str]) -> tuple[str, str]:

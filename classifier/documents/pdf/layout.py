@@ -85,7 +85,9 @@ def _style(pages: list[list[Line]], body: float) -> _Style:
             sizes.append(size)
     bold = sum(len(line.text) for line in every if line.bold)
     bold_marks = bold < _MOSTLY * sum(len(line.text) for line in every)
-    return _Style(form.vocabulary(line.text for line in every), body, sizes, bold_marks)
+    broken = any(line.text.endswith("-") for line in every)  # or no spelling has to be looked up
+    words = form.vocabulary(line.text for line in every) if broken else frozenset()
+    return _Style(words, body, sizes, bold_marks)
 
 
 def _add(paragraph: Paragraph, followed: bool, style: _Style, builder: DocumentBuilder) -> None:
@@ -102,10 +104,9 @@ def _add(paragraph: Paragraph, followed: bool, style: _Style, builder: DocumentB
         _add_pieces(builder, "list_item", _without_start(pieces, bullet), level=1)
         return
     size = paragraph.size
-    bold = style.bold_marks and all(line.bold for line in paragraph.lines)
     large = size > style.body * _HEADING_SIZE
-    lettered = sum(map(str.isalpha, text[:20])) >= _MIN_LETTERS
-    if (large or (bold and followed)) and lettered and form.fits_heading(text):
+    bold = style.bold_marks and followed and all(line.bold for line in paragraph.lines)
+    if (large or bold) and _is_lettered(text) and form.fits_heading(text):
         larger = sum(one * (1 - SIZE_CHANGE) > size for one in style.sizes)
         rank = larger + 1 if large else len(style.sizes) + 1
         _add_pieces(builder, "heading", pieces, level=min(rank, _MAX_LEVEL))
@@ -117,6 +118,10 @@ def _add(paragraph: Paragraph, followed: bool, style: _Style, builder: DocumentB
         _add_pieces(builder, "list_item", pieces, level=1)
     else:
         _add_pieces(builder, "paragraph", pieces)
+
+
+def _is_lettered(text: str) -> bool:
+    return sum(map(str.isalpha, text[:20])) >= _MIN_LETTERS
 
 
 def _add_pieces(

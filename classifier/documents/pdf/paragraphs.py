@@ -41,7 +41,11 @@ class Paragraph:
     @property
     def size(self) -> float:
         """The height of its smallest type, in points."""
-        return min(line.size for line in self.lines)
+        size = self.lines[0].size
+        for line in self.lines:
+            if line.size < size:
+                size = line.size
+        return size
 
 
 def paragraphs_of(regions: list[Region]) -> Iterator[Paragraph]:

@@ -29,13 +29,16 @@ def distinct(lines: list[Line]) -> list[Line]:
     near: dict[int, list[Line]] = {}  # by height on the page, in steps of five points
     for line in lines:
         step = int((line.bottom + line.top) / 10)
-        twins = [one for one in near.get(step, ()) if _is_same(one, line)]
-        if twins:
-            twins[0].bold = twins[0].bold or twins[0].text == line.text
-            continue
-        kept.append(line)
-        for nearby in (step - 1, step, step + 1):
-            near.setdefault(nearby, []).append(line)
+        left, right = line.left, line.right
+        for one in near.get(step, ()):
+            # Most stand beside each other; this is told first, for speed.
+            if one.left < right and left < one.right and _is_same(one, line):
+                one.bold = one.bold or one.text == line.text
+                break
+        else:
+            kept.append(line)
+            for nearby in (step - 1, step, step + 1):
+                near.setdefault(nearby, []).append(line)
     return kept
 
 
