@@ -101,7 +101,10 @@ def _by_place(blocks: list[Block], text: list[Block]) -> list[Block]:
     def place(group: list[Block]) -> None:
         waiting.remove(group)
         for other in seen:
-            if other in waiting and _comes_before(other[0], group[0], heads):
+            if other not in waiting or not _comes_before(other[0], group[0], heads):
+                continue
+            # A label in the margin comes before the text beside it, and not before that above it.
+            if other[0] in text or group[0] not in text or other[0].top > group[0].bottom:
                 place(other)
         placed.extend(group)
 

@@ -41,6 +41,16 @@ def test_the_left_column_comes_first_even_when_drawn_last() -> None:
     assert texts(column(RIGHT, 310) + column(LEFT, 60)) == LEFT + RIGHT
 
 
+def test_labels_in_the_margin_come_with_what_stands_beside_them() -> None:
+    labels = column(["Tijd", "Locatie"], 40, top=560)
+    beside = column(["09.00 uur", "Raadzaal"], 310, top=560)
+    drawn = labels + beside + column(RIGHT[4:], 310, top=400) + column(LEFT[:4], 310)
+    read = texts(drawn)
+    assert read[:4] == LEFT[:4]
+    assert set(read[4:8]) == {"Tijd", "Locatie", "09.00 uur", "Raadzaal"}
+    assert read[8:] == RIGHT[4:]
+
+
 def test_three_columns_under_a_title_and_above_a_note() -> None:
     parts = [[f"{text} {number}" for text in LEFT] for number in (1, 2, 3)]
     columns = [
