@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 if TYPE_CHECKING:
     from classifier.documents import Limits
+
+_MOST: Final = 10**15  # of a limit: what systems take for a number of bytes
+_MOST_SECONDS: Final = 10**6  # eleven days; the clocks of systems do not count to much more
 
 
 class Ocr(StrEnum):
@@ -152,7 +155,7 @@ def limits_of(given: list[str] | None) -> Limits:
     Raises
     ------
     typer.BadParameter
-        When there is no such limit, or it gets no number.
+        When there is no such limit, or it gets no number, or one that is too large.
     """
     from dataclasses import asdict, replace
 
@@ -162,10 +165,13 @@ def limits_of(given: list[str] | None) -> Limits:
     names = list(asdict(limits))
     for each in given or ():
         name, _, number = each.partition("=")
-        if name not in names or not number.isdecimal() or not int(number):
+        most = _MOST_SECONDS if name.endswith("_seconds") else _MOST
+        # Python refuses to read a number of thousands of digits.
+        is_number = number.isdecimal() and len(number) <= len(str(_MOST))
+        if name not in names or not is_number or not 1 <= int(number) <= most:
             raise typer.BadParameter(
-                f"{each!r}; give NAME=NUMBER, with a whole number from 1 and one of the names "
-                f"{', '.join(names)}",
+                f"{each[:60]!r}; give NAME=NUMBER, with a whole number from 1 to {most} and one of "
+                f"the names {', '.join(names)}",
                 param_hint="--limit",
             )
         limits = replace(limits, **{name: int(number)})

@@ -317,7 +317,13 @@ def test_a_limit_holds_for_the_documents(run, folder: Path) -> None:
     assert run("classify", folder / "b.txt", "--limit", "max_chars=5000")[0] == 0
 
 
-@pytest.mark.parametrize("limit", ["max_chars", "max_chars=", "max_chars=-1", "max_x=5", "=5"])
+@pytest.mark.parametrize(
+    "limit",
+    [
+        *("max_chars", "max_chars=", "max_chars=-1", "max_chars=0", "max_x=5", "=5"),
+        *(f"max_chars={'9' * 5000}", "max_seconds=1000001", f"max_memory={10**15 + 1}"),
+    ],
+)
 def test_a_wrong_limit_is_wrong_usage(run, folder: Path, limit: str) -> None:
     code, out, err = run("classify", folder / "b.txt", "--limit", limit)
     assert (code, out) == (2, "")
