@@ -69,8 +69,9 @@ def test_a_newcomer_gets_from_pdfs_to_a_model_of_their_own(workplace: Path) -> N
     run = shell(f"bash {DOCS / 'walk.sh'} walk", workplace, seconds=240)
     assert run.returncode == 0, run.stderr
     assert (workplace / "walk" / "report" / "index.html").stat().st_size > 1000
-    labelled = run.stdout.count("opzet-nader-gehoor.pdf")
-    assert labelled == 2, "once by each model"
+    assert run.stdout.count("pdfs/opzet-nader-gehoor.pdf") == 2, "once by each model"
+    assert re.search(r"^14 documents in 14 groups$", run.stdout, re.M)
+    assert re.search(r"^\d+ documents have another label", run.stdout, re.M)
 
 
 def test_page_for_lawyers_names_the_headings_of_a_report_in_their_order() -> None:
