@@ -1,14 +1,18 @@
-"""Wordings by which a passage sets a norm, whatever else it does.
+"""What of a passage may be withheld when it sets a norm as well.
 
 What is decided about people, and when, is policy, and policy is never withheld. The model may see a
 method in a passage that says in one of its sentences what follows from what is found. Such a
-sentence is told by its wording; it has to be taken out, by a person, before the rest is withheld.
+sentence is told by its wording. Of a passage that has one, only the sentences are proposed that say
+themselves what is asked or checked, and set no norm.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
+
+from classifier.documents.document import Stretch
 
 _OUTCOMES: Final = (
     "aangemerkt|aangepast|afgewezen|beboet|beëindigd|berekend|(?:on)?geschikt|gecorrigeerd"
@@ -34,12 +38,26 @@ _WORDINGS: Final = re.compile(
             r"\b(?:vereist|vereisten?|voorwaarden?)\b",
             r"\b(?:gevallen\swaarin|in\sgeval\svan|sprake\svan)\b",
             r"\b(?:kan|kunnen|mag|mogen|worden|wordt)\s(?:alleen|eerst|pas)\b",
-            # interests weighed (Awb 3:4): "niet evenredig", "de subsidiariteit"
-            r"\b(?:belangenafweging|(?:dis)?proportion|(?:on)?evenredig|subsidiariteit)\w*",
+            # what is proof enough: "een identiteitskaart volstaat"
+            r"\bvolsta(?:an|at)\b",
+            # a term explained (Awb 1:3(4)): "hiermee wordt de eerste verkoop bedoeld"
+            r"\bwordt\b[^.;]{0,60}\b(?:bedoeld|verstaan)\b",
+            # interests weighed (Awb 3:4): "niet evenredig", "redelijkerwijs", "de subsidiariteit"
+            r"\b(?:belangenafweging|(?:dis)?proportion|(?:on)?evenredig|redelijk|subsidiariteit)\w*",
         )
     ),
     re.I,
 )
+
+# A question, or words for asking and checking: "Stel vast", "controleert", "let op", "steekproef".
+_METHODS: Final = re.compile(
+    r"\?\s*$|\bvast\s?(?:te\s)?stellen\b|\bstelt?\s(?:\w+\s){0,3}vast\b|\bga(?:at)?\s(?:\w+\s){0,3}na\b"
+    r"|\b(?:ge)?controle(?:er|ren|erd)\w*|\b(?:kijkt?|let|onderzoekt|toetst?|vergelijkt?|vraagt?)\b"
+    r"|\b(?:beziet|doorvra|steekproe|waarneming)\w*|\bverricht(?:en)?\b",
+    re.I,
+)
+_SENTENCE: Final = re.compile(r"\S.*?(?:[.;?!](?=\s|$)|\n|$)")
+_SHORTEST: Final = 5  # words of a sentence that says enough by itself
 
 
 def sets_norm(text: str) -> bool:
@@ -58,3 +76,44 @@ def sets_norm(text: str) -> bool:
     False
     """
     return _WORDINGS.search(text) is not None
+
+
+def methods_in(text: str) -> tuple[Stretch, ...]:
+    """Return what of a passage shows a method and sets no norm: all of it, or some sentences.
+
+    Parameters
+    ----------
+    text : str
+        Of a passage that shows a method.
+
+    Returns
+    -------
+    tuple of (start, end)
+        In characters of the text; sentences that follow each other are one stretch. Empty when no
+        sentence may be withheld.
+
+    Examples
+    --------
+    >>> methods_in("Wat is uw dorp? De aanvraag wordt bij een leugen afgewezen.")
+    ()
+    >>> text = "Vraag hem naar zijn dorp. De aanvraag wordt bij een leugen afgewezen."
+    >>> [text[start:end] for start, end in methods_in(text)]
+    ['Vraag hem naar zijn dorp.']
+    """
+    return tuple(_sentences(text)) if sets_norm(text) else ((0, len(text)),)
+
+
+def _sentences(text: str) -> Iterator[Stretch]:
+    """Yield the stretches of sentences that show a method and set no norm."""
+    start = end = 0
+    for sentence in _SENTENCE.finditer(text):
+        words = sentence[0].rstrip()
+        fits = len(words.split()) >= _SHORTEST and _METHODS.search(words) and not sets_norm(words)
+        if not fits or text[end : sentence.start()].strip():
+            if end > start:
+                yield start, end
+            start = end = sentence.start()
+        if fits:
+            end = sentence.start() + len(words)
+    if end > start:
+        yield start, end

@@ -5,7 +5,8 @@ so far as articles 5.1 (1, 2 and 5) and 5.2 stand in the way, and only if that a
 disproportionate effort. Each ground is weighed for each passage. So an instruction gets a proposal
 for each passage that shows how something is investigated; a policy rule, which must be published,
 gets none; and personal data are proposed in any document. A passage that sets a norm is policy, and
-is never proposed. Whoever decides weighs the proposals: none of this is a decision.
+is never proposed; of one that does both, the sentences that show the method are. Whoever decides
+weighs the proposals: none of this is a decision.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from classifier.documents.document import Stretch
 from classifier.labels import NORM, ONDERZOEK, OVERIG, TWIJFEL, UITVOERINGSINSTRUCTIE
 from classifier.settings import MAX_SHARE, NORM_CEILING, WITHHOLDING_THRESHOLD
 from classifier.woo.grounds import load_grounds
-from classifier.woo.norms import sets_norm
+from classifier.woo.norms import methods_in
 from classifier.woo.personal import find_personal
 from classifier.woo.proposal import Proposal, WooProposal
 
@@ -35,7 +36,6 @@ _MEANINGFUL: Final = 0.1
 
 def may_be_withheld(
     passage: Passage,
-    words: str,
     norm_threshold: float,
     *,
     threshold: float = WITHHOLDING_THRESHOLD,
@@ -47,8 +47,6 @@ def may_be_withheld(
     ----------
     passage : Passage
         With its probabilities.
-    words : str
-        Its text.
     norm_threshold : float
         The probability from which the model counts a passage as a norm.
     threshold : float
@@ -61,7 +59,6 @@ def may_be_withheld(
         passage.label != NORM
         and chances.get(NORM, 0.0) < min(norm_threshold, ceiling)
         and chances.get(ONDERZOEK, 0.0) >= threshold
-        and not sets_norm(words)
     )
 
 
@@ -87,7 +84,8 @@ def with_grounds(
     found = []
     for passage in passages:
         words = text[passage.start : passage.end]
-        if len(words.split()) >= _SHORTEST and may_be_withheld(passage, words, norm_threshold):
+        is_long = len(words.split()) >= _SHORTEST
+        if is_long and may_be_withheld(passage, norm_threshold) and methods_in(words):
             rule = grounds.passage_rule(words, title)
             passage = replace(passage, ground=rule.ground, reason=rule.reason)
         found.append(passage)
@@ -140,15 +138,16 @@ def _passages(assessment: Assessment) -> list[Proposal]:
         words = assessment.text[passage.start : passage.end]
         rule = grounds.passage_rule(words, assessment.title)
         cautions = []
-        if passage.probabilities.get(NORM, 0.0) >= _ALSO_NORM:
+        stretches = methods_in(words)
+        if passage.probabilities.get(NORM, 0.0) >= _ALSO_NORM or stretches != ((0, len(words)),):
             cautions.append("ook_norm")
         if assessment.decision == TWIJFEL:
             cautions.append("soort_onzeker")
-        found.append(
+        found += [
             Proposal(
-                passage.start,
-                passage.end,
-                _page(assessment, passage.start),
+                passage.start + start,
+                passage.start + end,
+                _page(assessment, passage.start + start),
                 "passage",
                 rule.id,
                 passage.ground,
@@ -158,7 +157,8 @@ def _passages(assessment: Assessment) -> list[Proposal]:
                 passage.probabilities.get(ONDERZOEK, 0.0),
                 tuple(cautions),
             )
-        )
+            for start, end in stretches
+        ]
     return found
 
 

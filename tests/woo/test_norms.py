@@ -1,6 +1,6 @@
 import pytest
 
-from classifier.woo.norms import sets_norm
+from classifier.woo.norms import methods_in, sets_norm
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,8 @@ from classifier.woo.norms import sets_norm
         "Dat is zo in gevallen waarin het adres onbekend is.",
         "De opname kan pas beginnen na toestemming.",
         "Let op de subsidiariteit.",
+        "Een identiteitskaart volstaat.",
+        "Met verkoop wordt hier de eerste verkoop bedoeld.",
         "IN BIJZONDERE GEVALLEN WORDT DE BOETE\nVERLAAGD",
     ],
 )
@@ -40,5 +42,34 @@ def test_methods_are_no_norms(text: str) -> None:
     assert not sets_norm(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # without the wording of a norm, all of it
+            "Vraag naar zijn dorp. Noteer de antwoorden.",
+            ["Vraag naar zijn dorp. Noteer de antwoorden."],
+        ),
+        (  # around the norm, what shows a method
+            "Vraag hem naar zijn dorp. Wie woonden daar toen nog? De aanvraag wordt afgewezen als "
+            "hij liegt.\nVergelijk het antwoord met de kaart. Sluit daarna het dossier af.",
+            [
+                "Vraag hem naar zijn dorp. Wie woonden daar toen nog?",
+                "Vergelijk het antwoord met de kaart.",
+            ],
+        ),
+        ("Controleer de leeftijd, tenzij hij een paspoort heeft.", []),  # both in one sentence
+        ("Een paspoort is vereist. Waarom?", []),  # too short to say something
+        ("Een paspoort is vereist. Het gesprek duurt een uur.", []),  # no method
+    ],
+)
+def test_of_a_passage_that_sets_a_norm_only_methods_are_left(
+    text: str, expected: list[str]
+) -> None:
+    assert [text[start:end] for start, end in methods_in(text)] == expected
+
+
 def test_a_long_sentence_takes_no_time() -> None:
-    assert not sets_norm("is kan wordt telt komt " * 50_000)
+    long = "is kan wordt telt komt " * 20_000
+    assert not sets_norm(long)
+    (stretch,) = methods_in(f"{long}\nMits. Vraag hem naar zijn dorp.")
+    assert stretch[0] > len(long)

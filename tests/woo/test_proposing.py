@@ -60,10 +60,18 @@ def assessed() -> Callable[..., Assessment]:
 )
 def test_a_norm_is_never_proposed(label: str, norm: float, method: float, allowed: bool) -> None:
     passage = Passage(0, 9, label, {"norm": norm, "onderzoek": method})
-    assert may_be_withheld(passage, METHOD, norm_threshold=0.015) is allowed
-    assert may_be_withheld(passage, METHOD, norm_threshold=0.9) is (allowed or norm == 0.015)
-    assert may_be_withheld(passage, METHOD, norm_threshold=0.015, ceiling=norm) is False
-    assert may_be_withheld(passage, f"{METHOD} {NORM}", norm_threshold=0.9) is False
+    assert may_be_withheld(passage, norm_threshold=0.015) is allowed
+    assert may_be_withheld(passage, norm_threshold=0.9) is (allowed or norm == 0.015)
+    assert may_be_withheld(passage, norm_threshold=0.015, ceiling=norm) is False
+
+
+def test_of_a_passage_with_a_norm_only_the_method_is_proposed(assessed) -> None:
+    both, norm = f"{METHOD} {NORM}", "Zonder paspoort wordt de aanvraag afgewezen."
+    found = assessed((both, "onderzoek", 0.7), (norm, "onderzoek", 0.7))
+    assert [passage.ground for passage in found.passages] == ["5.1.2.i", None]
+    (item,) = propose(found).proposals
+    assert found.text[item.start : item.end] == METHOD
+    assert item.cautions == ("ook_norm",)
 
 
 def test_methods_of_an_instruction_are_proposed_with_ground_and_reason(assessed) -> None:
