@@ -45,7 +45,8 @@ def label_passages(
     if scorer is None or not len(spans):
         return ()
     observations = [with_label(one, label) for one in PassageObserver(doc, observe).all()]
-    values = scorer.classifier.predict_proba(scorer.extractor.transform(observations))
+    rows = scorer.extractor.transform(observations)
+    values = scorer.classifier.effective.probabilities(rows)
     labels = scorer.classifier.classes_.tolist()
     passages = []
     for span, observation, chances in zip(spans, observations, values, strict=True):

@@ -163,14 +163,16 @@ class FeatureExtractor(TransformerMixin, WithLookups):  # type: ignore[misc]
             Places in characters, in reading order; each has an equal share in the feature.
         """
         columns, spans = self.ngrams_.places(observation)
-        order = np.lexsort((spans[:, 1], spans[:, 0], columns))
-        starts, ends = spans[order].T.tolist()
-        places = list(zip(starts, ends, strict=True))
-        present, firsts = np.unique(columns[order], return_index=True)
+        order = np.argsort(columns, kind="stable")  # those of one n-gram are in reading order
+        columns, spans = columns[order], spans[order]
+        places = list(zip(spans[:, 0].tolist(), spans[:, 1].tolist(), strict=True))
+        firsts = np.flatnonzero(np.diff(columns, prepend=-1))
         bounds = [*firsts.tolist(), len(places)]
         found: dict[int, tuple[Stretch, ...]] = {
             column: tuple(places[first:last])
-            for column, first, last in zip(present.tolist(), bounds, bounds[1:], strict=False)
+            for column, first, last in zip(
+                columns[firsts].tolist(), bounds, bounds[1:], strict=False
+            )
         }
         for name, stretches in observation.marks.items():
             if name in self.rates_.columns:

@@ -104,7 +104,7 @@ class NgramVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
         return Entries(rows, columns, values)
 
     def places(self, observation: Observation) -> tuple[Keys, Keys]:
-        """Return every occurrence of a known n-gram.
+        """Return every occurrence of a known n-gram, those of one in reading order.
 
         Parameters
         ----------

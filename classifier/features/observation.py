@@ -94,12 +94,14 @@ class Observer:
             marks.extend([(start, name, place) for name in names])
         is_word = tokens.ids >= 0
         self._n_words = np.concatenate([[0], is_word.cumsum()])  # before each token
-        self._kept = np.flatnonzero(is_word & (np.frombuffer(formal, dtype=np.uint8) == 0))
-        self._ids = tokens.ids[self._kept]
-        self._spans = np.stack([tokens.starts[self._kept], tokens.ends[self._kept]], axis=1)
+        is_kept = is_word & (np.frombuffer(formal, dtype=np.uint8) == 0)
+        kept = np.flatnonzero(is_kept)
+        self._n_kept = np.concatenate([[0], is_kept.cumsum()])  # before each token
+        self._ids = tokens.ids[kept]
+        self._spans = np.stack([tokens.starts[kept], tokens.ends[kept]], axis=1)
         # A bigram may step over punctuation, but not over words that belong to the form.
-        self._joins = np.zeros(len(self._kept), dtype=bool)
-        self._joins[:-1] = np.diff(self._n_words[self._kept]) == 1
+        self._joins = np.zeros(len(kept), dtype=bool)
+        self._joins[:-1] = np.diff(self._n_words[kept]) == 1
         self._marks = sorted(marks, key=itemgetter(0))
         self._mark_starts = [start for start, _, _ in self._marks]
         self._structure = StructureMarks(doc, tokens)
@@ -108,16 +110,22 @@ class Observer:
     def __call__(self, start: int = 0, end: int | None = None) -> Observation:
         """Observe the tokens ``start`` to ``end``, by default all."""
         end = len(self._tokens) if end is None else end
-        first, last = np.searchsorted(self._kept, [start, end]).tolist()
-        # The words of this part, numbered anew.
-        used, ids = np.unique(self._ids[first:last], return_inverse=True)
+        first, last = int(self._n_kept[start]), int(self._n_kept[end])
+        words, ids = self._tokens.words, self._ids[first:last]
+        # The words of this part, numbered anew; of a few the numbers are sorted sooner than NumPy
+        # goes through all words.
+        if len(ids) < len(words):
+            used = sorted(set(ids.tolist()))
+        else:
+            used = np.flatnonzero(np.bincount(ids)).tolist()
+        numbers = np.empty(len(words), dtype=np.int32)
+        numbers[used] = np.arange(len(used), dtype=np.int32)
         joins = self._joins[first:last].copy()
         joins[-1:] = False
-        words = self._tokens.words
         return Observation(
             n_words=int(self._n_words[end] - self._n_words[start]),
-            words=tuple([words[number] for number in used.tolist()]),
-            ids=ids.astype(np.int32),
+            words=tuple([words[number] for number in used]),
+            ids=numbers[ids],
             spans=self._spans[first:last].copy(),
             joins=joins,
             marks=self.marks(start, end),

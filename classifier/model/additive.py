@@ -220,10 +220,11 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
         row : csr_matrix, shape (1, n_features)
             One document.
         """
-        return self._effective.split(row)
+        return self.effective.split(row)
 
     @cached_property
-    def _effective(self) -> EffectiveWeights:
+    def effective(self) -> EffectiveWeights:
+        """The weights with smoothing and calibration worked in, for rows that need no check."""
         check_is_fitted(self, "coef_")
         return EffectiveWeights(self)
 

@@ -70,10 +70,21 @@ class SemanticSmoothing(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         array of float64, shape (n_documents, n_components)
             A row without a known n-gram is all zeros.
         """
+        projected, lengths = self.project(X)
+        return projected / lengths[:, np.newaxis]
+
+    def project(self, X: csr_matrix) -> tuple[Floats, Floats]:
+        """Return the rows in the space of the directions, and their lengths, with 1 in place of 0.
+
+        Parameters
+        ----------
+        X : csr_matrix, shape (n_documents, n_features)
+            As for :meth:`transform`.
+        """
         check_is_fitted(self, "components_")
         X = X[:, : len(self.components_)]
         # One document uses a few of the n-grams: the directions of the others stay untouched.
         used = np.unique(X.indices)
         projected = np.asarray(X[:, used] @ self.components_[used].astype(np.float64))
         lengths = np.linalg.norm(projected, axis=1)
-        return projected / np.where(lengths > 0, lengths, 1.0)[:, np.newaxis]
+        return projected, np.where(lengths > 0, lengths, 1.0)

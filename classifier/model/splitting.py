@@ -38,9 +38,7 @@ class SplitScores:
     @property
     def probabilities(self) -> Floats:
         """The calibrated probabilities, shape (n_classes,)."""
-        scores = self.scores
-        odds = np.exp(scores - scores.max())
-        return np.asarray(odds / odds.sum())
+        return _softmax(self.scores)
 
     def without(self, left_out: npt.NDArray[np.bool_]) -> SplitScores:
         """Return the scores with the shares of some stored values left out.
@@ -66,6 +64,7 @@ class EffectiveWeights:
 
     def __init__(self, classifier: AdditiveClassifier) -> None:
         temperature, smoothing = classifier.temperature_, classifier.smoothing
+        self._smoothing = smoothing
         self._bias = classifier.intercept_ / temperature
         self._n_classes = len(self._bias)
         self._directions = None if smoothing is None else smoothing.components_
@@ -91,6 +90,23 @@ class EffectiveWeights:
         shares = (plain + smooth / self._length(row)) * row.data[:, np.newaxis]
         return SplitScores(self._bias, shares)
 
+    def probabilities(self, X: csr_matrix) -> Floats:
+        """Return the calibrated probabilities of rows, shape (n_documents, n_classes).
+
+        They are taken as they are; to look them over costs more than to add them up.
+
+        Parameters
+        ----------
+        X : csr_matrix of float64, shape (n_documents, n_features)
+            As an extractor makes them.
+        """
+        sums = np.asarray(X @ self._weights)
+        scores = self._bias + sums[:, : self._n_classes]
+        if self._smoothing is not None:
+            _, lengths = self._smoothing.project(X)
+            scores += sums[:, self._n_classes :] / lengths[:, np.newaxis]
+        return _softmax(scores)
+
     def _length(self, row: csr_matrix) -> float:
         """Return the length of the smoothed row; 1 without a known n-gram."""
         if self._directions is None:
@@ -98,3 +114,9 @@ class EffectiveWeights:
         is_ngram = row.indices < len(self._directions)
         smoothed = row.data[is_ngram] @ self._directions.take(row.indices[is_ngram], axis=0)
         return sqrt(smoothed @ smoothed) or 1.0
+
+
+def _softmax(scores: Floats) -> Floats:
+    """Return the probabilities of scores, which lie along the last axis."""
+    odds = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=-1, keepdims=True))

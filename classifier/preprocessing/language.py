@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import spacy
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 # Languages in Latin script that Dutch authorities receive or cite.
@@ -35,6 +36,13 @@ _ADDED: Final = {
 LEAST_SHARE: Final = 0.04  # of the words; a table of codes in Dutch has about 0.05
 RIVALRY: Final = 1.25  # a Dutch document may quote a little more of another language
 FEWEST_WORDS: Final = 10  # with fewer the language cannot be told, and Dutch is presumed
+# Rows that stand for any number of words, counted from the last.
+_TELLS_NOTHING: Final = -1
+_NO_WORD: Final = -2
+# Rows of the words that came by, by the number that spaCy gives a word in any pipeline: the same
+# ones come back in every document.
+_ROWS: Final[dict[int, int]] = {}
+_MOST_ROWS: Final = 200_000
 
 
 def is_dutch(doc: Doc) -> bool:
@@ -45,27 +53,35 @@ def is_dutch(doc: Doc) -> bool:
     doc : Doc
         A tokenized text, in upper or lower case.
     """
-    counts = word_counts(doc)
-    total = sum(counts.values())
+    keys, counts = np.unique(doc.to_array("LOWER"), return_counts=True)
+    rows = _rows_of(keys.tolist(), doc.vocab.strings)
+    weights, is_dutch_word = _telling()[1:]
+    counts = counts * (rows > _NO_WORD)
+    total = counts.sum()
     if total < FEWEST_WORDS:
         return True
-    dutch = function_words("nl")
-    if sum(n for word, n in counts.items() if word in dutch) < LEAST_SHARE * total:
+    if counts @ is_dutch_word[rows] < LEAST_SHARE * total:
         return False
-    numbers, weights = _telling()
-    present = [(numbers[word], n) for word, n in counts.items() if word in numbers]
-    rows, times = np.array(present, dtype=np.int64).reshape(-1, 2).T
-    return bool((times @ weights[rows] >= 0).all())
+    return bool((counts @ weights[rows] >= 0).all())
 
 
-def word_counts(doc: Doc) -> dict[str, int]:
-    """Return how often each word occurs, in lower case.
+def _rows_of(keys: list[int], strings: StringStore) -> npt.NDArray[np.int64]:
+    """Return which row of :func:`_telling` each of spaCy's words in lower case has."""
+    if len(_ROWS) > _MOST_ROWS:
+        _ROWS.clear()
+    rows = []
+    for key in keys:
+        row = _ROWS.get(key)  # another thread may clear them at any time
+        if row is None:
+            row = _ROWS[key] = _row_of(strings[key])
+        rows.append(row)
+    return np.array(rows, dtype=np.int64)
 
-    Single letters are left out: they number the items of lists.
-    """
-    keys, counts = np.unique(doc.to_array(["LOWER"]), return_counts=True)
-    words = ((doc.vocab.strings[int(key)], int(n)) for key, n in zip(keys, counts, strict=True))
-    return {word: n for word, n in words if len(word) > 1 and word.isalpha()}
+
+def _row_of(word: str) -> int:
+    if len(word) > 1 and word.isalpha():  # single letters number the items of lists
+        return _telling()[0].get(word, _TELLS_NOTHING)
+    return _NO_WORD
 
 
 @cache
@@ -84,16 +100,22 @@ def function_words(language: str) -> frozenset[str]:
 
 
 @cache
-def _telling() -> tuple[dict[str, int], npt.NDArray[np.float64]]:
-    """Return the words that tell a language, numbered, and what each counts for Dutch.
+def _telling() -> tuple[dict[str, int], npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Return the function words, numbered, what each counts for Dutch, and which are Dutch.
 
-    That is a row a word and a column for each other language, above zero for the words that only
-    Dutch has, below it for those that only the other has.
+    What it counts is a row a word and a column for each other language, above zero for the words
+    that only Dutch has, below it for those that only the other has. The last two rows are those of
+    what is no word, and of any other word: they are zero, and not Dutch.
     """
     dutch = function_words("nl")
     others = [function_words(language) for language in OTHER_LANGUAGES]
-    words = sorted(frozenset().union(*(dutch ^ other for other in others)))
-    is_dutch_word = np.array([[word in dutch] for word in words], dtype=np.float64)
+    words = sorted(dutch.union(*others))
+    is_dutch_word = np.array([word in dutch for word in words])
     is_other_word = np.array([[word in other for other in others] for word in words])
-    weights = np.where(is_other_word, is_dutch_word - 1, RIVALRY * is_dutch_word)
-    return {word: number for number, word in enumerate(words)}, weights
+    counts_for = is_dutch_word[:, np.newaxis].astype(np.float64)
+    weights = np.where(is_other_word, counts_for - 1, RIVALRY * counts_for)
+    return (
+        {word: number for number, word in enumerate(words)},
+        np.pad(weights, ((0, 2), (0, 0))),
+        np.pad(is_dutch_word, (0, 2)),
+    )
