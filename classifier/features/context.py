@@ -1,10 +1,10 @@
-"""What stands around a passage: the heading above it, those before and after, and its document.
+"""What stands around a passage: the heading, the passages beside it, and its whole document.
 
 A list of questions says little in each of its items and much as a whole; "Horen" above a paragraph
 says what the paragraph is for; and a document that speaks of accountants throughout is about their
-controls, where it does not say so as well. What is seen there becomes marks of a family of its own,
-"context", so that it can be weighed apart, is explained by its own places, and is simply absent of
-a passage whose document is not known.
+controls, also in passages that do not say so. What is seen there becomes marks of a family of its
+own, "context", so that it can be weighed apart, is explained by its own places, and is simply
+absent of a passage whose document is not known.
 """
 
 from __future__ import annotations

@@ -43,15 +43,17 @@ _loose_char_box: Final = _bare(pdfium.FPDFText_GetLooseCharBox)
 _font_info: Final = _bare(pdfium.FPDFText_GetFontInfo, c_ulong)
 _char_index: Final = _bare(pdfium.FPDFText_GetCharIndexFromTextIndex)
 
-_exact: Final = (c_double * (4 * _ROOM))()
-_loose: Final = (c_float * (4 * _ROOM))()
-_EXACT: Final = np.ctypeslib.as_array(_exact).reshape(_ROOM, 4)
-_LOOSE: Final = np.ctypeslib.as_array(_loose).reshape(_ROOM, 4)
+_EXACT_ANSWERS: Final = (c_double * (4 * _ROOM))()
+_LOOSE_ANSWERS: Final = (c_float * (4 * _ROOM))()
+_EXACT_BOXES: Final = np.ctypeslib.as_array(_EXACT_ANSWERS).reshape(_ROOM, 4)
+_LOOSE_BOXES: Final = np.ctypeslib.as_array(_LOOSE_ANSWERS).reshape(_ROOM, 4)
 # PDFium is given the places of left, right, bottom and top apart, and that of a whole rectangle.
-_SIDES: Final = [[byref(_exact, 8 * (4 * n + side)) for n in range(_ROOM)] for side in (0, 2, 1, 3)]
-_RECTANGLES: Final = [byref(_loose, 16 * n) for n in range(_ROOM)]
-_name: Final = create_string_buffer(_FONT_NAME)
-_FONT_ARGUMENTS: Final = byref(_name), c_ulong(_FONT_NAME), byref(c_int())
+_SIDES: Final = [
+    [byref(_EXACT_ANSWERS, 8 * (4 * n + side)) for n in range(_ROOM)] for side in (0, 2, 1, 3)
+]
+_RECTANGLES: Final = [byref(_LOOSE_ANSWERS, 16 * n) for n in range(_ROOM)]
+_FONT_ANSWER: Final = create_string_buffer(_FONT_NAME)
+_FONT_ARGUMENTS: Final = byref(_FONT_ANSWER), c_ulong(_FONT_NAME), byref(c_int())
 
 
 def address(text: Any) -> c_void_p:
@@ -64,9 +66,9 @@ def char_boxes(text: c_void_p, indices: Sequence[int]) -> Boxes:
     found = np.empty((len(indices), 4))
     for start in range(0, len(indices), _ROOM):
         some = indices[start : start + _ROOM]
-        _EXACT[: len(some)] = 0
+        _EXACT_BOXES[: len(some)] = 0
         deque(map(_char_box, repeat(text), some, *_SIDES), maxlen=0)
-        found[start : start + len(some)] = _EXACT[: len(some)]
+        found[start : start + len(some)] = _EXACT_BOXES[: len(some)]
     return found
 
 
@@ -75,16 +77,16 @@ def loose_char_boxes(text: c_void_p, indices: Sequence[int]) -> Boxes:
     found = np.empty((len(indices), 4))
     for start in range(0, len(indices), _ROOM):
         some = indices[start : start + _ROOM]
-        _LOOSE[: len(some)] = 0
+        _LOOSE_BOXES[: len(some)] = 0
         deque(map(_loose_char_box, repeat(text), some, _RECTANGLES), maxlen=0)
-        found[start : start + len(some)] = _LOOSE[: len(some), [0, 3, 2, 1]]
+        found[start : start + len(some)] = _LOOSE_BOXES[: len(some), [0, 3, 2, 1]]
     return found
 
 
 def font_name(text: c_void_p, index: int) -> bytes:
     """Return the name of the font of a character; empty when it has none or an endless one."""
     length: int = _font_info(text, index, *_FONT_ARGUMENTS)
-    return _name.value if 0 < length <= _FONT_NAME else b""
+    return _FONT_ANSWER.value if 0 < length <= _FONT_NAME else b""
 
 
 def char_index(text: c_void_p, units: int) -> int:
