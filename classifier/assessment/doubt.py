@@ -143,6 +143,6 @@ def threshold_for(info: ModelInfo, max_error: float | None) -> float:
     if threshold is None:
         raise ModelError(
             f"model {info.name} cannot promise an error of at most {max_error:g}; "
-            f"give {info.doubt.smallest:.3f} or more"
+            f"give {info.doubt.smallest:.4f} or more"
         )
     return threshold

@@ -102,7 +102,7 @@ def test_threshold_for_an_error(model: Model, max_error: float | None, threshold
 
 
 def test_an_error_that_is_too_low_is_refused(model: Model) -> None:
-    with pytest.raises(ModelError, match=r"cannot promise an error of at most 0\.01; give 0\.040"):
+    with pytest.raises(ModelError, match=r"error of at most 0\.01; give 0\.0400 or more"):
         threshold_for(replace(model.info, doubt=DOUBT), 0.01)
 
 
