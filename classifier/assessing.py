@@ -169,7 +169,7 @@ def _row(assessment: Assessment, columns: list[str], top: int) -> dict[str, Any]
         return {name: getattr(assessment, name) for name in kept}
     if assessment.explanation is not None:
         assessment = replace(assessment, explanation=assessment.explanation.top(top))
-    cells = row(assessment) | {"outcome": assessment.outcome}
+    cells = row(assessment)
     return {name: cells[name] for name in columns}
 
 

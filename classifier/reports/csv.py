@@ -18,6 +18,7 @@ COLUMNS: Final = (
     "n_words",
     "label",
     "decision",
+    "outcome",
     "doubt",
     *(f"p_{label}" for label in DOCUMENT_LABELS),
     "findings",

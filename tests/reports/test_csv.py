@@ -46,6 +46,15 @@ def test_failure_is_a_row(failure: Assessment, assessment: Assessment) -> None:
     assert second["error_code"] == second["reasons"] == ""
 
 
+def test_an_instruction_that_sets_norms_has_an_outcome_of_its_own(assessment: Assessment) -> None:
+    label = "uitvoeringsinstructie"
+    norms = replace(assessment, label=label, decision=label, findings=("materieel_beleid",))
+    first, second, third = rows(norms, assessment, replace(norms, decision="twijfel"))
+    assert first["decision"] == label
+    assert first["outcome"] == "uitvoeringsinstructie_met_materieel_beleid"
+    assert (second["outcome"], third["outcome"]) == ("beleidsregel", "twijfel")
+
+
 def test_line_breaks_and_controls_leave_rows_whole(failure: Assessment) -> None:
     (row,) = rows(replace(failure, source='a"b,\nc\x1b[0m\u202e'))
     assert row["source"] == 'a"b, c\\x1b[0m\\u202e'
