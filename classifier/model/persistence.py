@@ -41,6 +41,10 @@ TRUSTED_TYPES: Final = frozenset(
         "classifier.model.smoothing.SemanticSmoothing",
     }
 )
+# What a stored classifier learned.
+_LEARNED: Final = frozenset(
+    {"classes_", "coef_", "intercept_", "n_features_in_", "smooth_coef_", "temperature_"}
+)
 # Files that say or show what one model is; none may outlive it.
 _OF_ONE_MODEL: Final = (
     *("documents.skops", "passages.skops", "metrics.json", "lock.json"),
@@ -220,6 +224,9 @@ def _load(path: Path, digest: str) -> Scorer:
         raise TypeError(
             f"{path.name} holds {type(extractor).__name__}, {type(classifier).__name__}"
         )
+    learned = vars(classifier).keys() - classifier.get_params(deep=False).keys()
+    if learned != _LEARNED:  # what this version does not know would be left out of scores silently
+        raise ValueError(f"{path.name} holds or lacks: {', '.join(sorted(learned ^ _LEARNED))}")
     if classifier.smoothing is not None:
         smoothing = classifier.smoothing
         smoothing.components_ = smoothing.components_.astype(np.float32)

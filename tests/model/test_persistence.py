@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -291,6 +292,15 @@ def test_what_another_version_made(folder: Path, make: Callable[[Path], object])
     make(folder)
     message = "not as this version writes one .*an older version made it.*train it anew .*shipped"
     refused(folder, ModelError, message)
+
+
+def test_what_this_version_leaves_out_of_scores_is_not_passed_over(
+    model: Model, tmp_path: Path
+) -> None:
+    older = deepcopy(model)
+    older.documents.classifier.offset_ = np.zeros(3)  # as the first versions had it
+    save_model(older, tmp_path / "older")
+    refused(tmp_path / "older", ModelError, "holds or lacks: offset_.; an older version made it")
 
 
 def test_types_of_an_older_version_are_called_so(folder: Path) -> None:
