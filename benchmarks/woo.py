@@ -54,8 +54,8 @@ DATA = Path(__file__).parents[1] / "data"
 REAL = ("bwb_labelled.jsonl", "handbooks_labelled.jsonl", "bwb_ambiguous.jsonl")
 STATUTES, ADDED, OWN = "statute database", "added", "authored"
 SOURCES = {STATUTES: (STATUTES,), ADDED: (ADDED,), OWN: (OWN,), "all": (STATUTES, ADDED, OWN)}
-THRESHOLDS = (0.15, 0.2, 0.3)
-CEILINGS = (0.05, 0.1, 0.2, 0.3)
+THRESHOLDS = (0.15, 0.18, 0.2, 0.3)
+CEILINGS = (0.1, 0.2, 0.3, 0.5)
 
 
 @dataclass(frozen=True)
