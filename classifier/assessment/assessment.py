@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from classifier.assessment.evidence import Argument, Element, FormAndSubstance
 from classifier.documents import Document
+from classifier.documents.document import Stretch
 from classifier.errors import ClassifierError
 from classifier.explanation import Explanation
 from classifier.labels import UITVOERINGSINSTRUCTIE
@@ -27,10 +28,21 @@ class Passage:
     probabilities: dict[str, float]
     ground: str | None = None  # a Woo ground such as "5.1.2.i", when one is proposed
     reason: str = ""  # in Dutch, for the lawyer who reads it
+    # Where the ground is proposed for some sentences only: where they stand in Document.text.
+    parts: tuple[Stretch, ...] = ()
+
+    @property
+    def proposed(self) -> tuple[Stretch, ...]:
+        """What of the passage could be withheld: nothing, all of it or its parts.
+
+        >>> Passage(0, 9, "onderzoek", {}, "5.1.2.i").proposed
+        ((0, 9),)
+        """
+        return () if self.ground is None else self.parts or ((self.start, self.end),)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the passage as the output contract names it."""
-        return {
+        record: dict[str, Any] = {
             "start": self.start,
             "end": self.end,
             "label": self.label,
@@ -38,6 +50,9 @@ class Passage:
             "ground": self.ground,
             "reason": self.reason,
         }
+        if self.parts:
+            record["parts"] = [list(part) for part in self.parts]
+        return record
 
 
 @dataclass(frozen=True, slots=True)

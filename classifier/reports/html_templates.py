@@ -59,6 +59,7 @@ def _environment() -> Environment:
         "signed": signed,
         "percentage": wording.percentage,
         "perhaps": wording.perhaps,
+        "ground": wording.ground,
         "weaker_reasons": wording.weaker_reasons,
         "plural": outcome_wording.plural,
         "failure": failures.error,

@@ -67,6 +67,7 @@ class Chosen:
     label: str  # in words
     quote: str
     like: int  # number of the first passage here with the same reason; its own when it is that one
+    only: str  # for which words alone a ground is proposed; "" where it is for the whole passage
     besides: str  # what else is to be considered where a ground is proposed: alternatives, cautions
 
 
@@ -139,7 +140,8 @@ def chosen(assessment: Assessment, proposal: WooProposal) -> tuple[list[Chosen],
             wording.PASSAGE_LABELS[passage.label],
             shortened(assessment.text[passage.start : passage.end], _PASSAGE_LENGTH),
             firsts.setdefault(passage.reason, number) if passage.ground else number,
-            "; ".join(besides(proposed[passage.start])) if passage.start in proposed else "",
+            wording.only(passage, assessment.text),
+            "; ".join(besides(proposed[passage.proposed[0][0]])) if passage.proposed else "",
         )
         for number, passage in found
     ]

@@ -188,8 +188,7 @@ def _passages(assessment: Assessment) -> Iterator[RenderableType]:
     for _, passage in chosen:
         what = Text(shortened(assessment.text[passage.start : passage.end], _PASSAGE_LENGTH))
         remarks = list(filter(None, (wording.perhaps(passage), visible(passage.reason))))
-        if passage.ground:
-            remarks.append(f"mogelijke grond: Woo {passage.ground}")
+        remarks += filter(None, (wording.ground(passage), wording.only(passage, assessment.text)))
         name = wording.PASSAGE_LABELS[passage.label]
         chance = wording.percentage(passage.probabilities.get(passage.label, 0.0))
         quote = Group(what, Text("; ".join(remarks), style="dim")) if remarks else what

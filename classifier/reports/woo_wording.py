@@ -72,8 +72,9 @@ def consequences(proposal: WooProposal) -> Iterator[str]:
     if not proposal.proposals:
         yield "Niets gevonden dat voor weigering kan worden voorgesteld."
     else:
+        parts = " of delen daarvan" if proposal.partial else ""
         yield (
-            f"Voorstel: {_counted(len(passages), 'passage', 'passages')} en "
+            f"Voorstel: {_counted(len(passages), 'passage', 'passages')}{parts} en "
             f"{_counted(personal, 'persoonsgegeven', 'persoonsgegevens')}, samen "
             f"{percentage(proposal.share)} van de tekst."
         )
@@ -99,9 +100,10 @@ def _kind(proposal: WooProposal) -> Iterator[str]:
 
 
 def _effort(proposal: WooProposal) -> Iterator[str]:
-    left = ", ".join(
-        f"{count} × {PASSAGE_LABELS[label]}" for label, count in proposal.remaining.items()
-    )
+    counts = [f"{count} × {PASSAGE_LABELS[label]}" for label, count in proposal.remaining.items()]
+    if proposal.partial:
+        counts.append(f"een deel van {_counted(proposal.partial, 'passage', 'passages')}")
+    left = ", ".join(counts)
     if proposal.disproportionate:
         yield (
             f"Dat is {percentage(proposal.max_share)} of meer: lakken kan een onevenredige "
@@ -113,6 +115,11 @@ def _effort(proposal: WooProposal) -> Iterator[str]:
         yield (
             "Er blijven passages over die een norm stellen: die worden niet geweigerd; maak ze "
             "bekend of breng ze onder in een beleidsregel."
+        )
+    elif proposal.partial:
+        yield (
+            "Van een passage die ook een norm kan stellen, blijft dat deel over: een norm wordt "
+            "niet geweigerd; maak die bekend of breng die onder in een beleidsregel."
         )
     elif not proposal.meaningful:
         yield (

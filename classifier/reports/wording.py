@@ -14,6 +14,9 @@ from classifier.assessment.findings import (
 )
 from classifier.features.meaning import meaning
 from classifier.labels import NORM, ONDERZOEK, OVERIG, TWIJFEL, WERKWIJZE
+from classifier.reports.quotes import shortened
+
+_QUOTE: Final = 240  # characters shown of each part of a passage
 
 _DOUBTS: Final = {
     CLOSE: "Geen van de kansen is groot genoeg om te beslissen.",
@@ -111,6 +114,29 @@ def perhaps(passage: Passage) -> str:
         return ""
     chance = percentage(passage.probabilities.get(ONDERZOEK, 0.0))
     return f"misschien {PASSAGE_LABELS[ONDERZOEK]}, {chance}"
+
+
+def ground(passage: Passage) -> str:
+    """Return which ground is proposed for a passage, and whether for all of it; "" for none.
+
+    >>> ground(Passage(0, 9, "onderzoek", {}, "5.1.2.i", parts=((0, 4),)))
+    'mogelijke grond voor een deel: Woo 5.1.2.i'
+    """
+    if passage.ground is None:
+        return ""
+    return f"mogelijke grond{' voor een deel' if passage.parts else ''}: Woo {passage.ground}"
+
+
+def only(passage: Passage, text: str) -> str:
+    """Return for which words alone a ground is proposed; "" where it is for the whole passage.
+
+    >>> only(Passage(0, 9, "onderzoek", {}, "5.1.2.i", parts=((0, 4),)), "Wie? Nee.")
+    'alleen voor “Wie?”; de rest kan een norm stellen, en die wordt niet geweigerd'
+    """
+    if not passage.parts:
+        return ""
+    quotes = " en ".join(f"“{shortened(text[start:end], _QUOTE)}”" for start, end in passage.parts)
+    return f"alleen voor {quotes}; de rest kan een norm stellen, en die wordt niet geweigerd"
 
 
 def more_passages(number: int) -> str:

@@ -42,6 +42,7 @@ class WooProposal:
     max_share: float = MAX_SHARE
     disproportionate: bool = False  # whether blacking out asks a disproportionate effort
     remaining: dict[str, int] = field(default_factory=dict)  # label → passages not proposed
+    partial: int = 0  # passages of which a part is proposed; the rest may set a norm
     meaningful: bool = True  # whether what would remain still says something
     warnings: tuple[str, ...] = ()
     error_code: str | None = None
@@ -87,6 +88,7 @@ class WooProposal:
             "max_share": self.max_share,
             "disproportionate": self.disproportionate,
             "remaining": self.remaining,
+            "partial": self.partial,
             "meaningful": self.meaningful,
             "warnings": list(self.warnings),
             "error": error,

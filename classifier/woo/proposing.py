@@ -12,7 +12,7 @@ weighs the proposals: none of this is a decision.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -85,9 +85,13 @@ def with_grounds(
     for passage in passages:
         words = text[passage.start : passage.end]
         is_long = len(words.split()) >= _SHORTEST
-        if is_long and may_be_withheld(passage, norm_threshold) and methods_in(words):
+        stretches: tuple[Stretch, ...] = ()
+        if is_long and may_be_withheld(passage, norm_threshold):
+            stretches = methods_in(words)
+        if stretches:
             rule = grounds.passage_rule(words, title)
-            passage = replace(passage, ground=rule.ground, reason=rule.reason)
+            parts = () if stretches == ((0, len(words)),) else _moved(stretches, passage.start)
+            passage = replace(passage, ground=rule.ground, reason=rule.reason, parts=parts)
         found.append(passage)
     return tuple(found)
 
@@ -122,12 +126,17 @@ def propose(assessment: Assessment, *, max_share: float = MAX_SHARE) -> WooPropo
         max_share=max_share,
         disproportionate=bool(withheld) and share >= max_share,
         remaining=dict(sorted(Counter(passage.label for passage in left).items())),
+        partial=sum(bool(passage.parts) for passage in withheld),
         meaningful=not withheld or _means_something(left, assessment.passages),
         warnings=assessment.warnings,
         error_code=assessment.error_code,
         error_message=assessment.error_message,
         text=assessment.text,
     )
+
+
+def _moved(stretches: Iterable[Stretch], offset: int) -> tuple[Stretch, ...]:
+    return tuple((start + offset, end + offset) for start, end in stretches)
 
 
 def _passages(assessment: Assessment) -> list[Proposal]:
@@ -138,16 +147,15 @@ def _passages(assessment: Assessment) -> list[Proposal]:
         words = assessment.text[passage.start : passage.end]
         rule = grounds.passage_rule(words, assessment.title)
         cautions = []
-        stretches = methods_in(words)
-        if passage.probabilities.get(NORM, 0.0) >= _ALSO_NORM or stretches != ((0, len(words)),):
+        if passage.probabilities.get(NORM, 0.0) >= _ALSO_NORM or passage.parts:
             cautions.append("ook_norm")
         if assessment.decision == TWIJFEL:
             cautions.append("soort_onzeker")
         found += [
             Proposal(
-                passage.start + start,
-                passage.start + end,
-                _page(assessment, passage.start + start),
+                start,
+                end,
+                _page(assessment, start),
                 "passage",
                 rule.id,
                 passage.ground,
@@ -157,7 +165,7 @@ def _passages(assessment: Assessment) -> list[Proposal]:
                 passage.probabilities.get(ONDERZOEK, 0.0),
                 tuple(cautions),
             )
-            for start, end in stretches
+            for start, end in passage.proposed
         ]
     return found
 
@@ -202,7 +210,7 @@ def _length(text: str) -> int:
 
 def _means_something(left: Sequence[Passage], everything: Sequence[Passage]) -> bool:
     """Tell whether what remains holds a norm, or says enough of how the work is done."""
-    if any(passage.label == NORM for passage in left):
+    if any(passage.label == NORM for passage in left) or any(one.parts for one in everything):
         return True
     work = sum(passage.end - passage.start for passage in left if passage.label != OVERIG)
     total = sum(passage.end - passage.start for passage in everything)

@@ -24,7 +24,10 @@ FULL = Assessment(
     arguments=(Argument(0, 9, 0.7, ("hardheidsclausule", "termijn")),),
     elements=(Element("besluit", (Evidence("signature", ((3, 4),)),)), Element("afwijking")),
     form=FormAndSubstance({"overig": 0.5}, SelfName("beleidsregel", "beleidsregel", 0, 12)),
-    passages=(Passage(0, 3, "norm", {"norm": 0.7}, "5.1.2.i", "zo"), Passage(4, 9, "overig", {})),
+    passages=(
+        Passage(0, 3, "norm", {"norm": 0.7}, "5.1.2.i", "zo", ((1, 2),)),
+        Passage(4, 9, "overig", {}),
+    ),
     findings=("materieel_beleid",),
     warnings=("blad 2: leeg",),
     error_code="internal",

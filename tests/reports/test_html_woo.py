@@ -62,6 +62,28 @@ def test_page_says_what_withholding_comes_to(instruction: Assessment) -> None:
     assert "En nog" not in shown
 
 
+def test_page_says_for_which_part_a_ground_is_proposed(instruction: Assessment) -> None:
+    method, norm = "Vraag hem waarom hij verhuisde.", "Bij een leugen wordt geweigerd."
+    text = f"{norm} {method} {norm}"
+    part = (len(norm) + 1, len(norm) + 1 + len(method))
+    passage = replace(instruction.passages[0], end=len(text), parts=(part,))
+    mixed = replace(instruction, text=text, passages=(passage,))
+    stream = io.StringIO()
+    html.write(mixed, stream)
+    page = " ".join(stream.getvalue().split())
+    assert '; <span class="grond">mogelijke grond voor een deel: Woo 5.1.2.i</span>' in page
+    assert '<p class="grond">Mogelijke grond voor een deel: Woo 5.1.2.i</p>' in page
+    assert f"alleen voor “{method}”; de rest kan een norm stellen" in page
+    assert "let op: de passage stelt mogelijk ook een norm" in page  # though it starts with one
+    shown = section(mixed)
+    assert shown is not None
+    assert "1 passage of delen daarvan en geen persoonsgegevens, samen" in shown
+    assert "Er blijft over: een deel van 1 passage." in shown
+    assert "die ook een norm kan stellen, blijft dat deel over" in shown
+    assert "redelijk belang" not in shown
+    assert "een deel van" not in (section(instruction) or "")
+
+
 def test_many_personal_data_are_counted(instruction: Assessment) -> None:
     text = " ".join(f"Bel 06-123456{number}." for number in range(10, 40))
     passages = (Passage(0, len(text), "werkwijze", {"werkwijze": 0.9}),)

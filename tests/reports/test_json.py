@@ -97,6 +97,15 @@ def test_schema_asks_for_the_member_of_a_ground(
     assert VALIDATOR.is_valid(json.loads(dumps(replace(assessment, passages=passages)))) is valid
 
 
+def test_parts_of_a_passage_are_named_where_there_are_any(assessment: Assessment) -> None:
+    whole = replace(assessment.passages[0], ground="5.1.2.i")
+    mixed = replace(whole, parts=((whole.start, whole.start + 3),))
+    record = json.loads(dumps(replace(assessment, passages=(whole, mixed))))
+    VALIDATOR.validate(record)
+    assert "parts" not in record["passages"][0]
+    assert record["passages"][1]["parts"] == [[whole.start, whole.start + 3]]
+
+
 def test_lines_are_written_one_by_one(assessment: Assessment, failure: Assessment) -> None:
     stream = io.StringIO()
     seen = []

@@ -92,6 +92,15 @@ def test_passages_are_shown_with_their_ground(assessment: Assessment) -> None:
     assert "zegt wat er wordt onderzocht; mogelijke grond: Woo 5.1.2.i" in passages
 
 
+def test_a_ground_for_a_part_is_said_to_be_so(assessment: Assessment) -> None:
+    method = assessment.passages[-1]
+    mixed = replace(method, parts=((method.start, method.start + 9),))
+    report = " ".join(shown(replace(assessment, passages=(mixed,))).split())
+    words = assessment.text[method.start : method.start + 9].strip()
+    assert f"mogelijke grond voor een deel: Woo 5.1.2.i; alleen voor “{words}”; de rest" in report
+    assert "voor een deel" not in shown(assessment)
+
+
 def test_passages_are_limited_to_the_surest(assessment: Assessment) -> None:
     many = tuple(
         Passage(place, place + 3, "norm", {"norm": 0.5 + place / 100}) for place in range(40)

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from classifier.woo.norms import methods_in, sets_norm
@@ -68,8 +70,11 @@ def test_of_a_passage_that_sets_a_norm_only_methods_are_left(
     assert [text[start:end] for start, end in methods_in(text)] == expected
 
 
-def test_a_long_sentence_takes_no_time() -> None:
-    long = "is kan wordt telt komt " * 20_000
+def test_hostile_text_takes_time_in_proportion_to_its_length() -> None:
+    starts = "is kan wordt telt komt ", "kan\n", "stel a a a ", "verricht? ", "ga ", "? ", "a", " "
+    long = "".join(start * (200_000 // len(starts) // len(start)) for start in starts)
+    began = process_time()
     assert not sets_norm(long)
-    (stretch,) = methods_in(f"{long}\nMits. Vraag hem naar zijn dorp.")
-    assert stretch[0] > len(long)
+    *_, (start, end) = methods_in(f"{long}\nMits. Vraag hem naar zijn dorp.")
+    assert process_time() - began < 10  # it takes less than a second; its square would take hours
+    assert (start, end) == (len(long) + 7, len(long) + 32)

@@ -66,12 +66,25 @@ def test_a_norm_is_never_proposed(label: str, norm: float, method: float, allowe
 
 
 def test_of_a_passage_with_a_norm_only_the_method_is_proposed(assessed) -> None:
-    both, norm = f"{METHOD} {NORM}", "Zonder paspoort wordt de aanvraag afgewezen."
-    found = assessed((both, "onderzoek", 0.7), (norm, "onderzoek", 0.7))
-    assert [passage.ground for passage in found.passages] == ["5.1.2.i", None]
-    (item,) = propose(found).proposals
+    both, norm = f"{NORM} {METHOD} {NORM}", "Zonder paspoort wordt de aanvraag afgewezen."
+    parts = ((WORK, "werkwijze", 0.9), (both, "onderzoek", 0.7), (norm, "onderzoek", 0.7))
+    found = assessed(*parts)
+    assert [passage.ground for passage in found.passages] == [None, "5.1.2.i", None]
+    assert [bool(passage.parts) for passage in found.passages] == [False, True, False]
+    proposal = propose(found)
+    (item,) = proposal.proposals
     assert found.text[item.start : item.end] == METHOD
+    assert found.passages[1].proposed == ((item.start, item.end),)
     assert item.cautions == ("ook_norm",)
+    assert proposal.partial == 1
+
+
+def test_the_norm_that_a_mixed_passage_leaves_means_something(assessed) -> None:
+    found = propose(assessed((f"{METHOD} {NORM}", "onderzoek", 0.7)))
+    assert (found.partial, found.remaining, found.meaningful) == (1, {}, True)
+    whole = assessed((METHOD, "onderzoek", 0.7))
+    assert whole.passages[0].parts == ()
+    assert (propose(whole).partial, propose(whole).meaningful) == (0, False)
 
 
 def test_methods_of_an_instruction_are_proposed_with_ground_and_reason(assessed) -> None:
