@@ -9,6 +9,7 @@ import pytest
 import classifier
 from classifier.assessor import Assessor
 from classifier.model.folder import standard_folder
+from classifier.woo.norms import sets_norm
 from classifier.woo.proposing import propose
 
 ROOT = Path(__file__).parents[1]
@@ -105,6 +106,8 @@ def test_no_norm_of_an_example_is_proposed_for_withholding(example: dict[str, st
             (passage,) = (
                 p for p in assessment.passages if p.start <= item.start and item.end <= p.end
             )
+            assert (item.start, item.end) in passage.proposed
+            assert not (passage.parts and sets_norm(assessment.text[item.start : item.end]))
             assert passage.label != "norm"
             assert passage.probabilities["norm"] < standaard().model.info.passage_threshold
 

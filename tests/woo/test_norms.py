@@ -76,5 +76,7 @@ def test_hostile_text_takes_time_in_proportion_to_its_length() -> None:
     began = process_time()
     assert not sets_norm(long)
     *_, (start, end) = methods_in(f"{long}\nMits. Vraag hem naar zijn dorp.")
-    assert process_time() - began < 10  # it takes less than a second; its square would take hours
+    assert (
+        process_time() - began < 5
+    )  # less than one; over ten where a wording may reach on to the end
     assert (start, end) == (len(long) + 7, len(long) + 32)
