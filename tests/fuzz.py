@@ -270,23 +270,22 @@ DAMAGES: tuple[Callable[[bytearray, random.Random], None], ...] = (
 
 def in_use(reader: IsolatedReader) -> int:
     """Return the bytes of memory that the reading process holds, 0 where that is not known."""
-    try:
-        process = reader._process
-        status = Path(f"/proc/{process.pid if process else 0}/statm").read_text(encoding="ascii")
-    except OSError:
-        return 0
-    return int(status.split()[1]) * 4096
+    return int((told(reader, "statm") or "0 0").split()[1]) * 4096
 
 
 def processor_time(reader: IsolatedReader) -> float:
     """Return the seconds that the reading process has worked, 0 where that is not known."""
-    try:
-        process = reader._process
-        stat = Path(f"/proc/{process.pid if process else 0}/stat").read_text(encoding="ascii")
-    except OSError:
-        return 0.0
-    ticks = stat.rpartition(")")[2].split()[11:13]  # in the program and in the kernel
+    ticks = told(reader, "stat").rpartition(")")[2].split()[11:13]  # in the program, in the kernel
     return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+
+def told(reader: IsolatedReader, name: str) -> str:
+    """Return what the system tells of the reading process, "" where it does not."""
+    process = reader._process
+    try:
+        return Path(f"/proc/{process.pid if process else 0}/{name}").read_text(encoding="ascii")
+    except OSError:
+        return ""
 
 
 if __name__ == "__main__":

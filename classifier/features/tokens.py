@@ -9,14 +9,11 @@ import re
 from typing import Final
 
 import numpy as np
-from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from classifier.preprocessing.by_word import ByWord
+
 _DIGITS: Final = re.compile(r"\d+")
-# The words that came by, normalised, by the number that spaCy gives a word in any pipeline: the
-# same ones come back in every document.
-_KNOWN: Final[dict[int, str]] = {}
-_MOST_KNOWN: Final = 200_000
 
 
 class Tokens:
@@ -69,19 +66,6 @@ class Tokens:
         return len(self.ids)
 
 
-def _normalised(keys: list[int], strings: StringStore) -> list[str]:
-    """Return the words of spaCy's numbers, normalised."""
-    if len(_KNOWN) > _MOST_KNOWN:
-        _KNOWN.clear()
-    words = []
-    for key in keys:
-        word = _KNOWN.get(key)  # another thread may clear them at any time
-        if word is None:
-            word = _KNOWN[key] = normalise(strings[key])
-        words.append(word)
-    return words
-
-
 def normalise(word: str) -> str:
     """Return a word as n-grams know it: lower case, digits as one 0, "" for punctuation.
 
@@ -91,3 +75,6 @@ def normalise(word: str) -> str:
     if not any(character.isalnum() for character in word):
         return ""
     return _DIGITS.sub("0", word.lower())
+
+
+_normalised: Final = ByWord(normalise)

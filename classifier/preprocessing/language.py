@@ -15,8 +15,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import spacy
-from spacy.strings import StringStore
 from spacy.tokens import Doc
+
+from classifier.preprocessing.by_word import ByWord
 
 # Languages in Latin script that Dutch authorities receive or cite.
 OTHER_LANGUAGES: Final = (
@@ -39,10 +40,6 @@ FEWEST_WORDS: Final = 10  # with fewer the language cannot be told, and Dutch is
 # Rows that stand for any number of words, counted from the last.
 _TELLS_NOTHING: Final = -1
 _NO_WORD: Final = -2
-# Rows of the words that came by, by the number that spaCy gives a word in any pipeline: the same
-# ones come back in every document.
-_ROWS: Final[dict[int, int]] = {}
-_MOST_ROWS: Final = 200_000
 
 
 def is_dutch(doc: Doc) -> bool:
@@ -54,7 +51,7 @@ def is_dutch(doc: Doc) -> bool:
         A tokenized text, in upper or lower case.
     """
     keys, counts = np.unique(doc.to_array("LOWER"), return_counts=True)
-    rows = _rows_of(keys.tolist(), doc.vocab.strings)
+    rows = np.array(_rows_of(keys.tolist(), doc.vocab.strings), dtype=np.int64)
     weights, is_dutch_word = _telling()[1:]
     counts = counts * (rows > _NO_WORD)
     total = counts.sum()
@@ -65,23 +62,13 @@ def is_dutch(doc: Doc) -> bool:
     return bool((counts @ weights[rows] >= 0).all())
 
 
-def _rows_of(keys: list[int], strings: StringStore) -> npt.NDArray[np.int64]:
-    """Return which row of :func:`_telling` each of spaCy's words in lower case has."""
-    if len(_ROWS) > _MOST_ROWS:
-        _ROWS.clear()
-    rows = []
-    for key in keys:
-        row = _ROWS.get(key)  # another thread may clear them at any time
-        if row is None:
-            row = _ROWS[key] = _row_of(strings[key])
-        rows.append(row)
-    return np.array(rows, dtype=np.int64)
-
-
 def _row_of(word: str) -> int:
     if len(word) > 1 and word.isalpha():  # single letters number the items of lists
         return _telling()[0].get(word, _TELLS_NOTHING)
     return _NO_WORD
+
+
+_rows_of: Final = ByWord(_row_of)
 
 
 @cache

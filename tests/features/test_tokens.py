@@ -1,9 +1,7 @@
 import numpy as np
-import pytest
 from spacy.language import Language
 
 from classifier.documents import read
-from classifier.features import tokens
 from classifier.features.tokens import Tokens, normalise
 from classifier.preprocessing import preprocess
 
@@ -25,28 +23,3 @@ def test_arrays_are_what_the_tokens_say(nlp: Language) -> None:
     words = [found.words[number] if number >= 0 else "" for number in found.ids.tolist()]
     assert words == [normalise(token.text) for token in doc]
     assert found.words == sorted(set(words) - {""})
-
-
-def test_no_more_words_are_kept_than_so_many(
-    nlp: Language, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("classifier.features.tokens._MOST_KNOWN", 3)
-    doc = preprocess(nlp, read(TEXT.encode()))
-    first, again = Tokens(doc), Tokens(doc)
-    assert first.words == again.words
-    assert first.ids.tolist() == again.ids.tolist()
-
-
-def test_another_thread_may_forget_the_words(
-    nlp: Language, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    doc = preprocess(nlp, read(TEXT.encode()))
-    expected = Tokens(doc).words
-
-    def interrupted(word: str) -> str:
-        tokens._KNOWN.clear()
-        return normalise(word)
-
-    tokens._KNOWN.clear()
-    monkeypatch.setattr(tokens, "normalise", interrupted)
-    assert Tokens(doc).words == expected
