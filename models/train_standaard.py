@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,14 +31,19 @@ from classifier.training.record import files_beside
 from classifier.training.steps import Step
 
 DATA = Path(__file__).parents[1] / "data"
+# The corpora that the model learns from, without ".jsonl", and those that its passages stand in.
+LABELLED = ("bwb_labelled", "handbooks_labelled")
+UNLABELLED = "bwb_unlabelled"
+PASSAGES = "passages_labelled"
+PLACES = (*LABELLED, "bwb_ambiguous")
 
 
 def labelled_documents(shared: Path) -> list[LabelledDocument]:
     """Return the documents of the statute database, the handbooks, municipalities and our own."""
     documents = [
         document
-        for name in ("bwb_labelled.jsonl", "handbooks_labelled.jsonl")
-        for document in read_corpus(shared / name, labels=DOCUMENT_LABELS)
+        for name in LABELLED
+        for document in read_corpus(shared / f"{name}.jsonl", labels=DOCUMENT_LABELS)
     ]
     return [*documents, *municipal_documents(shared), *authored_documents()]
 
@@ -70,9 +76,8 @@ def labelled_passages(shared: Path) -> list[LabelledDocument]:
 
 def real_passages(shared: Path) -> list[LabelledDocument]:
     """Return the passages of the statute database, and the real ones that we labelled besides."""
-    names = ("bwb_labelled.jsonl", "bwb_ambiguous.jsonl", "handbooks_labelled.jsonl")
-    texts = texts_by_id(shared / name for name in names)
-    path = shared / "passages_labelled.jsonl"
+    texts = texts_by_id(shared / f"{name}.jsonl" for name in PLACES)
+    path = shared / f"{PASSAGES}.jsonl"
     statutes = read_corpus(path, labels=PASSAGE_LABELS, fields=Fields(id="pid"))
     added = DATA / "labels" / "passages_added.csv"
     return [*with_places(statutes, texts), *read_places(added, texts)]
@@ -84,13 +89,17 @@ def example_files() -> set[str]:
         return {row["authored_file"] for row in csv.DictReader(file)}
 
 
-def inputs(shared: Path) -> list[Path]:
-    """Return the files that the model is made of."""
-    corpora = ("bwb_labelled", "handbooks_labelled", "bwb_unlabelled", "passages_labelled")
-    with (DATA / "labels" / "municipal.csv").open(encoding="utf-8", newline="") as file:
-        texts = [shared.parent / "formats" / "pdf" / row["file"] for row in csv.DictReader(file)]
-    own = [DATA / "authored", DATA / "labels"]
-    return [*(shared / f"{name}.jsonl" for name in corpora), *texts, *own]
+def inputs(shared: Path, documents: Iterable[LabelledDocument]) -> list[Path]:
+    """Return the files that the model learns from, with those that rows name.
+
+    That is what its lock tells: a file that is not listed is one that it may be scored on. So
+    neither the texts of the examples are, nor the table that says which they are.
+    """
+    corpora = (*LABELLED, UNLABELLED, PASSAGES, *PLACES)
+    labels = (DATA / "labels" / name for name in ("municipal.csv", "passages_added.csv"))
+    texts = (document.file for document in documents if document.file is not None)
+    named = (shared / f"{name}.jsonl" for name in corpora)
+    return [*named, *labels, DATA / "authored", *texts]
 
 
 def main() -> None:
@@ -107,13 +116,14 @@ def main() -> None:
     with learning():
         trained = train_model(
             labelled_documents(arguments.shared),
-            list(read_texts(arguments.shared / "bwb_unlabelled.jsonl")),
+            list(read_texts(arguments.shared / f"{UNLABELLED}.jsonl")),
             labelled_passages(arguments.shared),
             name=arguments.output.name,
             pipeline=arguments.pipeline,
             progress=tell,
         )
-    beside = files_beside(trained, inputs(arguments.shared), progress=tell)
+    made_of = inputs(arguments.shared, trained.documents)
+    beside = files_beside(trained, made_of, progress=tell)
     save_model(trained.model, arguments.output, trained.card, beside)
     print(trained.card)
 

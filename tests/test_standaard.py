@@ -1,6 +1,7 @@
 """The model that is shipped: small, audited, and right about documents it has not seen."""
 
 import csv
+import importlib.util
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import classifier
 from classifier.assessor import Assessor
 from classifier.model.folder import standard_folder
+from classifier.training.lock import lock_of
 from classifier.woo.norms import sets_norm
 from classifier.woo.proposing import propose
 
@@ -50,6 +52,21 @@ def test_most_examples_are_decided() -> None:
         for example in examples()
     ]
     assert len(decisions) - decisions.count("twijfel") >= 10
+
+
+def test_training_lists_what_is_learned_and_no_example(tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("training", ROOT / "models/train_standaard.py")
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    paths = script.inputs(tmp_path, script.authored_documents())
+    lock = lock_of([path for path in paths if not path.is_relative_to(tmp_path)], {})
+    names = {each["name"] for each in lock["inputs"]}
+    shown = {example["authored_file"] for example in examples()}
+    authored = {path.name for path in (ROOT / "data" / "authored").glob("*")}
+    assert names == {f"authored/{name}" for name in authored - shown} | {
+        "municipal.csv",
+        "passages_added.csv",
+    }
 
 
 @pytest.mark.skipif(not LETTER.exists(), reason="needs the letter in ../shared/reference")

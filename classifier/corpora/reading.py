@@ -58,7 +58,7 @@ def read_entries(
         if not path.is_dir():
             yield from _read_table(path, fields, names, texts, files)
             return
-        tables = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
+        tables = tables_in(path)
         for table in tables:
             yield from _read_table(table, fields, names, texts, files)
         if tables:
@@ -69,6 +69,11 @@ def read_entries(
                 "or with a folder for each label"
             )
         yield from FORMATS[-1].renamed(folders.read(path, files), names)
+
+
+def tables_in(folder: Path) -> list[Path]:
+    """Return the files in a folder that are corpora by their names, sorted."""
+    return sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
 
 
 def _read_table(

@@ -1,4 +1,4 @@
-"""The lock of a model: everything that decided its bytes, so that it can be made again."""
+"""The lock of a model: what it learned from, and what else decided its bytes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import json
 import platform
 from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 from classifier import __version__
-from classifier.corpora.checksums import checksums
+from classifier.corpora.checksums import checksums, corpus_files
 
 _FORMAT: Final = 1
 _PACKAGES: Final = ("joblib", "numpy", "scikit-learn", "scipy", "skops", "spacy")
@@ -22,17 +23,22 @@ def lock_of(inputs: Iterable[Path], choices: Mapping[str, Any]) -> dict[str, Any
     Parameters
     ----------
     inputs : iterable of Path
-        Files, and folders with all that is in them; each file is named once.
+        What was learned from: files, corpora that are folders, and the files that their rows name;
+        each file is named once.
     choices : mapping
         Settings, seed and the like.
     """
-    named: dict[Path, dict[str, str]] = {}
-    for path in inputs:
-        for file, checksum in checksums(path).items():
-            named.setdefault(file.resolve(), {"name": _named(path, file), "sha256": checksum})
+    paths = [path.absolute() for path in inputs]
+    folders = [path for path in paths if path.is_dir()]
+    files: dict[Path, Path] = {}
+    for file in chain.from_iterable(map(corpus_files, paths)):
+        files.setdefault(file.resolve(), file)
     return {
         "format": _FORMAT,
-        "inputs": list(named.values()),
+        "inputs": [
+            {"name": _named(file, folders), "sha256": checksum}
+            for file, checksum in checksums(files.values()).items()
+        ],
         "versions": {
             "python": platform.python_version(),
             "beleidsregel-classifier": __version__,
@@ -48,14 +54,13 @@ def as_json(value: Mapping[str, Any]) -> bytes:
     return (text + "\n").encode("utf-8")
 
 
-def _named(path: Path, file: Path) -> str:
-    """Return the name of a file from the given path on.
+def _named(file: Path, folders: Iterable[Path]) -> str:
+    """Return the name of a file from the folder on that was given, if it lies in one.
 
     Where the input lies on a machine is no part of what it is.
     """
-    if file == path:
-        return path.name
-    return f"{path.resolve().name}/{file.relative_to(path).as_posix()}"
+    holding = (folder for folder in folders if file.is_relative_to(folder))
+    return next((file.relative_to(folder.parent).as_posix() for folder in holding), file.name)
 
 
 def _version(name: str) -> str | None:

@@ -114,7 +114,7 @@ def train(
             cache=None if cache is None else ObservationCache(cache, pipeline),
             progress=progress,
         )
-    read = (document.file for document in (*documents, *labelled_passages))
+    read = (document.file for document in (*trained.documents, *labelled_passages))
     inputs = [
         *corpora,
         *(path for path in (unlabelled, passages, *dict.fromkeys(read)) if path is not None),

@@ -29,8 +29,7 @@ def test_same_corpus(model: Model) -> None:
 
 
 def test_files_and_texts_by_the_lock(model: Model, tmp_path: Path) -> None:
-    (tmp_path / "deel").mkdir()
-    file = tmp_path / "deel" / "corpus.csv"
+    file = tmp_path / "corpus.csv"
     file.write_bytes(b"text,label\n")
     lock = json.dumps([digest(file.read_bytes()), digest(CORPUS[0].text.encode())])
     found = told(model, lock, (tmp_path,))
@@ -39,6 +38,14 @@ def test_files_and_texts_by_the_lock(model: Model, tmp_path: Path) -> None:
         "A was trained on 1 of these documents (by its lock)",
     ]
     assert told(model, lock, (file,)) == found
+
+
+def test_only_files_that_were_read_count(model: Model, tmp_path: Path) -> None:
+    (tmp_path / "corpus.csv").write_bytes(b"text,label\n")
+    beside = tmp_path / "ongelezen.txt"
+    beside.write_text("Geen rij noemt dit.", encoding="utf-8")
+    (sentence,) = told(model, digest(beside.read_bytes()), (tmp_path,))
+    assert "no sign that" in sentence
 
 
 def test_sources(model: Model) -> None:

@@ -204,6 +204,8 @@ def test_lock_names_the_files_that_rows_name_once(
         {"name": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
         for path in files
     ]
+    (folder / "lees-mij.md").write_text("Wat hier ligt.", encoding="utf-8")
+    (folder / "ongelezen.txt").write_text("Geen rij noemt dit.", encoding="utf-8")
     train([folder], tmp_path / "m", cache=tmp_path / "cache")
     inputs = json.loads((tmp_path / "m" / "lock.json").read_text("utf-8"))["inputs"]
     assert sorted(each["name"] for each in inputs) == sorted(
