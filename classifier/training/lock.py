@@ -7,6 +7,7 @@ import platform
 from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
+from os.path import abspath
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,7 +29,7 @@ def lock_of(inputs: Iterable[Path], choices: Mapping[str, Any]) -> dict[str, Any
     choices : mapping
         Settings, seed and the like.
     """
-    paths = [path.absolute() for path in inputs]
+    paths = [Path(abspath(path)) for path in inputs]  # links keep the name that was given
     folders = [path for path in paths if path.is_dir()]
     files: dict[Path, Path] = {}
     for file in chain.from_iterable(map(corpus_files, paths)):
