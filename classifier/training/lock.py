@@ -29,7 +29,7 @@ def lock_of(inputs: Iterable[Path], choices: Mapping[str, Any]) -> dict[str, Any
     choices : mapping
         Settings, seed and the like.
     """
-    paths = [Path(abspath(path)) for path in inputs]  # links keep the name that was given
+    paths = [Path(abspath(path)) for path in inputs]  # noqa: PTH100 - links keep their names
     folders = [path for path in paths if path.is_dir()]
     files: dict[Path, Path] = {}
     for file in chain.from_iterable(map(corpus_files, paths)):
