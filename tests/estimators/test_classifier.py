@@ -31,7 +31,7 @@ def test_checks_of_scikit_learn_on_texts(estimator, check) -> None:  # type: ign
     check(estimator)
 
 
-# All rows share their most frequent words, of which nothing is learned; so the rest is kept as well.
+# All rows share their most frequent words, of which nothing is learned; so the rest is kept too.
 @parametrize_with_checks(
     [OnTables(n_splits=2, min_df=1, max_features=1000, n_components=2, C=1.0)],
     expected_failed_checks=lambda _: NOT_OF_TEXTS,
