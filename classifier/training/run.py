@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,16 @@ from classifier.corpora.cache import ObservationCache
 from classifier.corpora.corpus import read_corpora, read_passages, read_texts
 from classifier.documents import Limits
 from classifier.documents.builder import OcrMode
+from classifier.evaluation.overlap import learned_by_lock
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
+from classifier.model.folder import read_lock
 from classifier.model.persistence import load_model, save_model
 from classifier.model.replacing import check_folder
 from classifier.training.learning import learning
 from classifier.training.modelling import train_model
 from classifier.training.record import files_beside
 from classifier.training.remembering import LearningCache
-from classifier.training.steps import Progress
+from classifier.training.steps import Progress, Step
 
 
 def train(
@@ -100,6 +103,10 @@ def train(
         if passages
         else []
     )
+    if start is not None:
+        known = learned_by_lock(start.info.name, read_lock(base), documents, corpora)
+        for sentence in islice(known, 1):
+            progress(Step(f"note: {sentence}; adding them changes little and flatters the scores"))
     with learning(None if cache is None else LearningCache(cache)):
         trained = train_model(
             documents,

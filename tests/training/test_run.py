@@ -213,6 +213,25 @@ def test_lock_names_the_files_that_rows_name_once(
     )
 
 
+def test_what_the_base_has_learned_already_is_told(
+    tmp_path: Path, authored: list[LabelledDocument]
+) -> None:
+    corpus = corpus_of(tmp_path / "c.jsonl", some(authored, 5))
+    other = corpus_of(tmp_path / "d.jsonl", some(authored, 6))
+    train([corpus], tmp_path / "m", cache=tmp_path / "cache")
+    told: list[str] = []
+    for path in (corpus, other):
+        train(
+            [path],
+            tmp_path / "n",
+            base=tmp_path / "m",
+            cache=tmp_path / "cache",
+            progress=lambda step: told.append(str(step)),
+        )
+    (note,) = (line for line in told if line.startswith("note: "))
+    assert note.startswith("note: m was trained on files of this corpus (by its lock): c.jsonl;")
+
+
 def test_pictures(tmp_path: Path, authored: list[LabelledDocument]) -> None:
     pytest.importorskip("matplotlib", reason="needs the extra plots")
     corpus = corpus_of(tmp_path / "c.jsonl", some(authored, 5))
