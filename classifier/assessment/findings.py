@@ -87,9 +87,10 @@ def _texts(document: Document) -> Iterator[str]:
 
 
 def _is_guide(passages: Sequence[Passage]) -> bool:
-    methods = [passage for passage in passages if passage.ground]
-    enough = len(methods) >= _GUIDE_PASSAGES
-    return enough and _length(methods) >= _GUIDE * _length(passages)
+    enough = sum(passage.ground is not None for passage in passages) >= _GUIDE_PASSAGES
+    # Where some sentences of a passage are proposed, these tell what is asked; the rest sets norms.
+    told = sum(end - start for passage in passages for start, end in passage.proposed)
+    return enough and told >= _GUIDE * _length(passages)
 
 
 def _length(passages: Sequence[Passage]) -> int:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from classifier.assessment.assessment import Passage
@@ -68,11 +70,22 @@ def test_a_title_that_says_the_opposite() -> None:
 
 
 @pytest.mark.parametrize(
-    ("grounds", "length", "holds"),
-    [(3, 20, True), (2, 20, False), (3, 5, False), (0, 10, False)],
+    ("grounds", "length", "part", "holds"),
+    [
+        (3, 20, None, True),
+        (2, 20, None, False),
+        (3, 5, None, False),
+        (0, 10, None, False),
+        (3, 20, 15, True),  # 45 of 90 characters
+        (3, 20, 14, False),
+    ],
 )
-def test_a_guide_to_the_way_through(grounds: int, length: int, holds: bool) -> None:
+def test_a_guide_to_the_way_through(
+    grounds: int, length: int, part: int | None, holds: bool
+) -> None:
     methods = [passage(i * 20, i * 20 + length, 0.0, "5.1.2.i") for i in range(grounds)]
+    if part is not None:
+        methods = [replace(one, parts=((one.start, one.start + part),)) for one in methods]
     rest = [passage(200, 230, 0.0)]
     names = found(document("x"), "uitvoeringsinstructie", *methods, *rest)
     assert ("spoorboekje" in names) is holds
