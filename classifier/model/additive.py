@@ -15,34 +15,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import softmax
-from sklearn.base import ClassifierMixin, clone
+from sklearn.base import clone
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import (
     check_array,
     check_consistent_length,
-    check_is_fitted,
     validate_data,
 )
 
-from classifier.features.lookups import WithLookups
 from classifier.model.agreement import Agreement
 from classifier.model.calibration import as_if_equally_common, calibrate
 from classifier.model.lesson import Lesson
 from classifier.model.regression import AfterFold, cross_scores, fit_weights, with_base
+from classifier.model.scoring import BaseAdditiveClassifier
 from classifier.model.smoothing import SemanticSmoothing
-from classifier.model.splitting import EffectiveWeights, SplitScores
 
 Floats = npt.NDArray[np.float64]
 
 
-class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
+class AdditiveClassifier(BaseAdditiveClassifier):
     """Multinomial logistic regression on features and smoothed n-grams, calibrated.
 
     Parameters
@@ -166,67 +163,9 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
             coef, self.intercept_ = with_base(coef, self.intercept_, known, base.intercept_)
         # Stored as float32: rounded here, so that a loaded model gives the same figures.
         coef = coef.astype(np.float32).astype(np.float64)
-        self.coef_: Floats = coef[:, : X.shape[1]]
-        self.smooth_coef_: Floats = coef[:, X.shape[1] :] * self.weight
+        self.coef_ = coef[:, : X.shape[1]]
+        self.smooth_coef_ = coef[:, X.shape[1] :] * self.weight
         return self
-
-    def decision_function(self, X: csr_matrix) -> Floats:
-        """Return the calibrated scores as scikit-learn has them.
-
-        Parameters
-        ----------
-        X : csr_matrix, shape (n_documents, n_features)
-            Rows of features.
-
-        Returns
-        -------
-        array of float64, shape (n_documents, n_classes)
-            With two labels, shape (n_documents,): the log-odds of the second.
-        """
-        scores = self.scores(X)
-        return scores[:, 1] - scores[:, 0] if len(self.classes_) == 2 else scores
-
-    def scores(self, X: csr_matrix) -> Floats:
-        """Return the calibrated scores, shape (n_documents, n_classes) also with two labels."""
-        return self._uncalibrated(X) / self.temperature_
-
-    def predict_proba(self, X: csr_matrix) -> Floats:
-        """Return the calibrated probabilities, shape (n_documents, n_classes)."""
-        return np.asarray(softmax(self.scores(X), axis=1))
-
-    def predict(self, X: csr_matrix) -> npt.NDArray[np.str_]:
-        """Return the most probable label of each row."""
-        scores = self.scores(X)
-        return np.asarray(self.classes_[scores.argmax(axis=1)])
-
-    def shares(self, row: csr_matrix, target: str, against: str) -> tuple[float, Floats]:
-        """Split the log-odds of one label against another over the features of one document.
-
-        Returns
-        -------
-        bias : float
-            What an empty document would get.
-        shares : array of float64, shape (row.nnz,)
-            What each stored value of the row adds, in the order of ``row.indices``.
-        """
-        t, a = (int(np.searchsorted(self.classes_, label)) for label in (target, against))
-        return self.split_scores(row).between(t, a)
-
-    def split_scores(self, row: csr_matrix) -> SplitScores:
-        """Return the scores of one document, each split over the features of its row.
-
-        Parameters
-        ----------
-        row : csr_matrix, shape (1, n_features)
-            One document.
-        """
-        return self.effective.split(row)
-
-    @cached_property
-    def effective(self) -> EffectiveWeights:
-        """The weights with smoothing and calibration worked in, for rows that need no check."""
-        check_is_fitted(self, "coef_")
-        return EffectiveWeights(self)
 
     def __sklearn_clone__(self) -> Self:
         # The smoothing was learned from other rows than those to come: like scikit-learn's
@@ -242,19 +181,11 @@ class AdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc]
         tags.input_tags.sparse = True
         return tags
 
-    def _uncalibrated(self, X: csr_matrix) -> Floats:
-        check_is_fitted(self, "coef_")
-        X = csr_matrix(validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=False))
-        scores = X @ self.coef_.T + self.intercept_
-        if self.smoothing is not None:
-            scores = scores + self.smoothing.transform(X) @ self.smooth_coef_.T
-        return np.asarray(scores)
-
     def rows(self, X: csr_matrix, base: AdditiveClassifier | None = None) -> csr_matrix:
         """Return what the regression learns from: rows, smoothed rows and scores of the base."""
         blocks = [csr_matrix(X)]
         if self.smoothing is not None:
             blocks.append(csr_matrix(self.smoothing.transform(X) * self.weight))
         if base is not None:
-            blocks.append(csr_matrix(base._uncalibrated(X)))
+            blocks.append(csr_matrix(base.uncalibrated_scores(X)))
         return csr_matrix(hstack(blocks)) if len(blocks) > 1 else blocks[0]

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-if TYPE_CHECKING:
-    from classifier.model.additive import AdditiveClassifier
+from classifier.model.smoothing import SemanticSmoothing
 
 Floats = npt.NDArray[np.float64]
 _PIECE: Final = 4096  # n-grams whose directions are held at double precision at a time
@@ -58,21 +57,32 @@ class EffectiveWeights:
 
     Parameters
     ----------
-    classifier : AdditiveClassifier
-        Fitted.
+    smoothing : SemanticSmoothing or None
+        Fitted; its n-grams are the first features.
+    coef : array of float64, shape (n_classes, n_features)
+    smooth_coef : array of float64, shape (n_classes, n_components)
+    intercept : array of float64, shape (n_classes,)
+    temperature : float
+        What scores are divided by.
     """
 
-    def __init__(self, classifier: AdditiveClassifier) -> None:
-        temperature, smoothing = classifier.temperature_, classifier.smoothing
+    def __init__(
+        self,
+        smoothing: SemanticSmoothing | None,
+        coef: Floats,
+        smooth_coef: Floats,
+        intercept: Floats,
+        temperature: float,
+    ) -> None:
         self._smoothing = smoothing
-        self._bias = classifier.intercept_ / temperature
+        self._bias = intercept / temperature
         self._n_classes = len(self._bias)
         self._directions = None if smoothing is None else smoothing.components_
         # What a feature weighs, as it is and smoothed, lies side by side to be fetched at once.
-        self._weights = np.zeros((classifier.coef_.shape[1], 2 * self._n_classes))
-        self._weights[:, : self._n_classes] = classifier.coef_.T / temperature
+        self._weights = np.zeros((coef.shape[1], 2 * self._n_classes))
+        self._weights[:, : self._n_classes] = coef.T / temperature
         if self._directions is not None:
-            smooth = classifier.smooth_coef_.T / temperature
+            smooth = smooth_coef.T / temperature
             for at in range(0, len(self._directions), _PIECE):
                 piece = self._directions[at : at + _PIECE].astype(np.float64)
                 self._weights[at : at + len(piece), self._n_classes :] = piece @ smooth
