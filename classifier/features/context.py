@@ -21,6 +21,15 @@ from classifier.features.observation import Observation, Observer
 from classifier.preprocessing.language import function_words
 from classifier.preprocessing.layout import token_starts, tokens_at
 
+# The value of a mark, which is there or not, by where it was seen: what the document is and what
+# the heading says count for more than one neighbour does.
+_VALUES: Final = {
+    "document": 0.5,
+    "heading": 0.3,
+    "before": 0.15,
+    "after": 0.15,
+    "throughout": 0.15,
+}
 # What of a neighbour counts: what its words are for in law, not its words.
 _OF_NEIGHBOURS: Final = ("cue:element:", "structure:")
 _SHORTEST: Final = 3  # letters of a word of a heading
@@ -134,3 +143,13 @@ def with_label(observation: Observation, label: str) -> Observation:
         The likeliest label of its document, by a model that did not learn from that document.
     """
     return replace(observation, marks=dict(observation.marks) | {f"context:document:{label}": ()})
+
+
+def context_value(name: str) -> float:
+    """Return the value of a mark of context that is there, 0 for other marks.
+
+    >>> context_value("context:heading:horen"), context_value("structure:question")
+    (0.3, 0.0)
+    """
+    family, _, rest = name.partition(":")
+    return _VALUES[rest.partition(":")[0]] if family == "context" else 0.0

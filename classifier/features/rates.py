@@ -12,21 +12,13 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.base import TransformerMixin
 
+from classifier.features.context import context_value
 from classifier.features.entries import Entries, matrix_of
 from classifier.features.lookups import WithLookups
 from classifier.features.observation import Observation
 
 # Words added to every length, so that one hit in a very short text is no certainty.
 _SMOOTHING: Final = 100
-# The value of a mark of what stands around a passage, which is there or not: what its document is
-# and what the heading says count for more than one neighbour does.
-_CONTEXT: Final = {
-    "document": 0.5,
-    "heading": 0.3,
-    "before": 0.15,
-    "after": 0.15,
-    "throughout": 0.15,
-}
 
 
 class RateVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
@@ -137,18 +129,8 @@ class RateVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
     @cached_property
     def _context(self) -> npt.NDArray[np.float64]:
         """Return of each column of context the value of its mark, 0 for the others."""
-        return np.array([context_scale(name) for name in self.columns], dtype=np.float64)
+        return np.array([context_value(name) for name in self.columns], dtype=np.float64)
 
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
         """Return the names of the marks, in the order of the columns."""
         return self.names_.astype(object)
-
-
-def context_scale(name: str) -> float:
-    """Return the value of a mark of context that is there, 0 for other marks.
-
-    >>> context_scale("context:heading:horen"), context_scale("structure:question")
-    (0.3, 0.0)
-    """
-    family, _, rest = name.partition(":")
-    return _CONTEXT[rest.partition(":")[0]] if family == "context" else 0.0

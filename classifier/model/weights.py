@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from classifier.features.rates import context_scale
+from classifier.features.context import context_value
 from classifier.model.persistence import Scorer
 
 #: The families of features, in the order in which they are shown.
@@ -61,7 +61,7 @@ def global_weights(scorer: Scorer) -> list[Weight]:
         [
             0.1,
             extractor.form_scale,
-            [context_scale(name) for name in names],
+            [context_value(name) for name in names],
             extractor.element_scale * _ONCE,
         ],
         extractor.scale * _ONCE,
