@@ -12,18 +12,20 @@ from typing import Any, Final
 # Before spaCy: skops searches all that is imported, first to last, for what it is to trust.
 import skops.io  # noqa: F401
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from classifier.assessment import findings
 from classifier.assessment.arguments import find_arguments
-from classifier.assessment.assessment import Assessment
+from classifier.assessment.assessment import Assessment, Passage, failure
 from classifier.assessment.doubt import Abstention, check_text
 from classifier.assessment.elements import find_elements
 from classifier.assessment.evidence import Argument, FormAndSubstance
-from classifier.assessment.form import self_name, without_form
+from classifier.assessment.form import self_name
 from classifier.assessment.passages import label_passages
+from classifier.assessment.scored import Scored, score
 from classifier.documents import Document, OcrMode, read
 from classifier.errors import ClassifierError, PipelineMismatchError
-from classifier.explaining import explain as explain_score
+from classifier.explanation import Explanation
 from classifier.features import Observer
 from classifier.labels import TWIJFEL
 from classifier.model.persistence import Model, load_model, read_card
@@ -93,6 +95,7 @@ class Assessor:
         max_error: float | None = None,
     ) -> None:
         self.model = model
+        self._called = f"{model.info.name}@{model.info.version}"
         self.card = card
         self.nlp = build_pipeline(model.info.pipeline) if nlp is None else nlp
         # A pipeline that was built here may be built again; see assess_many.
@@ -136,46 +139,47 @@ class Assessor:
         observe = Observer(doc)
         observation = observe()
         check_text(doc, observation, document.source or "the text")
-        extractor, classifier = self.model.documents.extractor, self.model.documents.classifier
-        row = extractor.transform([observation])
-        split = classifier.split_scores(row)
-        values = split.probabilities.tolist()
-        by_label = dict(zip(classifier.classes_.tolist(), values, strict=True))
-        label, against = sorted(by_label, key=lambda name: (-by_label[name], name))[:2]
-        threshold = self.model.info.passage_threshold
-        passages = label_passages(doc, self.model.passages, label, observe)
-        passages = with_grounds(passages, label, document.text, document.title, threshold)
-        form = FormAndSubstance(without_form(row, extractor, classifier, split), self_name(doc))
-        doubt = self._abstention.reason(observation, by_label[label])
-        explanation = None
-        arguments: tuple[Argument, ...] = ()
-        if explain:
-            explanation = explain_score(
-                observation, row, extractor, classifier, label, against, split
-            )
-            sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-            arguments = find_arguments(explanation, sentences)
+        scored = score(self.model.documents, observation)
+        passages = self._passages(document, doc, observe, scored.label)
+        form = FormAndSubstance(scored.without_form(), self_name(doc))
+        doubt = self._abstention.reason(observation, scored.probabilities[scored.label])
+        explanation, arguments = _reasons(scored, doc) if explain else (None, ())
         return Assessment(
             source=document.source,
             sha256=document.sha256,
             title=document.title,
-            model=f"{self.model.info.name}@{self.model.info.version}",
+            model=self._called,
             n_words=observation.n_words,
-            label=label,
-            decision=TWIJFEL if doubt else label,
+            label=scored.label,
+            decision=TWIJFEL if doubt else scored.label,
             doubt=doubt,
-            probabilities=by_label,
+            probabilities=scored.probabilities,
             explanation=explanation,
             arguments=arguments,
             elements=find_elements(observation.marks),
             form=form,
             passages=passages,
-            findings=findings.find(document, label, passages, form, observation.marks, threshold),
+            findings=findings.find(
+                document,
+                scored.label,
+                passages,
+                form,
+                observation.marks,
+                self.model.info.passage_threshold,
+            ),
             warnings=document.warnings,
             text=document.text,
             # The files that came with it are no part of what is assessed, and may be large.
             document=replace(document, attachments=()),
         )
+
+    def _passages(
+        self, document: Document, doc: Doc, observe: Observer, label: str
+    ) -> tuple[Passage, ...]:
+        """Return the passages of a document with this label, each with its ground if it has one."""
+        passages = label_passages(doc, self.model.passages, label, observe)
+        threshold = self.model.info.passage_threshold
+        return with_grounds(passages, label, document.text, document.title, threshold)
 
     def assess_many(
         self,
@@ -225,19 +229,9 @@ class Assessor:
         error : Exception
             What prevented it.
         """
-        code, message = "internal", f"unexpected {type(error).__name__}: {error}; please report it"
-        if isinstance(error, ClassifierError):
-            code, message = error.code, error.message
-        document = source if isinstance(source, Document) else None
-        return Assessment(
-            source=document.source if document else str(source) if isinstance(source, Path) else "",
-            sha256=document.sha256 if document else "",
-            title=document.title if document else "",
-            model=f"{self.model.info.name}@{self.model.info.version}",
-            warnings=document.warnings if document else (),
-            error_code=code,
-            error_message=message,
-        )
+        if not isinstance(source, Document):
+            source = str(source) if isinstance(source, Path) else ""  # a text has no name
+        return failure(source, error, self._called)
 
     def describe(self) -> dict[str, Any]:
         """Return what the model says about itself."""
@@ -253,3 +247,10 @@ class Assessor:
             "trained_on": info.trained_on,
             "scores": info.scores,
         }
+
+
+def _reasons(scored: Scored, doc: Doc) -> tuple[Explanation, tuple[Argument, ...]]:
+    """Return why a document is what it is likeliest to be, in full and by its sentences."""
+    explanation = scored.explanation()
+    sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    return explanation, find_arguments(explanation, sentences)

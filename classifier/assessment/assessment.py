@@ -137,14 +137,28 @@ class Assessment:
         return fragment(self)
 
 
-def failure(source: str, error: ClassifierError) -> Assessment:
+def failure(source: str | Document, error: Exception, model: str = "") -> Assessment:
     """Return the assessment of a source that cannot be assessed.
 
     Parameters
     ----------
-    source : str
-        The document.
-    error : ClassifierError
+    source : str or Document
+        Where the document comes from, or the document when it could be read.
+    error : Exception
         What prevents it.
+    model : str
+        The name and version of the model; "" when none was asked.
     """
-    return Assessment(source=source, error_code=error.code, error_message=error.message)
+    document = Document("", (), source=source) if isinstance(source, str) else source
+    code, message = "internal", f"unexpected {type(error).__name__}: {error}; please report it"
+    if isinstance(error, ClassifierError):
+        code, message = error.code, error.message
+    return Assessment(
+        source=document.source,
+        sha256=document.sha256,
+        title=document.title,
+        model=model,
+        warnings=document.warnings,
+        error_code=code,
+        error_message=message,
+    )
