@@ -33,7 +33,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from batch import EVERY, command, dataset, held
 from kills import in_session
 
-WORDS = 30  # a document; fewer are refused
+WORDS = 50  # a document; of fewer than 30 known words some are refused
 SHARE, ROOM = 0.1, 30_000_000  # that memory may grow by
 STAYS = 10  # seconds
 
