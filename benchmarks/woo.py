@@ -26,6 +26,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from spacy.language import Language
 
 from classifier.assessment.assessment import Passage
 from classifier.corpora import Fields
@@ -34,6 +35,7 @@ from classifier.corpora.corpus import LabelledDocument, read_corpus
 from classifier.corpora.observing import observe_corpus
 from classifier.corpora.passages import observe_passages
 from classifier.corpora.placing import read_places, texts_by_id, with_places
+from classifier.documents import read
 from classifier.evaluation.measures import bootstrap, f1_of, macro_f1
 from classifier.labels import (
     DOCUMENT_LABELS,
@@ -42,12 +44,13 @@ from classifier.labels import (
     PASSAGE_LABELS,
     UITVOERINGSINSTRUCTIE,
 )
-from classifier.preprocessing import build_pipeline
+from classifier.preprocessing import build_pipeline, preprocess
+from classifier.preprocessing.layout import text_of
 from classifier.settings import DOCUMENTS, NORM_CEILING, WITHHOLDING_THRESHOLD
 from classifier.training.fitting import fit_scorer
 from classifier.training.passages import PassagesLearned, learn_passages, observe_in_place
 from classifier.training.steps import Step
-from classifier.woo.norms import methods_in
+from classifier.woo.norms import methods_in, sets_norm
 from classifier.woo.proposing import may_be_withheld
 
 DATA = Path(__file__).parents[1] / "data"
@@ -67,7 +70,7 @@ class Judged:
     sources: npt.NDArray[np.str_]
     of_instruction: npt.NDArray[np.bool_]  # by the label of their document
     learned: PassagesLearned
-    texts: tuple[str, ...]
+    shows_method: npt.NDArray[np.bool_]  # whether any sentence does, and sets no norm
 
 
 def labelled_passages(shared: Path) -> list[LabelledDocument]:
@@ -94,7 +97,7 @@ def labelled_documents(
 
 def judge(shared: Path) -> Judged:
     """Learn from the passages, and judge each by what saw nothing of its group."""
-    passages = labelled_passages(shared)
+    nlp, passages = build_pipeline(), labelled_passages(shared)
     documents, seen = observe_corpus(labelled_documents(shared, passages), "nl_rules")
     classifier = fit_scorer(seen, documents, (), DOCUMENTS).classifier
     likeliest = classifier.classes_[classifier.out_of_fold_.argmax(axis=1)].tolist()
@@ -108,8 +111,17 @@ def judge(shared: Path) -> Judged:
         np.array([passage.source for passage in passages]),
         np.array([truly.get(_document(one)) == UITVOERINGSINSTRUCTIE for one in passages]),
         learn_passages(passages, alone, 0, tell, in_place=around),
-        tuple(passage.text for passage in passages),
+        np.array([shows_method(passage.text, nlp) for passage in passages]),
     )
+
+
+def shows_method(text: str, nlp: Language) -> bool:
+    """Tell whether the wording of a passage lets any of its sentences be withheld."""
+    if not sets_norm(text):
+        return True
+    doc = preprocess(nlp, read(text.encode("utf-8")))
+    sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    return bool(methods_in(text_of(doc), sentences))
 
 
 def _document(passage: LabelledDocument) -> str:
@@ -154,12 +166,14 @@ def proposal_lines(judged: Judged) -> Iterator[str]:
 def proposed(judged: Judged, threshold: float, ceiling: float) -> npt.NDArray[np.bool_]:
     """Tell which passages would be proposed, by the rule of the package itself."""
     chosen, learned = [], judged.learned
-    for text, values in zip(judged.texts, learned.probabilities.tolist(), strict=True):
+    for shown, values in zip(
+        judged.shows_method.tolist(), learned.probabilities.tolist(), strict=True
+    ):
         chances = dict(zip(PASSAGE_LABELS, values, strict=True))
         passage = Passage(0, 1, max(chances, key=chances.__getitem__), chances)
         chosen.append(
-            may_be_withheld(passage, learned.threshold, threshold=threshold, ceiling=ceiling)
-            and bool(methods_in(text))
+            shown
+            and may_be_withheld(passage, learned.threshold, threshold=threshold, ceiling=ceiling)
         )
     return np.array(chosen)
 

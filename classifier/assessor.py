@@ -12,20 +12,18 @@ from typing import Any, Final
 # Before spaCy: skops searches all that is imported, first to last, for what it is to trust.
 import skops.io  # noqa: F401
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from classifier.assessment import findings
 from classifier.assessment.arguments import find_arguments
-from classifier.assessment.assessment import Assessment, Passage, failure
+from classifier.assessment.assessment import Assessment, failure
 from classifier.assessment.doubt import Abstention, check_text
 from classifier.assessment.elements import find_elements
-from classifier.assessment.evidence import Argument, FormAndSubstance
+from classifier.assessment.evidence import FormAndSubstance
 from classifier.assessment.form import self_name
 from classifier.assessment.passages import label_passages
-from classifier.assessment.scored import Scored, score
+from classifier.assessment.scored import score
 from classifier.documents import Document, OcrMode, read
 from classifier.errors import ClassifierError, PipelineMismatchError
-from classifier.explanation import Explanation
 from classifier.features import Observer
 from classifier.labels import TWIJFEL
 from classifier.model.persistence import Model, load_model, read_card
@@ -140,10 +138,13 @@ class Assessor:
         observation = observe()
         check_text(doc, observation, document.source or "the text")
         scored = score(self.model.documents, observation)
-        passages = self._passages(document, doc, observe, scored.label)
+        sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        threshold = self.model.info.passage_threshold
+        passages = label_passages(doc, self.model.passages, scored.label, observe)
+        passages = with_grounds(passages, scored.label, document, sentences, threshold)
         form = FormAndSubstance(scored.without_form(), self_name(doc))
         doubt = self._abstention.reason(observation, scored.probabilities[scored.label])
-        explanation, arguments = _reasons(scored, doc) if explain else (None, ())
+        explanation = scored.explanation() if explain else None
         return Assessment(
             source=document.source,
             sha256=document.sha256,
@@ -155,31 +156,18 @@ class Assessor:
             doubt=doubt,
             probabilities=scored.probabilities,
             explanation=explanation,
-            arguments=arguments,
+            arguments=find_arguments(explanation, sentences) if explanation else (),
             elements=find_elements(observation.marks),
             form=form,
             passages=passages,
             findings=findings.find(
-                document,
-                scored.label,
-                passages,
-                form,
-                observation.marks,
-                self.model.info.passage_threshold,
+                document, scored.label, passages, form, observation.marks, threshold
             ),
             warnings=document.warnings,
             text=document.text,
             # The files that came with it are no part of what is assessed, and may be large.
             document=replace(document, attachments=()),
         )
-
-    def _passages(
-        self, document: Document, doc: Doc, observe: Observer, label: str
-    ) -> tuple[Passage, ...]:
-        """Return the passages of a document with this label, each with its ground if it has one."""
-        passages = label_passages(doc, self.model.passages, label, observe)
-        threshold = self.model.info.passage_threshold
-        return with_grounds(passages, label, document.text, document.title, threshold)
 
     def assess_many(
         self,
@@ -247,10 +235,3 @@ class Assessor:
             "trained_on": info.trained_on,
             "scores": info.scores,
         }
-
-
-def _reasons(scored: Scored, doc: Doc) -> tuple[Explanation, tuple[Argument, ...]]:
-    """Return why a document is what it is likeliest to be, in full and by its sentences."""
-    explanation = scored.explanation()
-    sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-    return explanation, find_arguments(explanation, sentences)

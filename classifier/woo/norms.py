@@ -9,7 +9,7 @@ themselves what is asked or checked, and set no norm.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from classifier.documents.document import Stretch
@@ -56,7 +56,8 @@ _METHODS: Final = re.compile(
     r"|\b(?:beziet|doorvra|steekproe|waarneming)\w*|\bverricht(?:en)?\b",
     re.I,
 )
-_SENTENCE: Final = re.compile(r"\S.*?(?:[.;?!](?=\s|$)|\n|$)")
+# What a semicolon parts from the rest of a sentence says something of its own, as list items do.
+_CLAUSE: Final = re.compile(r"\S.*?(?:;(?=\s)|\Z)", re.DOTALL)
 _SHORTEST: Final = 5  # words of a sentence that says enough by itself
 
 
@@ -78,13 +79,15 @@ def sets_norm(text: str) -> bool:
     return _WORDINGS.search(text) is not None
 
 
-def methods_in(text: str) -> tuple[Stretch, ...]:
+def methods_in(text: str, sentences: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """Return what of a passage shows a method and sets no norm: all of it, or some sentences.
 
     Parameters
     ----------
     text : str
         Of a passage that shows a method.
+    sentences : iterable of (start, end)
+        The sentences of the passage, in characters of the text.
 
     Returns
     -------
@@ -94,26 +97,24 @@ def methods_in(text: str) -> tuple[Stretch, ...]:
 
     Examples
     --------
-    >>> methods_in("Wat is uw dorp? De aanvraag wordt bij een leugen afgewezen.")
-    ()
     >>> text = "Vraag hem naar zijn dorp. De aanvraag wordt bij een leugen afgewezen."
-    >>> [text[start:end] for start, end in methods_in(text)]
+    >>> [text[start:end] for start, end in methods_in(text, [(0, 25), (26, 69)])]
     ['Vraag hem naar zijn dorp.']
     """
-    return tuple(_sentences(text)) if sets_norm(text) else ((0, len(text)),)
+    return tuple(_stretches(text, sentences)) if sets_norm(text) else ((0, len(text)),)
 
 
-def _sentences(text: str) -> Iterator[Stretch]:
+def _stretches(text: str, sentences: Iterable[Stretch]) -> Iterator[Stretch]:
     """Yield the stretches of sentences that show a method and set no norm."""
     start = end = 0
-    for sentence in _SENTENCE.finditer(text):
-        words = sentence[0].rstrip()
+    for clause in (clause for place in sentences for clause in _CLAUSE.finditer(text, *place)):
+        words = clause[0].rstrip()
         fits = len(words.split()) >= _SHORTEST and _METHODS.search(words) and not sets_norm(words)
-        if not fits or text[end : sentence.start()].strip():
+        if not fits or text[end : clause.start()].strip():
             if end > start:
                 yield start, end
-            start = end = sentence.start()
+            start = end = clause.start()
         if fits:
-            end = sentence.start() + len(words)
+            end = clause.start() + len(words)
     if end > start:
         yield start, end

@@ -11,13 +11,15 @@ weighs the proposals: none of this is a decision.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Final
 
 from classifier.assessment.assessment import Assessment, Passage
-from classifier.documents.document import Stretch
+from classifier.documents.document import Document, Stretch
 from classifier.labels import NORM, ONDERZOEK, OVERIG, TWIJFEL, UITVOERINGSINSTRUCTIE
 from classifier.settings import MAX_SHARE, NORM_CEILING, WITHHOLDING_THRESHOLD
 from classifier.woo.grounds import load_grounds
@@ -63,7 +65,11 @@ def may_be_withheld(
 
 
 def with_grounds(
-    passages: Sequence[Passage], label: str, text: str, title: str, norm_threshold: float
+    passages: Sequence[Passage],
+    label: str,
+    document: Document,
+    sentences: Sequence[Stretch],
+    norm_threshold: float,
 ) -> tuple[Passage, ...]:
     """Return the passages of a document, with a ground and its reason where one is proposed.
 
@@ -73,8 +79,10 @@ def with_grounds(
         Of one document.
     label : str
         The likeliest label of the document; only an instruction gets proposals.
-    text, title : str
-        Of the document.
+    document : Document
+        The document.
+    sentences : sequence of (start, end)
+        Its sentences, in characters of its text, in order.
     norm_threshold : float
         The probability from which the model counts a passage as a norm.
     """
@@ -83,13 +91,13 @@ def with_grounds(
     grounds = load_grounds()
     found = []
     for passage in passages:
-        words = text[passage.start : passage.end]
+        words = document.text[passage.start : passage.end]
         is_long = len(words.split()) >= _SHORTEST
         stretches: tuple[Stretch, ...] = ()
         if is_long and may_be_withheld(passage, norm_threshold):
-            stretches = methods_in(words)
+            stretches = methods_in(words, _within(passage, sentences))
         if stretches:
-            rule = grounds.passage_rule(words, title)
+            rule = grounds.passage_rule(words, document.title)
             parts = () if stretches == ((0, len(words)),) else _moved(stretches, passage.start)
             passage = replace(passage, ground=rule.ground, reason=rule.reason, parts=parts)
         found.append(passage)
@@ -133,6 +141,13 @@ def propose(assessment: Assessment, *, max_share: float = MAX_SHARE) -> WooPropo
         error_message=assessment.error_message,
         text=assessment.text,
     )
+
+
+def _within(passage: Passage, sentences: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Yield what of each sentence stands in a passage, in characters of its text."""
+    first = bisect_right(sentences, passage.start, key=itemgetter(1))
+    for start, end in sentences[first : bisect_left(sentences, passage.end, key=itemgetter(0))]:
+        yield max(start, passage.start) - passage.start, min(end, passage.end) - passage.start
 
 
 def _moved(stretches: Iterable[Stretch], offset: int) -> tuple[Stretch, ...]:

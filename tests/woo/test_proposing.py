@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from spacy.language import Language
@@ -8,6 +9,7 @@ from classifier.assessment.assessment import Assessment, Passage
 from classifier.assessor import Assessor
 from classifier.documents import Document
 from classifier.model.persistence import Model
+from classifier.preprocessing.sentences import sentence_starts
 from classifier.settings import NORM_CEILING, WITHHOLDING_THRESHOLD
 from classifier.woo.proposing import may_be_withheld, propose, with_grounds
 
@@ -37,7 +39,9 @@ def assessed() -> Callable[..., Assessment]:
                 Passage(position, position + len(words), kind, chances(kind, chance), reason="r")
             )
             position += len(words) + 2
-        grounded = with_grounds(passages, label, text, "Titel", 0.6)
+        starts = sorted({0, *sentence_starts(text), *(passage.start for passage in passages)})
+        sentences = list(pairwise([*starts, len(text)]))
+        grounded = with_grounds(passages, label, Document(text, (), "Titel"), sentences, 0.6)
         decision = fields.pop("decision", label)
         return Assessment(
             "stuk.txt", label=label, decision=decision, passages=grounded, text=text, **fields
