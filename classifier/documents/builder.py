@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from classifier.documents.attaching import Attachments
 from classifier.documents.characters import one_line
 from classifier.documents.document import (
-    Attachment,
     Block,
     BlockKind,
     Box,
@@ -60,8 +60,7 @@ class DocumentBuilder:
         self._blocks: list[Block] = []
         self._places: list[Place] = []
         self._furniture: list[Furniture] = []
-        self._attachments: dict[str, Attachment] = {}  # by name
-        self._attached = 0  # bytes
+        self._attachments = Attachments(name, limits)
         self._warnings: dict[str, None] = {}
         self._metadata: dict[str, str] = {}
         self._position = 0
@@ -136,34 +135,8 @@ class DocumentBuilder:
             self._furniture.append(Furniture(kind, line, self._page if page is None else page))
 
     def attach(self, name: str, content: bytes) -> None:
-        """Keep a file that came with the document, to be read as a document of its own.
-
-        Parameters
-        ----------
-        name : str
-            What the document calls it; without a name, or with that of another attachment, it
-            is numbered.
-        content : bytes
-            The file.
-
-        Raises
-        ------
-        TooLargeDocumentError
-            When there are more than ``limits.max_members``, or together they are larger than
-            ``limits.max_uncompressed``.
-        """
-        number = len(self._attachments) + 1
-        self._attached += len(content)
-        self.limits.check("max_members", number, self.name, "attachments")
-        self.limits.check("max_uncompressed", self._attached, self.name, "bytes of attachments")
-        line = one_line(name.replace("\\", "/").rpartition("/")[2])
-        if not line.strip("."):
-            line = f"bijlage {number}"
-        stem, dot, suffix = line.rpartition(".")
-        while line in self._attachments:
-            line = f"{stem} ({number}).{suffix}" if dot else f"{suffix} ({number})"
-            number += 1
-        self._attachments[line] = Attachment(line, content)
+        """Keep a file that came with the document; see :meth:`Attachments.add`."""
+        self._attachments.add(name, content)
 
     def warn(self, line: str) -> None:
         """Keep what could not be read of the document although other text was, with the remedy.
@@ -240,7 +213,7 @@ class DocumentBuilder:
             sha256=sha256,
             furniture=tuple(self._furniture),
             places=tuple(self._places),
-            attachments=tuple(self._attachments.values()),
+            attachments=self._attachments.all(),
             warnings=tuple(self._warnings),
             metadata=tuple(self._metadata.items()),
         )
