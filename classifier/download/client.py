@@ -13,10 +13,11 @@ from urllib.request import getproxies, proxy_bypass
 import urllib3
 
 from classifier import __version__
+from classifier.download.answers import Answer, Busy, answer_of
 from classifier.download.clock import Clock, Pace
 from classifier.download.manners import Manners
 from classifier.download.waiting import Waiting
-from classifier.errors import DownloadError, MissingSourceError, UnreachableSourceError
+from classifier.errors import DownloadError, UnreachableSourceError
 
 USER_AGENT: Final = f"beleidsregel-classifier/{__version__} (corpus download)"
 _HEADERS: Final = {
@@ -24,21 +25,9 @@ _HEADERS: Final = {
     "Accept": "application/xml, text/xml;q=0.9, */*;q=0.1",
     "Accept-Encoding": "gzip",
 }
-_PIECE: Final = 65_536  # bytes read at a time
-_AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
-_GONE: Final = frozenset({404, 410})
 _MOST_REDIRECTS: Final = 3
 _MOST_SILENT: Final = 3  # files in a row without an answer, after which a host is left alone
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A file as a service gave it."""
-
-    content: bytes
-    etag: str  # "" when the service gave none
-    last_modified: str  # as the service wrote it; "" when it gave none
 
 
 class Client:
@@ -124,7 +113,7 @@ class Client:
             asked = ""
             try:
                 answer = self._follow(question)
-                if not isinstance(answer, _Busy):
+                if not isinstance(answer, Busy):
                     return answer
                 reason, asked = f"status {answer.status}", answer.retry_after
             except urllib3.exceptions.SSLError as error:
@@ -147,7 +136,7 @@ class Client:
             "check the connection, or run the command again later"
         )
 
-    def _follow(self, question: _Question) -> Answer | _Busy | None:
+    def _follow(self, question: _Question) -> Answer | Busy | None:
         """Make a request, and those that it is redirected to."""
         here = question.address
         for _ in range(_MOST_REDIRECTS + 1):
@@ -165,7 +154,7 @@ class Client:
                 if response.status in _MOVED and "Location" in response.headers:
                     here = self._moved(here, response.headers["Location"])
                     continue
-                return self._taken(here, response, question.statuses)
+                return answer_of(here, response, question.statuses, self._manners, self._clock)
             finally:
                 response.close()  # also when it was not read to its end
         raise DownloadError(
@@ -188,42 +177,6 @@ class Client:
             raise DownloadError(f"{here}: redirects from https to http; check the address")
         return there
 
-    def _taken(
-        self, here: str, response: urllib3.BaseHTTPResponse, statuses: Collection[int]
-    ) -> Answer | _Busy | None:
-        if response.status in _AGAIN:
-            return _Busy(response.status, response.headers.get("Retry-After", ""))
-        if response.status == 304:
-            return None
-        if response.status in _GONE:
-            raise MissingSourceError(
-                f"{here}: is not there (status {response.status}); check the id, of which the "
-                "source may have no XML"
-            )
-        if response.status not in statuses:
-            raise DownloadError(
-                f"{here}: refused (status {response.status}); check the address and whether this "
-                "machine may reach the service"
-            )
-        content = self._content(here, response)
-        etag = response.headers.get("ETag", "")
-        return Answer(content, etag, response.headers.get("Last-Modified", ""))
-
-    def _content(self, here: str, response: urllib3.BaseHTTPResponse) -> bytes:
-        most = self._manners.max_bytes
-        end = self._clock.monotonic() + self._manners.most_seconds
-        content = bytearray()
-        # Unpacked as it comes, so that a small answer cannot become a huge one unseen.
-        for piece in response.stream(_PIECE, decode_content=True):
-            content += piece
-            if len(content) > most:
-                raise DownloadError(
-                    f"{here}: more than {most} bytes; allow more with --limit max_xml={2 * most}"
-                )
-            if self._clock.monotonic() > end:
-                raise TimeoutError(f"the answer takes over {self._manners.most_seconds:g} seconds")
-        return bytes(content)
-
     def _pool(self, address: str) -> urllib3.PoolManager:
         """Return the connections to use: those of the proxy that the machine prescribes, if any."""
         parts = urlsplit(address)
@@ -242,14 +195,6 @@ class _Question:
     address: str
     headers: dict[str, str]
     statuses: Collection[int]  # of an answer that holds the file
-
-
-@dataclass(frozen=True, slots=True)
-class _Busy:
-    """An answer that says to come back."""
-
-    status: int
-    retry_after: str  # "" when it does not say when
 
 
 def _reason(error: Exception) -> str:

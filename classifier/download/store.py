@@ -14,7 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from classifier.download.addresses import Resource
-from classifier.download.client import Answer, Client
+from classifier.download.answers import Answer
+from classifier.download.client import Client
 from classifier.download.clock import Clock
 from classifier.errors import UnreachableSourceError
 from classifier.whole import beside
