@@ -12,7 +12,7 @@ import spacy
 from classifier.assessment.doubt import MIN_WORDS
 from classifier.checking.finding import Finding, Kind
 from classifier.corpora import Entry, Fields
-from classifier.corpora.corpus import faults
+from classifier.corpora.faults import faults
 from classifier.documents import Limits
 from classifier.preprocessing.language import is_dutch
 

@@ -11,6 +11,7 @@ from typing import Final
 from classifier.corpora import Entry, Fields, read_entries
 from classifier.corpora.datasets import read_dataset
 from classifier.corpora.entry import Within
+from classifier.corpora.faults import faults
 from classifier.documents import Limits
 from classifier.documents.builder import OcrMode
 from classifier.errors import CorpusError
@@ -210,36 +211,6 @@ def _labelled(
         within=within,
         file=entry.file,
     )
-
-
-def faults(entry: Entry, labels: tuple[str, ...], fields: Fields) -> Iterator[str]:
-    """Yield what keeps an entry from being learned from, beside the problems it came with.
-
-    Parameters
-    ----------
-    entry : Entry
-        One document of a corpus.
-    labels : tuple of str
-        The labels that may occur.
-    fields : Fields
-        What the columns are called, for the remedy.
-    """
-    where = entry.where if f"({entry.id})" in entry.where else f"{entry.where} ({entry.id})"
-    known = ", ".join(labels)
-    has = f"; it has: {', '.join(entry.columns)}" if entry.columns else ""
-    if entry.label is None:
-        absent = entry.columns and fields.label not in entry.columns
-        named = f", or name its column with --label-field{has}" if absent else ""
-        yield f"{where}: no label; fill {fields.label!r} with one of: {known}{named}"
-    elif entry.label not in labels:
-        yield (
-            f"{where}: {fields.label!r} is {entry.label!r}; it must be one of: {known}; "
-            f"or say what it stands for: --map {entry.label}=LABEL"
-        )
-    if not entry.text.strip():
-        absent = entry.columns and fields.text not in entry.columns
-        named = ", name its column with --text-field" if absent else ""
-        yield f"{where}: no text; fill {fields.text!r}{named}, or leave the row out{has}"
 
 
 def fingerprint(documents: list[LabelledDocument]) -> str:
