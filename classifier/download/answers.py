@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
-
-from urllib3 import BaseHTTPResponse
+from typing import Final, Protocol
 
 from classifier.download.clock import Clock
 from classifier.download.manners import Manners
@@ -15,6 +13,21 @@ from classifier.errors import DownloadError, MissingSourceError
 _PIECE: Final = 65_536  # bytes read at a time
 _AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _GONE: Final = frozenset({404, 410})
+
+
+class Response(Protocol):
+    """What is asked of a response, as urllib3 gives one: this module opens no connection."""
+
+    @property
+    def status(self) -> int:
+        """The status of HTTP."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers, whatever the case of their names."""
+
+    def stream(self, amt: int, decode_content: bool | None) -> Iterator[bytes]:
+        """Yield the content, so many bytes at a time, unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class Busy:
 
 def answer_of(
     here: str,
-    response: BaseHTTPResponse,
+    response: Response,
     statuses: Collection[int],
     manners: Manners,
     clock: Clock,
@@ -47,7 +60,7 @@ def answer_of(
     ----------
     here : str
         The address, for error messages.
-    response : BaseHTTPResponse
+    response : Response
         Of which the content has not been read.
     statuses : collection of int
         Of a response that holds the file.
@@ -84,7 +97,7 @@ def answer_of(
     return Answer(content, etag, response.headers.get("Last-Modified", ""))
 
 
-def _content(here: str, response: BaseHTTPResponse, manners: Manners, clock: Clock) -> bytes:
+def _content(here: str, response: Response, manners: Manners, clock: Clock) -> bytes:
     most = manners.max_bytes
     end = clock.monotonic() + manners.most_seconds
     content = bytearray()
