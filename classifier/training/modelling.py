@@ -25,8 +25,9 @@ from classifier.settings import DOCUMENTS, Settings
 from classifier.training.card import card_of
 from classifier.training.doubting import learn_doubt
 from classifier.training.fitting import adapt_scorer, check_corpus, fit_scorer
+from classifier.training.grid import candidates
 from classifier.training.passages import PassagesLearned, learn_passages
-from classifier.training.search import Search, candidates, search
+from classifier.training.search import Search, search
 from classifier.training.seeing import Seeing, Seen
 from classifier.training.steps import Progress, Step, fold_teller
 
@@ -108,20 +109,7 @@ def train_model(
     identity = _identity(pipeline, base)
     seeing = Seeing(pipeline, cache, progress)
     seen = seeing.everything(documents, unlabelled)
-    searched = None
-    if n_candidates:
-        tried = candidates(n_candidates, DOCUMENTS, seed)
-        progress(Step(f"searching {len(tried)} settings"))
-        searched = search(
-            seen.observations,
-            seen.documents,
-            seen.background,
-            tried,
-            seed=seed,
-            label_weight=label_weight,
-            scans=seen.scans,
-            progress=progress,
-        )
+    searched = _searched(seen, n_candidates, seed, label_weight, progress)
     settings = DOCUMENTS if searched is None else searched.settings
     scorer = _fitted(seen, base, settings, seed, label_weight, progress)
     probabilities = scorer.classifier.out_of_fold_ if searched is None else searched.probabilities
@@ -159,6 +147,30 @@ def train_model(
         probabilities,
         seeing.left_out,
         searched,
+    )
+
+
+def _searched(
+    seen: Seen,
+    n_candidates: int,
+    seed: int,
+    label_weight: Mapping[str, float] | None,
+    progress: Progress,
+) -> Search | None:
+    """Return what a search of so many settings found; None where there is nothing to search."""
+    if not n_candidates:
+        return None
+    tried = candidates(n_candidates, DOCUMENTS, seed)
+    progress(Step(f"searching {len(tried)} settings"))
+    return search(
+        seen.observations,
+        seen.documents,
+        seen.background,
+        tried,
+        seed=seed,
+        label_weight=label_weight,
+        scans=seen.scans,
+        progress=progress,
     )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass
 from functools import cached_property
-from itertools import product
 from typing import Any, Final
 
 import numpy as np
@@ -23,20 +21,12 @@ from classifier.model.lesson import Lesson, Places
 from classifier.model.regression import cross_scores
 from classifier.model.smoothing import SemanticSmoothing
 from classifier.settings import Settings
+from classifier.training.grid import differences
 from classifier.training.learning import agreement_of, extractor_of, one_thread
 from classifier.training.steps import Progress, Step
 
 Floats = npt.NDArray[np.float64]
 
-#: What is tried of each setting that matters; which n-grams there are hardly does.
-GRID: Final[Mapping[str, tuple[int, ...] | tuple[float, ...]]] = {
-    "C": (2.0, 4.0, 8.0, 16.0),
-    "n_components": (0, 50, 100, 150),
-    "weight": (0.3, 0.6, 1.0),
-    "scale": (0.01, 0.03, 0.1),
-    "form_scale": (0.3, 0.6, 1.0),
-    "agreement": (0.0, 1.0),
-}
 _OUTER: Final = 5  # folds whose documents the choice for them does not see
 _INNER: Final = 3  # folds within the others, by which is chosen
 
@@ -104,37 +94,6 @@ class _Labelled:
         return float(macro_f1(confusion(self.y[here], named, self.classes)))
 
 
-def candidates(number: int, start: Settings, seed: int = 0) -> list[Settings]:
-    """Return settings to try: those there are, and others drawn from the grid.
-
-    Parameters
-    ----------
-    number : int
-        How many, at least 1.
-    start : Settings
-        The first.
-    seed : int
-        Of the draw.
-
-    Examples
-    --------
-    >>> from classifier.settings import DOCUMENTS
-    >>> found = candidates(4, DOCUMENTS, seed=1)
-    >>> found[0] == DOCUMENTS, len(set(found))
-    (True, 4)
-    """
-    drawn = [
-        _changed(start, dict(zip(GRID, values, strict=True))) for values in product(*GRID.values())
-    ]
-    random.Random(seed).shuffle(drawn)  # noqa: S311  (no secret)
-    return list(dict.fromkeys([start, *drawn]))[:number]
-
-
-def _changed(start: Settings, values: dict[str, Any]) -> Settings:
-    # An element gathers cues, and keeps its weight beside theirs.
-    return replace(start, **values, element_scale=round(3 * values["scale"], 6))
-
-
 def search(
     observations: Sequence[Observation],
     documents: Sequence[LabelledDocument],
@@ -151,16 +110,15 @@ def search(
     For each of five outer folds the settings with the best macro-F1 over three inner folds of the
     other documents together are chosen, and predict the fold. Near-duplicates, which share a group,
     lie in one fold, outer and inner; of settings that are as good, those there are, or else those
-    drawn first, are taken. The model gets the settings that are
-    best in three folds of all documents. What the features and the smoothing are, all documents
-    tell; no label does.
+    drawn first, are taken. The model gets the settings that are best in three folds of all
+    documents. What the features and the smoothing are, all documents tell; no label does.
 
     Parameters
     ----------
     observations, documents, background, seed
         As in :func:`classifier.training.fitting.fit_scorer`.
     tried : sequence of Settings
-        From :func:`candidates`.
+        From :func:`classifier.training.grid.candidates`.
     label_weight : mapping of str to float, optional
         As in :meth:`classifier.model.additive.AdditiveClassifier.fit`.
     scans : sequence of Observation
@@ -198,7 +156,7 @@ def _predicted(
         fitted = labelled.fitted(rows[best], train)
         probabilities[test] = fitted.predict_proba(rows[best].rows[test])
         found = macro_f1(confusion(y[test], classes[probabilities[test].argmax(axis=1)], classes))
-        told = f"search: macro-F1 {found:.3f} with {_changes(tried[best], tried[0])}, outer fold"
+        told = f"search: macro-F1 {found:.3f} with {differences(tried[best], tried[0])}, outer fold"
         progress(Step(told, number, _OUTER))
     return probabilities, tuple(chosen)
 
@@ -234,10 +192,3 @@ def _rows_of(
             None if copies is None else classifier.rows(copies),
         )
         yield _Rows(classifier, rows, copies, lesson)
-
-
-def _changes(settings: Settings, start: Settings) -> str:
-    """Return how settings differ from those at the start, in words."""
-    pairs = [(f.name, getattr(settings, f.name)) for f in fields(settings)]
-    changed = [f"{name}={value:g}" for name, value in pairs if value != getattr(start, name)]
-    return " ".join(changed) or "the settings as they are"

@@ -6,7 +6,8 @@ import pytest
 from classifier.corpora.corpus import LabelledDocument
 from classifier.features import Observation
 from classifier.settings import Settings
-from classifier.training.search import GRID, Search, candidates, search
+from classifier.training.grid import GRID, candidates
+from classifier.training.search import Search, search
 from classifier.training.steps import Step
 
 START = Settings(max_features=300, n_components=0, C=2.0)
