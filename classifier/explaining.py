@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from classifier.explanation import Contribution, Explanation
+from classifier.explanation import Contributions, Explanation
 from classifier.features import FeatureExtractor, Observation
 from classifier.model.additive import AdditiveClassifier
 from classifier.model.splitting import SplitScores
@@ -48,17 +48,18 @@ def explain(
     score = float(split.scores[t] - split.scores[a])
     # The strongest first; of features that are as strong, in the order of their names.
     order = np.lexsort((extractor.alphabetical(row.indices), -np.abs(shares)))
-    columns, shares = row.indices[order], shares[order]
-    places = extractor.locate(observation)
-    contributions = tuple(
-        map(
-            Contribution,
-            extractor.names(columns).tolist(),
-            extractor.families(columns).tolist(),
-            row.data[order].tolist(),
-            shares.tolist(),
-            map(places.__getitem__, columns.tolist()),
-        )
+    columns, strongest = row.indices[order], shares[order]
+    which, spans = extractor.locate(observation, row.indices)
+    ranks = np.empty(len(order), dtype=np.int64)
+    ranks[order] = np.arange(len(order))
+    ranked = ranks[which]
+    contributions = Contributions(
+        extractor.names(columns),
+        extractor.families(columns),
+        row.data[order],
+        strongest,
+        np.bincount(ranked, minlength=len(order)).cumsum(),
+        spans[np.argsort(ranked, kind="stable")],
     )
-    remainder = score - bias - sum(shares.tolist())  # rounding only
+    remainder = score - bias - sum(strongest.tolist())  # rounding only
     return Explanation(target, against, score, bias, remainder, contributions)

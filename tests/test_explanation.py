@@ -1,8 +1,10 @@
 import dataclasses
+import json
+import pickle
 
 import pytest
 
-from classifier.explanation import Contribution, Explanation
+from classifier.explanation import Contribution, Contributions, Explanation
 
 PARTS = tuple(
     Contribution(f"cue:{name}", "cue", 1.0, share, ((0, 3), (5, 6)))
@@ -48,3 +50,28 @@ def test_as_dict_follows_the_contract() -> None:
 def test_explanations_do_not_change() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         WHOLE.score = 0  # type: ignore[misc]
+
+
+def test_contributions_are_made_when_they_are_looked_at() -> None:
+    whole = Contributions.of((*PARTS, Contribution("form:x", "form", 1.0, -0.0625)))
+    assert whole == (*PARTS, whole[-1])
+    assert (len(whole), whole[1:3], whole[-2]) == (5, PARTS[1:3], PARTS[3])
+    assert whole[-1].spans == ()
+    assert whole.counts.tolist() == [2, 2, 2, 2, 0]
+    with pytest.raises(IndexError):
+        whole[5]
+    assert whole.first(2) == whole[:2]
+    assert whole.first(2).spans.tolist() == [[0, 3], [5, 6]] * 2
+    assert whole.first(0) == Contributions.of([]) == ()
+    assert Contributions.of(whole) is whole
+    assert whole != whole.first(4)
+    assert hash(whole) == hash(tuple(whole))
+    assert repr(whole.first(1)) == repr(PARTS[:1])
+    assert pickle.loads(pickle.dumps(whole)) == whole
+
+
+def test_explanations_are_alike_however_they_are_held() -> None:
+    held = dataclasses.replace(WHOLE, contributions=Contributions.of(PARTS))
+    assert held == WHOLE
+    assert held.as_dict() == WHOLE.as_dict()
+    json.dumps(held.as_dict())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifier.active.risks import Risk, document_risks, passage_risks
@@ -92,7 +92,7 @@ def passages_of(assessment: Assessment) -> Iterator[Candidate]:
             )
 
 
-def _contributions(assessment: Assessment) -> tuple[Contribution, ...]:
+def _contributions(assessment: Assessment) -> Sequence[Contribution]:
     return assessment.explanation.contributions if assessment.explanation else ()
 
 

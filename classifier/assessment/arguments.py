@@ -6,14 +6,13 @@ equal share in each. Form is left out, for it is no proof, and so are features w
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from classifier.assessment.evidence import Argument
-from classifier.explanation import Explanation
+from classifier.explanation import Contributions, Explanation
 from classifier.preprocessing.lexicon import load_lexicon
 
 MOST: Final = 3  # sentences on either side
@@ -39,24 +38,26 @@ def find_arguments(
     """
     if not sentences:
         return ()
-    starts = [start for start, _ in sentences]
     lexicon = load_lexicon()
-    counted = [c for c in explanation.contributions if c.family != "form" and c.spans]
-    firsts = [start for reason in counted for start, _ in reason.spans]
+    found = Contributions.of(explanation.contributions)
+    reasons = np.repeat(np.arange(len(found)), found.counts)  # of each place
+    counted = found.families[reasons] != "form"
+    reasons, firsts = reasons[counted], found.spans[counted, 0]
+    starts = [start for start, _ in sentences]
     places = np.maximum(np.searchsorted(starts, firsts, side="right") - 1, 0)
-    shares = [reason.contribution / len(reason.spans) for reason in counted]
-    each = np.repeat(shares, [len(reason.spans) for reason in counted])
-    totals = np.bincount(places, weights=each, minlength=len(sentences))
-    cues: list[dict[str, float]] = [{} for _ in sentences]
-    for reason, share in zip(counted, shares, strict=True):
-        name = reason.feature.partition(":")[2]
-        if reason.family == "cue" and name in lexicon:
-            for start, _ in reason.spans:
-                found = cues[max(bisect_right(starts, start) - 1, 0)]
-                found[name] = found.get(name, 0.0) + share
+    shares = found.shares[reasons] / found.counts[reasons]
+    totals = np.bincount(places, weights=shares, minlength=len(sentences))
     order = np.argsort(-totals, kind="stable").tolist()
     best = [place for place in order if totals[place] > 0][:MOST]
     worst = [place for place in reversed(order) if totals[place] < 0][:MOST]
+    cues: dict[int, dict[str, float]] = {place: {} for place in (*best, *worst)}
+    named = np.flatnonzero((found.families[reasons] == "cue") & np.isin(places, list(cues)))
+    for place, feature, share in zip(
+        places[named].tolist(), found.features[reasons[named]], shares[named].tolist(), strict=True
+    ):
+        name = feature.partition(":")[2]
+        if name in lexicon:
+            cues[place][name] = cues[place].get(name, 0.0) + share
     return tuple(
         Argument(
             sentences[place][0],
@@ -64,7 +65,7 @@ def find_arguments(
             float(totals[place]),
             _named(cues[place], totals[place] > 0),
         )
-        for place in (*best, *worst)
+        for place in cues
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -11,7 +11,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 T = TypeVar("T")
 
 
-def fields_of(instance: Any) -> dict[str, Any]:
+def fields_of(instance: Any) -> dict[str, Any] | list[Any]:
     """Return the fields of a dataclass; what :func:`json.dumps` may be given as its ``default``.
 
     The JSON is that of ``dataclasses.asdict``, which copies all that it finds and takes ten times
@@ -19,14 +19,16 @@ def fields_of(instance: Any) -> dict[str, Any]:
 
     Parameters
     ----------
-    instance : dataclass
-        Of what JSON holds, and of other dataclasses.
+    instance : dataclass or sequence
+        Of what JSON holds, and of other dataclasses; a sequence gives its items.
 
     Raises
     ------
     TypeError
         When it is none.
     """
+    if isinstance(instance, Sequence):  # such as one that makes its items when they are looked at
+        return list(instance)
     return {name: getattr(instance, name) for name in _names(type(instance))}  # type: ignore[arg-type]
 
 
@@ -71,8 +73,9 @@ def _value(kind: Any, value: Any) -> Any:
     if origin in (Union, UnionType):
         (some,) = (part for part in parts if part is not NoneType)
         return _value(some, value)
-    if origin is tuple:
-        kinds = parts[:1] * len(value) if parts[-1] is ... else parts
+    if origin in (tuple, Sequence):
+        is_open = origin is Sequence or parts[-1] is ...
+        kinds = parts[:1] * len(value) if is_open else parts
         return tuple(map(_value, kinds, value))
     if origin is dict:
         return {name: _value(parts[1], each) for name, each in value.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Self
 
 import numpy as np
@@ -11,10 +12,9 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.base import TransformerMixin
 
-from classifier.documents.document import Stretch
 from classifier.features.entries import Entries, matrix_of
 from classifier.features.lookups import WithLookups
-from classifier.features.ngrams import NgramVectorizer
+from classifier.features.ngrams import Keys, NgramVectorizer
 from classifier.features.observation import Observation
 from classifier.features.rates import RateVectorizer
 
@@ -149,33 +149,28 @@ class FeatureExtractor(TransformerMixin, WithLookups):  # type: ignore[misc]
         of_marks = [name.split(":", 1)[0] for name in self.rates_.names_.tolist()]
         return np.array(["ngram"] * self.n_ngrams_ + of_marks, dtype=object)
 
-    def locate(self, observation: Observation) -> dict[int, tuple[Stretch, ...]]:
-        """Return for each column that is not zero in a document where the feature stands.
+    def locate(self, observation: Observation, columns: Columns) -> tuple[Keys, Keys]:
+        """Return where the features of some columns stand in a document.
 
         Parameters
         ----------
         observation : Observation
             A document.
+        columns : array of int, shape (n_columns,)
+            Which columns, sorted: those of its row.
 
         Returns
         -------
-        dict of int to tuple of (start, end)
-            Places in characters, in reading order; each has an equal share in the feature.
+        which : array of int64, shape (n_places,)
+            The feature of each place, as its number in ``columns``.
+        spans : array of int64, shape (n_places, 2)
+            The places in characters, those of one feature in reading order; each has an equal
+            share in the feature.
         """
-        columns, spans = self.ngrams_.places(observation)
-        order = np.argsort(columns, kind="stable")  # those of one n-gram are in reading order
-        columns, spans = columns[order], spans[order]
-        places = list(zip(spans[:, 0].tolist(), spans[:, 1].tolist(), strict=True))
-        firsts = np.flatnonzero(np.diff(columns, prepend=-1))
-        bounds = [*firsts.tolist(), len(places)]
-        found: dict[int, tuple[Stretch, ...]] = {
-            column: tuple(places[first:last])
-            for column, first, last in zip(
-                columns[firsts].tolist(), bounds, bounds[1:], strict=False
-            )
-        }
-        for name, stretches in observation.marks.items():
-            if name in self.rates_.columns:
-                column = self.n_ngrams_ + self.rates_.columns[name]
-                found[column] = tuple(sorted(stretches))
-        return found
+        n_ngrams = int(np.searchsorted(columns, self.n_ngrams_))
+        which, spans = self.ngrams_.places(observation, columns[:n_ngrams])
+        names = self._names[columns[n_ngrams:]].tolist()
+        marks = [sorted(observation.marks.get(name, ())) for name in names]
+        of_marks = np.repeat(np.arange(n_ngrams, len(columns)), list(map(len, marks)))
+        stretches = np.array(list(chain.from_iterable(marks)), dtype=np.int64).reshape(-1, 2)
+        return np.concatenate([which, of_marks]), np.concatenate([spans, stretches])

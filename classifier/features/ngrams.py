@@ -103,25 +103,30 @@ class NgramVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
             values /= np.repeat(lengths, np.diff(starts, append=len(rows)))
         return Entries(rows, columns, values)
 
-    def places(self, observation: Observation) -> tuple[Keys, Keys]:
-        """Return every occurrence of a known n-gram, those of one in reading order.
+    def places(
+        self, observation: Observation, columns: npt.NDArray[np.integer]
+    ) -> tuple[Keys, Keys]:
+        """Return every occurrence of some n-grams, those of one in reading order.
 
         Parameters
         ----------
         observation : Observation
             A document.
+        columns : array of int, shape (n_columns,)
+            Which n-grams, sorted.
 
         Returns
         -------
-        columns : array of int64, shape (n_occurrences,)
-            Which n-gram.
+        which : array of int64, shape (n_occurrences,)
+            The n-gram of each, as its number in ``columns``.
         spans : array of int64, shape (n_occurrences, 2)
             Where, in characters.
         """
-        columns, firsts, lasts = self._occurrences([observation])
+        keys, firsts, lasts = self._keys_at([observation])
+        which, found = _looked_up(keys, self.keys_[columns])
         spans = observation.spans
-        places = np.stack([spans[firsts, 0], spans[lasts, 1]], axis=1)
-        return columns, places.astype(np.int64)
+        places = np.stack([spans[firsts[found], 0], spans[lasts[found], 1]], axis=1)
+        return which, places.astype(np.int64)
 
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
         """Return the n-grams as text, in the order of the columns."""
@@ -168,11 +173,8 @@ class NgramVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
     def _occurrences(self, X: Sequence[Observation]) -> tuple[Keys, Keys, Keys]:
         """Return the columns of the known n-grams, and the first and last place of each."""
         keys, firsts, lasts = self._keys_at(X)
-        if not len(self.keys_):
-            return keys[:0], firsts[:0], lasts[:0]
-        columns = np.searchsorted(self.keys_, keys)
-        known = np.flatnonzero(self.keys_.take(columns, mode="clip") == keys)
-        return columns[known], firsts[known], lasts[known]
+        columns, known = _looked_up(keys, self.keys_)
+        return columns, firsts[known], lasts[known]
 
     def _keys_at(self, X: Sequence[Observation]) -> tuple[Keys, Keys, Keys]:
         """Return the key of every n-gram of known words, and its first and last place.
@@ -193,3 +195,12 @@ class NgramVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
         joined = words[pairs] * (len(self.words_) + 1) + words[pairs + 1]
         keys = np.concatenate([words[alone], joined])
         return keys, np.concatenate([alone, pairs]), np.concatenate([alone, pairs + 1])
+
+
+def _looked_up(keys: Keys, known: Keys) -> tuple[Keys, Keys]:
+    """Return the place in sorted keys of each key that is among them, and which those are."""
+    if not len(known):
+        return keys[:0], keys[:0]
+    places = np.searchsorted(known, keys)
+    found = np.flatnonzero(known.take(places, mode="clip") == keys)
+    return places[found], found

@@ -28,11 +28,13 @@ def test_a_feature_has_places_when_it_has_a_value(
 ) -> None:
     for observation in observations[:10]:
         row = scorer.extractor.transform([observation])
-        places = scorer.extractor.locate(observation)
-        assert set(places) == set(row.indices.tolist())
-        for spans in places.values():
-            assert list(spans) == sorted(spans)
-            assert len(spans) > 0
+        which, spans = scorer.extractor.locate(observation, row.indices)
+        assert set(which.tolist()) == set(range(row.nnz))
+        for number in range(row.nnz):
+            places = spans[which == number].tolist()
+            assert places == sorted(places)
+        none = scorer.extractor.locate(observation, row.indices[:0])
+        assert [len(each) for each in none] == [0, 0]
 
 
 def test_more_documents_at_once_give_the_same_rows(

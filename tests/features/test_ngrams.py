@@ -77,10 +77,12 @@ def test_places_are_the_occurrences(nlp: Language) -> None:
     vectorizer = NgramVectorizer(min_df=1).fit(seen)
     names = vectorizer.get_feature_names_out()
     text = "1. Noteer, noteer: de aanvraag (de aanvraag)."
-    columns, spans = vectorizer.places(look(nlp, text))
+    observation = look(nlp, text)
+    columns = vectorizer.transform([observation]).indices
+    which, spans = vectorizer.places(observation, columns)
     found = [
         (names[column], text[start:end])
-        for column, (start, end) in zip(columns, spans, strict=True)
+        for column, (start, end) in zip(columns[which], spans, strict=True)
     ]
     assert sorted(found) == sorted(
         [
