@@ -5,6 +5,10 @@ takes new tasks when earlier ones are done, not when their results are taken, so
 up when they are taken slowly, and a process that dies ends the whole call. Here no more is ever
 submitted than a number of documents a process: memory does not grow with how many there are, and
 the processes seldom wait.
+
+They go to a process some at a time, which costs less than one by one. How many grows with how many
+there were, so that few documents busy every process, and the processes that end first wait for the
+last one no longer than a small part of what they did.
 """
 
 from __future__ import annotations
@@ -14,7 +18,8 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from typing import Any, Final
+from types import TracebackType
+from typing import Any, Final, Self
 
 from joblib.externals.loky import ProcessPoolExecutor
 from joblib.externals.loky.backend.utils import kill_process_tree
@@ -22,11 +27,12 @@ from joblib.externals.loky.process_executor import TerminatedWorkerError
 
 from classifier.assessment.assessment import Assessment
 from classifier.batch.judging import Judging, Task, lost, size_of
-from classifier.batch.worker import judge_chunk, set_up
+from classifier.batch.worker import judge_chunk, start
 
-_CHUNK: Final = 4  # documents that go to a process together
-_CHUNK_BYTES: Final = 1_000_000  # of content, from which a chunk is full
-_AHEAD: Final = 32  # chunks a process that are submitted
+_CHUNK: Final = 16  # documents that go to a process together, at most
+_CHUNK_BYTES: Final = 100_000  # of content, from which a chunk is full
+_SHARE: Final = 8  # a chunk holds no more than this part of what went to each process before
+_AHEAD: Final = 128  # documents a process that are submitted
 _AHEAD_BYTES: Final = 32_000_000  # of content a process
 _FEWEST: Final = 2  # chunks a process, however large
 _IDLE: Final = 300  # seconds without work after which a process, and its model, leave memory
@@ -36,93 +42,103 @@ _THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 Chunk = list[Task]
 
 
-def judge_in_workers(tasks: Iterable[Task], how: Judging, *, jobs: int) -> Iterator[Assessment]:
-    """Yield an assessment a task, in order, judged by several processes.
+class Workers:
+    """Several processes that judge documents, and the documents that are submitted to them.
 
-    Each process reads and judges documents by itself. One that dies (by a crash, for want of
-    memory, or since a document takes too long) costs the document at hand and no other.
+    Each reads and judges documents by itself. One that dies (by a crash, for want of memory, or
+    since a document takes too long) costs the document at hand and no other.
 
     Parameters
     ----------
-    tasks : iterable of Task
-        Taken as needed, and in this thread only.
     how : Judging
         What the processes judge with.
     jobs : int
         How many processes.
-
-    Raises
-    ------
-    ModelError
-        When the model cannot be used.
     """
-    workers = _Workers(how, jobs)
-    try:
-        for chunk in _chunks(tasks):
-            while workers.are_full():
-                yield from workers.next()
-            workers.submit(chunk)
-        while workers.waiting:
-            yield from workers.next()
-    finally:
-        workers.end()
-
-
-class _Workers:
-    """The processes, and the chunks that are submitted to them, in order."""
 
     def __init__(self, how: Judging, jobs: int) -> None:
         self._how = how
         self._jobs = jobs
-        self._pool = self._started()
-        self._bytes = 0  # of what is waiting
-        self.waiting: deque[tuple[Chunk, Future[list[Assessment]]]] = deque()
+        self._pool = self._made()
+        self._waiting: deque[tuple[Chunk, Future[list[Assessment]]]] = deque()  # in order
+        self._number = self._bytes = 0  # documents that are waiting, and what they hold
 
-    def are_full(self) -> bool:
+    def __enter__(self) -> Self:
+        """Start the processes: they load their model while this one does other work."""
+        self._pool.submit(bool)  # they start with the first task, whatever it is
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End the processes, at once: no one waits for what they still have."""
+        # A private name, for the public way fails: shutdown(kill_workers=True) forgets what it has
+        # not handed out yet, and its thread then fails at that with a KeyError, or with an
+        # InvalidStateError where futures were cancelled first. That processes died it can bear.
+        for process in list(self._pool._processes.values()):
+            kill_process_tree(process)
+        self._pool.shutdown()
+
+    def judged(self, tasks: Iterable[Task]) -> Iterator[Assessment]:
+        """Yield an assessment a task, in order.
+
+        Parameters
+        ----------
+        tasks : iterable of Task
+            Taken as needed, and in this thread only.
+
+        Raises
+        ------
+        ModelError
+            When the model cannot be used.
+        """
+        for chunk in _chunks(tasks, self._jobs):
+            while self._are_full():
+                yield from self._next()
+            self._submit(chunk)
+        while self._waiting:
+            yield from self._next()
+
+    def _are_full(self) -> bool:
         """Return whether enough is submitted."""
-        number = len(self.waiting)
-        large = self._bytes >= self._jobs * _AHEAD_BYTES and number >= self._jobs * _FEWEST
-        return large or number >= self._jobs * _AHEAD
+        few = len(self._waiting) < self._jobs * _FEWEST
+        large = self._bytes >= self._jobs * _AHEAD_BYTES
+        return self._number >= self._jobs * _AHEAD or (large and not few)
 
-    def submit(self, chunk: Chunk) -> None:
+    def _submit(self, chunk: Chunk) -> None:
         """Submit a chunk after the others."""
-        self.waiting.append((chunk, self._submitted(chunk)))
+        self._waiting.append((chunk, self._submitted(chunk)))
+        self._number += len(chunk)
         self._bytes += sum(map(size_of, chunk))
 
-    def next(self) -> list[Assessment]:
+    def _next(self) -> list[Assessment]:
         """Return the assessments of the first chunk, when they are there."""
-        chunk, future = self.waiting[0]
+        chunk, future = self._waiting[0]
         if isinstance(future.exception(), TerminatedWorkerError):
             self._go_on()
-            future = self.waiting[0][1]
+            future = self._waiting[0][1]
         assessments = future.result()
-        self.waiting.popleft()
+        self._waiting.popleft()
+        self._number -= len(chunk)
         self._bytes -= sum(map(size_of, chunk))
         return assessments
 
-    def end(self) -> None:
-        """End the processes, at once when there is work that no one waits for any more."""
-        if self.waiting:
-            # A private name, for the public way fails: shutdown(kill_workers=True) forgets what it
-            # has not handed out yet, and its thread then fails at that with a KeyError, or with an
-            # InvalidStateError where futures were cancelled first. That processes died it can bear.
-            for process in list(self._pool._processes.values()):
-                kill_process_tree(process)
-        self._pool.shutdown()
-
-    def _started(self) -> Any:
+    def _made(self) -> Any:
         # They are set up as they start: one whose asker is killed before its first task ends too.
         return ProcessPoolExecutor(
             self._jobs,
             timeout=_IDLE,
-            initializer=set_up,
-            initargs=(os.getpid(),),
+            initializer=start,
+            initargs=(self._how, os.getpid()),
             env={name: os.environ.get(name, "1") for name in _THREADS},
         )
 
     def _start_anew(self) -> None:
         self._pool.shutdown()  # it kills what is left of it
-        self._pool = self._started()
+        self._pool = self._made()
 
     def _submitted(self, chunk: Chunk) -> Future[list[Assessment]]:
         future: Future[list[Assessment]]
@@ -138,7 +154,7 @@ class _Workers:
         self._start_anew()
         # What the processes had is among the first chunks that got no answer.
         suspects = self._jobs
-        for at, (chunk, future) in enumerate(self.waiting):
+        for at, (chunk, future) in enumerate(self._waiting):
             if not isinstance(future.exception(), TerminatedWorkerError):
                 continue
             if suspects:
@@ -147,7 +163,7 @@ class _Workers:
                 future.set_result([self._judged_alone(task) for task in chunk])
             else:
                 future = self._submitted(chunk)
-            self.waiting[at] = chunk, future
+            self._waiting[at] = chunk, future
 
     def _judged_alone(self, task: Task) -> Assessment:
         """Return the assessment of a task that may be what ends a process."""
@@ -160,13 +176,14 @@ class _Workers:
         return assessment
 
 
-def _chunks(tasks: Iterable[Task]) -> Iterator[Chunk]:
+def _chunks(tasks: Iterable[Task], jobs: int) -> Iterator[Chunk]:
     chunk: Chunk = []
     size = 0
-    for task in tasks:
+    for before, task in enumerate(tasks):
         chunk.append(task)
         size += size_of(task)
-        if len(chunk) == _CHUNK or size >= _CHUNK_BYTES:
+        most = min(_CHUNK, before // (_SHARE * jobs) + 1)
+        if len(chunk) >= most or size >= _CHUNK_BYTES:
             yield chunk
             chunk, size = [], 0
     if chunk:

@@ -8,14 +8,16 @@ import signal
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from classifier.assessment.assessment import Assessment
 from classifier.batch.judging import Judging, Task, judge, read_task
 from classifier.batch.loading import loaded
-from classifier.documents import IsolatedReader
+from classifier.documents import IsolatedReader, Unopened
 
 if TYPE_CHECKING:
     from classifier.assessor import Assessor
@@ -44,8 +46,10 @@ def judge_chunk(how: Judging, tasks: Sequence[Task], parent: int) -> list[Assess
     silence = set_up(parent)
     assessor, reader = _equipment(how)
     assessments = []
-    for task in tasks:
+    for task, following in zip_longest(tasks, tasks[1:]):
         opened = read_task(task, reader)
+        if isinstance(following, Unopened):  # the reader need not wait for this process
+            reader.begin(following.content, name=following.source)
         faulthandler.dump_traceback_later(how.limits.max_seconds, exit=True, file=silence)
         try:
             assessments.append(judge(opened, assessor, how))
@@ -63,7 +67,28 @@ def _equipment(how: Judging) -> tuple[Assessor, IsolatedReader]:
     a reader of its own, so that reading is spread like judging, and a document that crashes its
     parser does not cost a loaded model.
     """
-    return loaded(how.model, how.max_error), IsolatedReader(how.limits, how.ocr)
+    reader = IsolatedReader(how.limits, how.ocr)
+    reader.start()  # it is ready when the model is
+    try:
+        return loaded(how.model, how.max_error), reader
+    except BaseException:
+        reader.close()
+        raise
+
+
+def start(how: Judging, parent: int) -> None:
+    """Make this process ready to judge before there is something to judge.
+
+    Parameters
+    ----------
+    how : Judging
+        How documents will be judged.
+    parent : int
+        The process that will ask.
+    """
+    set_up(parent)
+    with suppress(Exception):  # it comes again with the first documents, and is told then
+        _equipment(how)
 
 
 @cache

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import typer
 
@@ -16,6 +17,8 @@ from classifier.cli import sources
 from classifier.cli.messages import warn
 from classifier.documents import IsolatedReader
 from classifier.errors import ClusterError
+
+Assess = Callable[[Iterable[Task]], Iterator[Assessment]]
 
 
 @dataclass
@@ -51,54 +54,55 @@ def processes(jobs: int) -> int:
     return int(effective_n_jobs(jobs))
 
 
-def assess(
-    tasks: Iterable[Task], how: Judging, *, jobs: int, reader: IsolatedReader
-) -> Iterator[Assessment]:
-    """Return an assessment a task, in order and each as soon as it is there.
+@contextmanager
+def assessing(
+    how: Judging, reader: IsolatedReader, *, jobs: int = 1, scheduler: str | None = None
+) -> Iterator[Assess]:
+    """Give what makes assessments of tasks, in order and each as soon as it is there.
+
+    The processes that it takes start at once, and are ready when the first task comes.
 
     Parameters
     ----------
-    tasks : iterable of Task
-        Documents, and the errors of what could not be read.
     how : Judging
-        How they are judged.
+        How documents are judged.
+    reader : IsolatedReader
+        Reads what is read in this process; it ends with what is given.
     jobs : int
         How many processes; 1 for this one.
-    reader : IsolatedReader
-        Reads what is judged in this process.
-
-    Raises
-    ------
-    ModelError
-        When the model cannot be used: at once if this process judges.
-    """
-    if jobs > 1:
-        from classifier.batch.stream import judge_in_workers
-
-        return judge_in_workers(tasks, how, jobs=jobs)
-    assessor = loaded(how.model, how.max_error)
-    return (judge(read_task(task, reader), assessor, how) for task in tasks)
-
-
-def assess_on_cluster(
-    tasks: Iterable[Task], how: Judging, *, scheduler: str
-) -> Iterator[Assessment]:
-    """Return an assessment a task, in order, judged by the workers of a Dask cluster.
-
-    Parameters
-    ----------
-    tasks : iterable of Task
-        Documents, and the errors of what could not be read.
-    how : Judging
-        How they are judged.
-    scheduler : str
-        The address of the cluster.
+    scheduler : str, optional
+        The address of a cluster that judges instead.
 
     Raises
     ------
     ClusterError
-        When Dask is not installed, or the cluster cannot be used.
+        By what is given: when Dask is not installed, or the cluster cannot be used.
+    ModelError
+        By what is given: when the model cannot be used; at once if this process judges.
     """
+    if scheduler is None and jobs == 1:
+        with reader:
+            yield partial(_assess_here, how=how, reader=reader)
+        return
+    with closing(reader):  # it starts with the first mail, if there is any
+        if scheduler is not None:
+            yield partial(_assess_on_cluster, how=how, scheduler=scheduler)
+            return
+        from classifier.batch.stream import Workers
+
+        with Workers(how, jobs) as workers:
+            yield workers.judged
+
+
+def _assess_here(
+    tasks: Iterable[Task], how: Judging, reader: IsolatedReader
+) -> Iterator[Assessment]:
+    # The reader starts up while this process imports and loads what judges.
+    assessor = loaded(how.model, how.max_error)
+    return (judge(read_task(task, reader), assessor, how) for task in tasks)
+
+
+def _assess_on_cluster(tasks: Iterable[Task], how: Judging, scheduler: str) -> Iterator[Assessment]:
     try:
         from classifier.batch.cluster import judge_on_cluster
     except ImportError as error:
@@ -130,6 +134,5 @@ def assessed(
     noting : callable
         Lets the tasks through; each is judged before it is asked for the next.
     """
-    # The process that reads starts up while this one imports and loads what judges.
-    with reader:
-        yield assess(noting(sources.tasks(paths, reader)), how, jobs=1, reader=reader)
+    with assessing(how, reader) as assess:
+        yield assess(noting(sources.tasks(paths, reader)))

@@ -131,7 +131,7 @@ def classify(
     limits = limits_of(limit)
     from classifier.batch.judging import Judging
     from classifier.cli import sources
-    from classifier.cli.assessing import Tally, assess, assess_on_cluster, processes
+    from classifier.cli.assessing import Tally, assessing, processes
     from classifier.documents import IsolatedReader
 
     tally = Tally()
@@ -148,20 +148,16 @@ def classify(
     # What a person reads shows the strongest reasons, the others when they are asked for.
     explaining = explain or output_format in _FOR_PEOPLE
     how = Judging(model, explaining, top or None, limits, ocr.value, not saved, max_error)
-    # The process that reads starts up while this one imports and loads what judges.
-    with IsolatedReader(limits, ocr.value) as reader:
+    reader = IsolatedReader(limits, ocr.value)
+    with assessing(how, reader, jobs=processes(jobs), scheduler=scheduler) as assess:
         if dataset is not None:
             tasks = sources.rows(dataset, text_field, id_field)
         else:
             tasks = sources.tasks(paths or (), reader)
-        if scheduler is None:
-            assessing = partial(assess, how=how, jobs=processes(jobs), reader=reader)
-        else:
-            assessing = partial(assess_on_cluster, how=how, scheduler=scheduler)
         streams_here = output is None and output_format not in _FOR_PEOPLE and sys.stdout.isatty()
         follow = partial(_followed, tally=tally, paths=paths, silent=streams_here)
         if metadata is not None:
-            metadata.write(follow(assessing(tasks)))
+            metadata.write(follow(assess(tasks)))
         elif saved and output is not None:
             from classifier.cli import saving
 
@@ -170,13 +166,13 @@ def classify(
             write = _writer(output_format)
             if output_format is not Format.PARQUET:
                 write = saving.as_binary(write)
-            saving.save(tasks, assessing, follow, write, place, run, resume=resume)
+            saving.save(tasks, assess, follow, write, place, run, resume=resume)
         else:
             from classifier.cli.output import opened
 
             with opened(output) as stream:
                 # The model first: what writes may import spaCy, which makes importing skops slow.
-                assessments = follow(assessing(tasks))
+                assessments = follow(assess(tasks))
                 _writer(output_format)(assessments, stream)
     tally.tell("records" if metadata is None else "records in another format")
 

@@ -21,6 +21,7 @@ from classifier import __version__
 from classifier.assessment.assessment import SCHEMA_VERSION, Assessment
 from classifier.batch.journal import Journal, gone_on, key_of
 from classifier.batch.judging import Judging, Task
+from classifier.cli.assessing import Assess
 from classifier.cli.output import writable
 from classifier.documents.folders import is_folder
 from classifier.model.folder import fingerprint
@@ -29,7 +30,6 @@ from classifier.whole import beside
 PART_SIZE: Final = 10_000  # documents a file in a folder
 _JOURNAL_FORMAT: Final = 1
 
-Assess = Callable[[Iterable[Task]], Iterator[Assessment]]
 Follow = Callable[[Iterable[Assessment]], Iterator[Assessment]]
 Write = Callable[[Iterable[Assessment], BinaryIO], None]
 

@@ -115,13 +115,14 @@ def suggest(
     from classifier.batch.judging import Judging
     from classifier.cli import output as outputs
     from classifier.cli import sources
-    from classifier.cli.assessing import Tally, assess, processes
+    from classifier.cli.assessing import Tally, assessing, processes
     from classifier.documents import IsolatedReader
     from classifier.errors import CorpusError
 
     tally = Tally()
     how = Judging(model, explain=True, limits=limits, ocr=ocr.value)
-    with IsolatedReader(limits, ocr.value) as reader:
+    reader = IsolatedReader(limits, ocr.value)
+    with assessing(how, reader, jobs=processes(jobs)) as assess:
         from classifier.active import suggest as choose
         from classifier.cli.progress import followed
 
@@ -131,10 +132,8 @@ def suggest(
             else sources.tasks([each], reader)
             for each in pool
         )
-        assessed = assess(tasks, how, jobs=processes(jobs), reader=reader)
-        candidates = list(
-            _candidates(followed(tally.count(assessed), None, silent=False), passages)
-        )
+        assessed = followed(tally.count(assess(tasks)), None, silent=False)
+        candidates = list(_candidates(assessed, passages))
     if not tally.total:
         raise CorpusError(f"{', '.join(pool)}: there are no documents in it; check the path")
     suggestions = choose(

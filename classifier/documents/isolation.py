@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import subprocess
+from contextlib import suppress
 from threading import Timer
-from typing import BinaryIO, ClassVar, Final, cast
+from typing import BinaryIO, ClassVar, Final, NamedTuple, cast
 
 from classifier.documents.builder import OcrMode
 from classifier.documents.child import Child
@@ -43,6 +44,20 @@ class Isolated(Child):
     def __init__(self, limits: Limits = _DEFAULT) -> None:
         super().__init__()
         self.limits = limits
+        self._begun: _Begun | None = None
+
+    def close(self) -> None:
+        """End the process; a later document starts a new one."""
+        if self._begun is not None:
+            self._begun.clock.cancel()
+            self._begun = None
+        super().close()
+
+    def _begin(self, asked: Message, content: bytes) -> None:
+        """Have the process work on what will be asked next, while this one does other work."""
+        if self._begun is not None:
+            self.close()  # its answer would be taken for that of another
+        self._begun = self._sent(asked, content)
 
     def _answered(self, asked: Message, content: bytes) -> tuple[Message, bytes]:
         """Return what the process answers.
@@ -78,24 +93,39 @@ class Isolated(Child):
 
     def _tried(self, asked: Message, content: bytes) -> tuple[Message, bytes]:
         """Return the answer of the process, or the error that there was none."""
-        process = self._started()
-        clock = _Clock(self.limits.max_seconds, process)
+        begun = self._taken(asked, content) or self._sent(asked, content)
+        # JSON may write each character as six, and the places and blocks take their share.
+        most = 20 * (self.limits.max_chars + len(content)) + 10**9
         try:
-            send(cast(BinaryIO, process.stdin), asked, content)
-            # JSON may write each character as six, and the places and blocks take their share.
-            most = 20 * (self.limits.max_chars + len(content)) + 10**9
-            answer = receive(cast(BinaryIO, process.stdout), most)
+            answer = receive(begun.answers, most)
             while answer is not None and "progress" in answer[0]:
                 _log.info("%s", answer[0]["progress"])
-                answer = receive(cast(BinaryIO, process.stdout), most)
-        except BrokenPipeError:
-            answer = None
+                answer = receive(begun.answers, most)
         finally:
-            clock.cancel()
+            begun.clock.cancel()
         if answer is not None:
             return answer
         self.close()
-        return self._failure(asked["name"], timed_out=clock.ran_out), b""
+        return self._failure(asked["name"], timed_out=begun.clock.ran_out), b""
+
+    def _taken(self, asked: Message, content: bytes) -> _Begun | None:
+        """Return what was begun if this is it, and there was time for it."""
+        begun = self._begun
+        if begun is None:
+            return None
+        # An answer may have waited until the clock ran out, as no one was there to take it.
+        if begun.clock.ran_out or (begun.asked, begun.content) != (asked, content):
+            self.close()
+            return None
+        self._begun = None
+        return begun
+
+    def _sent(self, asked: Message, content: bytes) -> _Begun:
+        process = self._started()
+        clock = _Clock(self.limits.max_seconds, process)
+        with suppress(BrokenPipeError):  # then there will be no answer
+            send(cast(BinaryIO, process.stdin), asked, content)
+        return _Begun(asked, content, cast(BinaryIO, process.stdout), clock)
 
     def _failure(self, name: str, *, timed_out: bool) -> Message:
         if timed_out:
@@ -154,7 +184,22 @@ class IsolatedReader(Isolated):
         DocumentError
             As :func:`classifier.read` does.
         """
-        return unpack(*self._answered(request("read", name, self.limits, ocr=self.ocr), content))
+        return unpack(*self._answered(self._request(name), content))
+
+    def begin(self, content: bytes, /, *, name: str) -> None:
+        """Have the other process read a document that this one will ask for next.
+
+        Parameters
+        ----------
+        content : bytes
+            The file.
+        name : str
+            What to call it.
+        """
+        self._begin(self._request(name), content)
+
+    def _request(self, name: str) -> Message:
+        return request("read", name, self.limits, ocr=self.ocr)
 
 
 class _Clock(Timer):
@@ -169,3 +214,12 @@ class _Clock(Timer):
     def _end(self, process: subprocess.Popen[bytes]) -> None:
         self.ran_out = True
         process.kill()
+
+
+class _Begun(NamedTuple):
+    """What a process was asked, and has not answered."""
+
+    asked: Message
+    content: bytes
+    answers: BinaryIO
+    clock: _Clock

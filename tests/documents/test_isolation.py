@@ -122,6 +122,42 @@ def test_a_hang_loses_one_document() -> None:
         assert reader(b"Wij beslissen.", name="c").text == "Wij beslissen."
 
 
+@pytest.mark.parametrize("size", [1, 300_000])  # also more than fits into a pipe
+def test_what_is_begun_is_what_is_asked_for_next(reader: IsolatedReader, size: int) -> None:
+    texts = [f"Wij horen de aanvrager {n}. " * size for n in range(3)]
+    for text in texts:
+        reader.begin(text.encode(), name="a.txt")
+        assert reader(text.encode(), name="a.txt") == read(text.encode(), name="a.txt")
+    reader.begin(texts[0].encode(), name="a.txt")
+    reader.begin(texts[1].encode(), name="a.txt")
+    assert reader(texts[1].encode(), name="a.txt").text.startswith("Wij horen de aanvrager 1.")
+    reader.begin(texts[0].encode(), name="a.txt")
+    assert reader(texts[2].encode(), name="a.txt").text.startswith("Wij horen de aanvrager 2.")
+
+
+@pytest.mark.usefixtures("faulty")
+@pytest.mark.parametrize(
+    ("text", "error"), [("crash", CrashedReaderError), ("hang", TimedOutDocumentError)]
+)
+def test_what_is_begun_is_lost_alone(text: str, error: type[DocumentError]) -> None:
+    with IsolatedReader(Limits(max_seconds=2)) as reader:
+        reader(b"Wij horen.", name="a")
+        reader.begin(text.encode(), name="b")
+        with pytest.raises(error, match=r"^b: "):
+            reader(text.encode(), name="b")
+        assert reader(b"Wij beslissen.", name="c").text == "Wij beslissen."
+
+
+def test_an_answer_that_no_one_took_in_time_is_asked_for_again() -> None:
+    content = b"Wij horen de aanvrager. " * 50_000
+    with IsolatedReader() as reader:
+        reader.begin(content, name="a.txt")
+        assert reader._begun is not None
+        assert reader._process is not None
+        reader._begun.clock._end(reader._process)  # it has not written all, since no one reads
+        assert reader(content, name="a.txt") == read(content, name="a.txt")
+
+
 @pytest.mark.usefixtures("faulty")
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a limit on memory")
 def test_too_much_memory_loses_one_document() -> None:
