@@ -2,6 +2,8 @@
 
 import os
 import sys
+import time
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from spacy.language import Language
 
 from classifier.corpora.corpus import LabelledDocument, read_corpus
 from classifier.corpora.observing import observe_texts
+from classifier.documents import IsolatedReader
 from classifier.features import Observation
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.model.persistence import Model, ModelInfo, Scorer
@@ -25,6 +28,15 @@ SENTENCES = {
     "onderzoek": "Vraag de aanvrager naar zijn verblijf in de {} maanden voor het gesprek.",
     "overig": "Deze paragraaf beschrijft de achtergrond van de regeling uit jaar {} in het kort.",
 }
+
+
+@pytest.fixture
+def seconds() -> int:
+    """A limit in which a process starts and reads, however busy the machine is at this moment."""
+    start = time.monotonic()
+    with IsolatedReader() as reader:
+        reader(b"Wij horen de aanvrager.", name="a.txt")
+    return min(max(2, ceil(10 * (time.monotonic() - start))), 20)
 
 
 @pytest.fixture(scope="session")

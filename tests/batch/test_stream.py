@@ -57,13 +57,14 @@ def test_a_process_that_dies_costs_the_document_at_hand() -> None:
     assert set(found.values()) == {None, "crashed"}
 
 
-def test_a_document_that_takes_too_long_is_lost_alone() -> None:
+def test_a_document_that_takes_too_long_is_lost_alone(seconds: int) -> None:
     tasks = [unopened("a.txt"), unopened("b.txt", "hang"), unopened("c.txt")]
-    how = Judging(limits=Limits(max_seconds=3))
+    how = Judging(limits=Limits(max_seconds=seconds))
     found = list(judged(tasks, how, jobs=2))
     assert [assessment.error_code for assessment in found] == [None, "timeout", None]
     assert found[1].error_message == (
-        "b.txt: not judged within 3 seconds; split the document, or allow more with max_seconds"
+        f"b.txt: not judged within {seconds} seconds; split the document, or allow more with "
+        "max_seconds"
     )
 
 
@@ -110,16 +111,18 @@ def test_chunks_grow_with_what_went_before(monkeypatch: pytest.MonkeyPatch) -> N
 def test_processes_load_their_model_before_there_is_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("NEP_PIDS", str(tmp_path))
+    monkeypatch.setenv("NEP_PIDS", str(pids := tmp_path / "pids"))
+    pids.mkdir()
     with Workers(Judging(), 2):
-        while len(list(tmp_path.iterdir())) < 2:
+        while len(list(pids.iterdir())) < 2:
             time.sleep(0.01)
 
 
 def test_no_process_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEP_PIDS", str(tmp_path))
+    monkeypatch.setenv("NEP_PIDS", str(pids := tmp_path / "pids"))
+    pids.mkdir()
     assert codes(judged([unopened("a.txt")], Judging(), jobs=2)) == {"a.txt": None}
-    for path in tmp_path.iterdir():
+    for path in pids.iterdir():
         with pytest.raises(ProcessLookupError):
             os.kill(int(path.name), 0)
 

@@ -330,7 +330,7 @@ def test_a_wrong_limit_is_wrong_usage(run, folder: Path, limit: str) -> None:
     assert "max_pages" in err
 
 
-def test_a_document_that_hangs_its_reader(run, folder: Path, monkeypatch) -> None:
+def test_a_document_that_hangs_its_reader(run, folder: Path, monkeypatch, seconds: int) -> None:
     (folder / "sitecustomize.py").write_text(
         "import time\nfrom classifier.documents import html\n"
         "html.read = lambda content, builder: time.sleep(600)\n"
@@ -342,7 +342,7 @@ def test_a_document_that_hangs_its_reader(run, folder: Path, monkeypatch) -> Non
         folder / "h.html",
         folder / "b.txt",
         "--limit",
-        "max_seconds=2",
+        f"max_seconds={seconds}",
         "--format",
         "jsonl",
     )

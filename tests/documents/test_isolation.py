@@ -113,16 +113,16 @@ def test_a_document_does_not_pay_for_those_before_it() -> None:
 
 
 @pytest.mark.usefixtures("faulty")
-def test_a_hang_loses_one_document() -> None:
-    with IsolatedReader(Limits(max_seconds=2)) as reader:
+def test_a_hang_loses_one_document(seconds: int) -> None:
+    with IsolatedReader(Limits(max_seconds=seconds)) as reader:
         start = time.monotonic()
-        with pytest.raises(TimedOutDocumentError, match=r"^b: not read within 2 seconds"):
+        with pytest.raises(TimedOutDocumentError, match=rf"^b: not read within {seconds} seconds"):
             reader(b"hang", name="b")
-        assert time.monotonic() - start < 20
+        assert time.monotonic() - start < 10 * seconds
         assert reader(b"Wij beslissen.", name="c").text == "Wij beslissen."
 
 
-@pytest.mark.parametrize("size", [1, 300_000])  # also more than fits into a pipe
+@pytest.mark.parametrize("size", [1, 50_000])  # also more than fits into a pipe
 def test_what_is_begun_is_what_is_asked_for_next(reader: IsolatedReader, size: int) -> None:
     texts = [f"Wij horen de aanvrager {n}. " * size for n in range(3)]
     for text in texts:
@@ -139,8 +139,8 @@ def test_what_is_begun_is_what_is_asked_for_next(reader: IsolatedReader, size: i
 @pytest.mark.parametrize(
     ("text", "error"), [("crash", CrashedReaderError), ("hang", TimedOutDocumentError)]
 )
-def test_what_is_begun_is_lost_alone(text: str, error: type[DocumentError]) -> None:
-    with IsolatedReader(Limits(max_seconds=2)) as reader:
+def test_what_is_begun_is_lost_alone(text: str, error: type[DocumentError], seconds: int) -> None:
+    with IsolatedReader(Limits(max_seconds=seconds)) as reader:
         reader(b"Wij horen.", name="a")
         reader.begin(text.encode(), name="b")
         with pytest.raises(error, match=r"^b: "):
