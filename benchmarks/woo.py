@@ -33,7 +33,7 @@ from classifier.corpora import Fields
 from classifier.corpora.arrays import group_array, label_array
 from classifier.corpora.corpus import LabelledDocument, read_corpus
 from classifier.corpora.observing import observe_corpus
-from classifier.corpora.passages import observe_passages
+from classifier.corpora.passages import marked_passages
 from classifier.corpora.placing import read_places, texts_by_id, with_places
 from classifier.documents import read
 from classifier.evaluation.measures import bootstrap, f1_of, macro_f1
@@ -80,7 +80,7 @@ def labelled_passages(shared: Path) -> list[LabelledDocument]:
     statutes = read_corpus(table, labels=PASSAGE_LABELS, fields=Fields(id="pid"))
     added = read_places(DATA / "labels" / "passages_added.csv", texts)
     nlp, tables = build_pipeline(), sorted((DATA / "authored").glob("*.jsonl"))
-    own = (one.passage for path in tables for one in observe_passages(path, nlp))
+    own = (one for path in tables for one in marked_passages(path, nlp))
     parts = ((STATUTES, with_places(statutes, texts)), (ADDED, added), (OWN, own))
     return [replace(one, source=name) for name, passages in parts for one in passages]
 

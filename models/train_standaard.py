@@ -20,7 +20,7 @@ from pathlib import Path
 
 from classifier.corpora import Fields
 from classifier.corpora.corpus import LabelledDocument, read_corpus, read_texts
-from classifier.corpora.passages import observe_passages
+from classifier.corpora.passages import marked_passages
 from classifier.corpora.placing import read_places, texts_by_id, with_places
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.model.persistence import save_model
@@ -66,10 +66,10 @@ def labelled_passages(shared: Path) -> list[LabelledDocument]:
     nlp, shown = build_pipeline(), example_files()
     # One source, so that none of its small domains counts for more than real passages do.
     own = [
-        replace(found.passage, source="authored")
+        replace(passage, source="authored")
         for path in sorted((DATA / "authored").glob("*.jsonl"))
-        for found in observe_passages(path, nlp)
-        if found.document not in shown
+        for passage in marked_passages(path, nlp)
+        if passage.id.partition("#")[0] not in shown
     ]
     return [*real_passages(shared), *own]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +20,6 @@ from classifier.corpora.entry import Within
 from classifier.corpora.within import find_passage
 from classifier.documents import read
 from classifier.errors import CorpusError
-from classifier.features import Observation
-from classifier.features.context import PassageObserver
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.preprocessing import preprocess
 
@@ -30,18 +27,8 @@ from classifier.preprocessing import preprocess
 _MARKER: Final = re.compile(r"(?:[-–—*•·▪◦o]|\(?(?:\d{1,3}(?:\.\d+)*|[a-z]|[ivx]{1,5})[.)°]?)\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledPassage:
-    """One labelled passage, as it stands in its document."""
-
-    passage: LabelledDocument  # id "document#number", its text, label and the group of its document
-    observation: Observation  # what is seen of it and around it in its document
-    document: str  # id of the document
-    document_label: str
-
-
-def observe_passages(path: Path, nlp: Language) -> Iterator[LabelledPassage]:
-    """Yield the labelled passages of a corpus of documents, with what is seen of them in these.
+def marked_passages(path: Path, nlp: Language) -> Iterator[LabelledDocument]:
+    """Yield the labelled passages of a corpus of documents, as the pipeline parts these.
 
     A passage that the pipeline does not part from its neighbour with another label, or takes for a
     heading, is passed over.
@@ -52,6 +39,11 @@ def observe_passages(path: Path, nlp: Language) -> Iterator[LabelledPassage]:
         JSONL with a row a document, whose text it holds or names as ``file``.
     nlp : Language
         From :func:`classifier.preprocessing.build_pipeline`.
+
+    Yields
+    ------
+    LabelledDocument
+        Each passage with its place; its id is that of its document, "#" and a number.
 
     Raises
     ------
@@ -73,24 +65,18 @@ def observe_passages(path: Path, nlp: Language) -> Iterator[LabelledPassage]:
             for number, span in enumerate(spans):
                 if place is not None and span.start_char <= place < span.end_char:
                     found.setdefault(number, set()).add(entry["label"])
-        observe_part = PassageObserver(doc)
         for number, labels in sorted(found.items()):
             if len(labels) > 1:
                 continue
             span = spans[number]
             within = find_passage(document.text, span.text)
-            yield LabelledPassage(
-                LabelledDocument(
-                    id=f"{document.id}#{number}",
-                    text=span.text,
-                    label=next(iter(labels)),
-                    group=document.group,
-                    source=f"passages of {document.source}",
-                    within=within and Within(document.id, document.text, *within),
-                ),
-                observe_part(span.start, span.end),
-                document.id,
-                document.label,
+            yield LabelledDocument(
+                id=f"{document.id}#{number}",
+                text=span.text,
+                label=next(iter(labels)),
+                group=document.group,
+                source=f"passages of {document.source}",
+                within=within and Within(document.id, document.text, *within),
             )
 
 

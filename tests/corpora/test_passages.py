@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from classifier.corpora.passages import observe_passages
+from classifier.corpora.passages import marked_passages
 from classifier.errors import CorpusError
 
 TEXT = """Werkinstructie horen
@@ -30,14 +30,14 @@ def test_passages_are_found_by_their_first_words(tmp_path: Path, nlp: Language) 
     path = corpus(
         tmp_path, ("- Vraag hem naar het   dorp", "onderzoek"), ("Open het dossier", "werkwijze")
     )
-    first, second = observe_passages(path, nlp)
-    assert (first.passage.label, second.passage.label) == ("onderzoek", "werkwijze")
-    assert first.passage.text.startswith(("Vraag hem", "- Vraag hem"))
-    assert second.passage.text == TEXT.splitlines()[-1]
-    assert {one.passage.group for one in (first, second)} == {"g"}
-    assert (first.document, first.document_label) == ("a.txt", "uitvoeringsinstructie")
-    assert first.passage.id != second.passage.id
-    assert "dossier" in second.observation.words
+    first, second = marked_passages(path, nlp)
+    assert (first.label, second.label) == ("onderzoek", "werkwijze")
+    assert first.text.startswith(("Vraag hem", "- Vraag hem"))
+    assert second.text == TEXT.splitlines()[-1]
+    assert {one.group for one in (first, second)} == {"g"}
+    assert first.id != second.id
+    assert {one.id.partition("#")[0] for one in (first, second)} == {"a.txt"}
+    assert [one.within.text[one.within.start :][:4] for one in (first, second)] == ["Vraa", "Open"]
 
 
 @pytest.mark.parametrize(
@@ -50,14 +50,14 @@ def test_passages_are_found_by_their_first_words(tmp_path: Path, nlp: Language) 
 def test_what_is_no_passage_of_one_label_is_passed_over(
     tmp_path: Path, nlp: Language, passages: list[tuple[str, str]]
 ) -> None:
-    assert list(observe_passages(corpus(tmp_path, *passages), nlp)) == []
+    assert list(marked_passages(corpus(tmp_path, *passages), nlp)) == []
 
 
 def test_words_that_are_not_there_are_named(tmp_path: Path, nlp: Language) -> None:
     with pytest.raises(CorpusError, match=r"a\.txt.*'Staat er niet'.*words that it alone begins"):
-        list(observe_passages(corpus(tmp_path, ("Staat er niet", "overig")), nlp))
+        list(marked_passages(corpus(tmp_path, ("Staat er niet", "overig")), nlp))
 
 
 def test_an_unknown_label_is_named(tmp_path: Path, nlp: Language) -> None:
     with pytest.raises(CorpusError, match=r"a\.txt.*'besluit'; it must be one of: norm"):
-        list(observe_passages(corpus(tmp_path, ("Open het dossier", "besluit")), nlp))
+        list(marked_passages(corpus(tmp_path, ("Open het dossier", "besluit")), nlp))
