@@ -102,11 +102,13 @@ class DocumentBuilder:
             return
         start = self._position
         self._position += len(line) + len(_BETWEEN)
-        self.limits.check("max_chars", start + len(line), self.name, "characters of text")
+        if start + len(line) > self.limits.max_chars:
+            self.limits.check("max_chars", start + len(line), self.name, "characters of text")
         self._parts.append(line)
         page = pieces[0].page if pieces else self._page
         self._blocks.append(Block(kind, start, start + len(line), level, page))
-        self._place(pieces, start, start + len(line), clean=line == text)
+        if pieces:
+            self._place(pieces, start, start + len(line), clean=line == text)
 
     def _place(self, pieces: Sequence[Piece], start: int, end: int, *, clean: bool) -> None:
         for piece in pieces:

@@ -27,9 +27,11 @@ _PLAIN: Final = {
 }  # fmt: skip
 
 
-# Text that stays as it is, which most is; to translate it would look at each character apart.
+# Text that stays as it is, which most is; to translate it would look at each character apart. The
+# characters of ASCII are told at once, the others by a pattern, which takes ten times as long.
+_STAYING_ASCII: Final = b"\n" + bytes(range(0x20, 0x7F))
 _STAYS: Final = re.compile(
-    r"[\n\x20-\x7e\u00a1-\u00ac\u00ae-\u00b3\u00b5-\u0131\u0134-\u017f"
+    r"[\u00a1-\u00ac\u00ae-\u00b3\u00b5-\u0131\u0134-\u017f"
     r"\u2013\u2014\u2018\u2019\u201c-\u201e\u2022\u2026\u20ac]*"
 )
 
@@ -59,13 +61,18 @@ class _Replacements(dict[int, str]):
 _REPLACEMENTS: Final = _Replacements()
 
 
+def _stays(text: str) -> bool:
+    others = text.encode("utf-8", "surrogatepass").translate(None, _STAYING_ASCII)
+    return not others or _STAYS.fullmatch(others.decode("utf-8", "surrogatepass")) is not None
+
+
 def clean(text: str) -> str:
     r"""Return the text in NFC, with plain spaces, newlines and letters and nothing invisible.
 
     >>> clean("cafe\u0301\u00a0\u202e42\x1b[0m\r\n")
     'café 42[0m\n'
     """
-    if _STAYS.fullmatch(text):
+    if _stays(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text.translate(_REPLACEMENTS))
@@ -77,6 +84,6 @@ def one_line(text: str) -> str:
     >>> one_line("  Artikel\u00a04\n Horen ")
     'Artikel 4 Horen'
     """
-    if "  " not in text and "\n" not in text and _STAYS.fullmatch(text):
+    if "  " not in text and "\n" not in text and _stays(text):
         return text.strip()
     return " ".join(clean(text).split())

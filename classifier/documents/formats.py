@@ -36,14 +36,15 @@ _HTML: Final = re.compile(
 )
 _TAG: Final = re.compile(r"<(?:p|div|body|h[1-6]|ul|ol|table|span|br)\b[^>]*>", re.I)
 _XML: Final = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\s+(?!html))", re.I)
-# Marks of Markdown. One may stand in any plain text; two different ones do so on purpose.
+# Marks of Markdown. One may stand in any plain text; two different ones do so on purpose. The lines
+# begin with the line end before them, which is found many times as fast as "^".
 _MARKDOWN: Final = (
-    re.compile(r"\A---\n(?:[\w-]+:.*\n)+(?:---|\.\.\.)\n"),
-    re.compile(r"^#{1,6} \S", re.M),
-    re.compile(r"^(?:```|~~~)", re.M),
+    re.compile(r"\A\n---\n(?:[\w-]+:.*\n)+(?:---|\.\.\.)\n"),
+    re.compile(r"\n#{1,6} \S"),
+    re.compile(r"\n(?:```|~~~)"),
     re.compile(r"\[[^\]\n]{1,200}\]\((?:https?://|/|#|\.|mailto:)[^)\n]{0,500}\)"),
     re.compile(r"\*\*(?<!\S..)[^\s*][^*\n]{0,200}\*\*"),
-    re.compile(r"^\|(?: *:?-{2,}:? *\|)+ *$", re.M),
+    re.compile(r"\n\|(?: *:?-{2,}:? *\|)+ *$", re.M),
 )
 _MARKDOWN_SAMPLE: Final = 20_000  # characters
 
@@ -117,8 +118,10 @@ def _is_markdown(content: bytes, suffix: str) -> bool:
         return False
     if suffix in {".md", ".markdown"}:
         return True
-    sample = decode(content[: _MARKDOWN_SAMPLE * 2]).replace("\r\n", "\n")[:_MARKDOWN_SAMPLE]
-    return sum(mark.search(sample) is not None for mark in _MARKDOWN) >= 2
+    text = decode(content[: _MARKDOWN_SAMPLE * 2]).replace("\r\n", "\n")
+    sample = "\n" + text[:_MARKDOWN_SAMPLE]
+    found = [mark for mark in _MARKDOWN if mark.search(sample)]
+    return len(found) >= 2
 
 
 def _is_plain(content: bytes, suffix: str) -> bool:

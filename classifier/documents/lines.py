@@ -36,7 +36,6 @@ _DIVISION_LEVELS: Final = {"afdeling": 2, "paragraaf": 3, "artikel": 3, "stap": 
 _CLOSED: Final = (".", ";", ",", ":", "…")
 _SENTENCE_ENDS: Final = (".", ":", ";", "?", "!", "…")
 _CLOSING: Final = ")]'\"’”»"  # may stand behind the sign that ends a sentence
-_LEADERS: Final = ("....", ". . . . ", "……")  # of a table of contents
 _TAIL: Final = 30  # characters at the end of a line that tell how it ends
 _MAX_HEADING_CHARS: Final = 120
 _MAX_HEADING_WORDS: Final = 15
@@ -46,8 +45,8 @@ _REFERS_ON: Final = re.compile(
     r"|en|of|tot|van|op|de|het|met|per|in)|\()\.?$",
     re.I,
 )
-# Most lines begin with a word that is no marker and no division, be it with a capital; this is told
-# first, for speed.
+# Most lines begin with a word that is no marker and no division, be it with a capital; and they are
+# not all in capitals. This is told first, for speed.
 _PLAIN_WORD: Final = re.compile(
     r"(?!(?i:deel|boek|hoofdstuk|titel|bijlage|afdeling|paragraaf|artikel|stap))"
     r"(?:[a-z]{2,}(?![.)\w])|[A-Z][a-z])"
@@ -96,9 +95,9 @@ def starts_block(line: str, before: str) -> bool:
         return False
     if bullet_end(line):
         return True
-    if _REFERS_ON.search(before[-_TAIL:]):
+    if not ordinal_end(line) and not heading_level(line):
         return False
-    return ordinal_end(line) > 0 or heading_level(line) > 0
+    return _REFERS_ON.search(before[-_TAIL:]) is None
 
 
 def ends_sentence(line: str) -> bool:
@@ -122,7 +121,8 @@ def fits_heading(line: str) -> bool:
         and len(line.split()) <= _MAX_HEADING_WORDS
         and not line[:1].islower()
         and any(map(str.isalpha, line))
-        and not any(leader in line for leader in _LEADERS)
+        # As in a table of contents.
+        and not ("...." in line or ". . . . " in line or "……" in line)
     )
 
 
@@ -132,6 +132,8 @@ def heading_level(line: str) -> int:
     >>> [heading_level(line) for line in ("3.2 Horen", "Artikel 4.", "INLEIDING", "Horen")]
     [2, 3, 1, 0]
     """
+    if _PLAIN_WORD.match(line):
+        return 0
     division = _DIVISION.match(line)
     if division:
         bare = division.end() >= len(line.rstrip(" .:"))

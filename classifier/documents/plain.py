@@ -33,7 +33,12 @@ class _Unit:
     alone: bool = True  # and before one
     rows: int = 1  # lines it was joined from
     ruled: bool = False  # a line was drawn under it
-    pieces: tuple[Piece, ...] = ()  # its text by pages
+    parts: tuple[Piece, ...] = ()  # its text by pages; () when it stands on one
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its text by pages."""
+        return self.parts or (Piece(self.text, self.page, None),)
 
 
 def read(content: bytes, builder: DocumentBuilder) -> None:
@@ -107,7 +112,7 @@ def _units(rows: list[Row]) -> list[_Unit]:
         if not line:
             fresh = True
             continue
-        if not any(character.isalnum() for character in line):
+        if not any(map(str.isalnum, line)):
             if len(group) == 1 and not fresh:
                 units[-1].ruled = _is_rule(line, group[0].text)
             fresh = True  # a rule of dashes parts as a blank line does
@@ -128,10 +133,13 @@ def _units(rows: list[Row]) -> list[_Unit]:
 
 def _close(units: list[_Unit], group: list[Row], words: frozenset[str]) -> None:
     """Give the last unit the text of its lines, and where its pages part it."""
-    if not group:
-        return
+    if len(group) < 2:
+        return  # it has the text of its first line
     unit = units[-1]
     unit.rows = len(group)
+    if group[-1].page == unit.page:
+        unit.text = lines.join([row.text for row in group], words)
+        return
     unit.text, cut, last = "", 0, unit.page
     for page, rows in groupby(group, lambda row: row.page):
         before, unit.text = unit.text, lines.join([unit.text, *(row.text for row in rows)], words)
@@ -139,10 +147,10 @@ def _close(units: list[_Unit], group: list[Row], words: frozenset[str]) -> None:
             # A hyphen at the end of a page is in what stands there, but not in the whole.
             end = len(before) - (not unit.text.startswith(before))
             end += unit.text[end : end + 1] == " "
-            unit.pieces += (Piece(unit.text[cut:end], last, None),)
+            unit.parts += (Piece(unit.text[cut:end], last, None),)
             cut = end
         last = page
-    unit.pieces += (Piece(unit.text[cut:], last, None),)
+    unit.parts += (Piece(unit.text[cut:], last, None),)
 
 
 def _continues(last: str, row: str, width: int, wrapped: bool, fresh: bool) -> bool:

@@ -96,7 +96,9 @@ def is_official(head: str) -> bool:
     head : str
         The first characters of the file.
     """
-    return module_of(root_of(head), _NAMESPACE.findall(head)) != ""
+    root = root_of(head)
+    # Of a text without a root no namespaces are looked for, which takes a while.
+    return root != "" and module_of(root, _NAMESPACE.findall(head)) != ""
 
 
 def refusal(head: str) -> str:
