@@ -136,13 +136,17 @@ class Needs:
         numbers = {word: nlp.vocab.strings.add(word) for words in sets for word in words}
         self._words = np.array(sorted(numbers.values()), dtype=np.uint64)
         # A row a word, and a last one for all other words; a column a set.
-        self._is_in = np.zeros((len(self._words) + 1, len(sets)), dtype=bool)
+        is_in = np.zeros((len(self._words) + 1, len(sets)), dtype=bool)
         for column, words in enumerate(sets):
             keys = np.array([numbers[word] for word in words], dtype=np.uint64)
-            self._is_in[np.searchsorted(self._words, keys), column] = True
+            is_in[np.searchsorted(self._words, keys), column] = True
+        self._sets = np.packbits(is_in, axis=1)  # a bit a set
+        self._n_sets = len(sets)
         # A row a thing; a column a set that must be in the sentence, then one that must open it.
         columns = [(words, opens) for opens in (False, True) for words in sets]
-        self._needs = np.array([[c in each for c in columns] for each in needed], np.float32)
+        needs = np.array([[c in each for c in columns] for each in needed], np.float32)
+        self._needs = needs.reshape(len(needed), len(columns)).T
+        self._n_needs = self._needs.sum(axis=0)
 
     def met(self, doc: Doc, starts: Ints) -> list[list[int]]:
         """Return which sentence has what which thing needs, as pairs of their numbers.
@@ -154,30 +158,24 @@ class Needs:
         starts : array of int, shape (n_sentences,)
             The tokens at which the sentences start, the first at 0.
         """
-        if not len(starts) or not len(self._needs):
+        if not len(starts) or not len(self._n_needs):
             return []
         lower = doc.to_array("LOWER")
-        rows = np.searchsorted(self._words, lower)
+        rows = self._words.searchsorted(lower)
         rows[self._words.take(rows, mode="clip") != lower] = len(self._words)
-        needed = np.flatnonzero(rows < len(self._words))
-        places, columns = np.nonzero(self._is_in[rows[needed]])
-        sentences = np.searchsorted(starts, needed[places], side="right") - 1
-        n_sets = self._is_in.shape[1]
-        has = np.zeros((len(starts), 2 * n_sets), dtype=np.float32)
-        has[sentences, columns] = 1
-        has[:, n_sets:] = self._is_in[rows[starts]]
-        found: list[list[int]] = np.argwhere(
-            has @ self._needs.T == self._needs.sum(axis=1)
-        ).tolist()
+        sets = self._sets.take(rows, axis=0)
+        inside, opening = np.bitwise_or.reduceat(sets, starts, axis=0), sets[starts]
+        both = [np.unpackbits(each, axis=1, count=self._n_sets) for each in (inside, opening)]
+        has = np.concatenate(both, axis=1).astype(np.float32)
+        found: list[list[int]] = np.argwhere(has @ self._needs == self._n_needs).tolist()
         return found
 
 
 def _sentence_bounds(doc: Doc) -> Ints:
     """Return where each sentence starts, and the length of the doc; without any, one sentence."""
-    if not doc.has_annotation("SENT_START"):
-        return np.array([0, len(doc)])
-    starts = np.flatnonzero(doc.to_array(["SENT_START"]).reshape(-1) == 1)
-    return np.union1d(starts, [0, len(doc)])
+    is_start = doc.to_array("SENT_START") == 1
+    is_start[:1] = True
+    return np.append(is_start.nonzero()[0], len(doc))
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

@@ -52,13 +52,12 @@ _FIELD: Final = re.compile(
 _ADDRESSEE: Final = re.compile(r"Aan (?:de|het|alle) [^.;:]{3,160},?\Z")
 # "Geacht college,", "Beste collega's,", "Hoi allemaal,"
 _SALUTATION: Final = re.compile(r"(?:Geachte?|Beste|Hoi|Hallo|Dag)\b[^.;:]{0,80}[,!]?\Z")
-# "Hoogachtend,", "Met vriendelijke groet,", "Groet en succes,"
+# "Hoogachtend,", "Met vriendelijke groet,", "Groet en succes,", "Aldus vastgesteld in de
+# vergadering van 3 mei 2021"
 _CLOSING: Final = re.compile(
-    r"(?:hoogachtend|(?:met )?(?:vriendelijke |hartelijke )?groet(?:en|jes)?)\b",
-    re.IGNORECASE,
+    r"(?i:hoogachtend|(?:met )?(?:vriendelijke |hartelijke )?groet(?:en|jes)?)\b"
+    r"|Aldus (?:vastgesteld|besloten|gegeven|gedaan|overeengekomen)\b"
 )
-# "Aldus vastgesteld in de vergadering van 3 mei 2021"
-_ENACTED: Final = re.compile(r"Aldus (?:vastgesteld|besloten|gegeven|gedaan|overeengekomen)\b")
 # "De Staatssecretaris van Justitie en Veiligheid,", "namens deze,", "J. de Vries, burgemeester"
 _OFFICE: Final = (
     r"(?:staatssecretaris|minister|burgemeester|(?:gemeente)?secretaris|voorzitter|griffier"
@@ -117,14 +116,16 @@ class Form:
             "signature": signature(text, lines),
             "publication": furniture(text, lines),
         }
+        labels = [label for label, stretches in found.items() for _ in stretches]
+        stretches = [stretch for each in found.values() for stretch in each]
         starts = token_starts(doc)
-        spans = []
-        for label, stretches in found.items():
-            for start, end in stretches:
-                first, last = (int(index) for index in tokens_at(starts, [start, end]))
-                if first < last:
-                    spans.append(Span(doc, first, last, label=label))
-        doc.spans["form"] = spans
+        firsts = tokens_at(starts, [start for start, _ in stretches]).tolist()
+        lasts = tokens_at(starts, [end for _, end in stretches]).tolist()
+        doc.spans["form"] = [
+            Span(doc, first, last, label=label)
+            for label, first, last in zip(labels, firsts, lasts, strict=True)
+            if first < last
+        ]
         return doc
 
 
@@ -202,7 +203,7 @@ def signature(text: str, lines: Sequence[Stretch]) -> list[Stretch]:
     for number, (start, end) in enumerate(lines):
         line = text[start:end]
         short = len(line.split()) <= _SIGNATURE_WORDS
-        opens = number > 0 and short and (_CLOSING.match(line) or _ENACTED.match(line))
+        opens = number > 0 and short and _CLOSING.match(line)
         signed = short and start > _END * len(text) and _SIGNED.match(line)
         if opens or signed:
             left = _SIGNATURE_LINES

@@ -37,17 +37,17 @@ def register() -> None:
 
 def text_of(doc: Doc) -> str:
     """Return the text of a doc; spaCy puts it together from all tokens each time it is asked."""
-    if doc._.plain_text is None:
-        doc._.plain_text = doc.text
-    text: str = doc._.plain_text
+    text: str | None = doc._.plain_text
+    if text is None:
+        text = doc._.plain_text = doc.text
     return text
 
 
 def blocks_of(doc: Doc) -> tuple[Block, ...]:
     """Return the blocks that reading found, or else those that blank lines tell."""
-    if not doc._.blocks:
-        doc._.blocks = blocks_of_text(text_of(doc))
     blocks: tuple[Block, ...] = doc._.blocks
+    if not blocks:
+        blocks = doc._.blocks = blocks_of_text(text_of(doc))
     return blocks
 
 

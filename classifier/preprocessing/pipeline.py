@@ -35,7 +35,8 @@ VERSION: Final = 1
 # default it keeps 10,000, fewer than a few hundred documents hold, and cuts all others anew each
 # time.
 MOST_KEPT: Final = 100_000
-COMPONENTS: Final = ("sentences", "form", "references", "cues", "passages")
+PASSAGES: Final = "passages"
+COMPONENTS: Final = ("sentences", "form", "references", "cues", PASSAGES)
 
 
 def _rules() -> Language:
@@ -95,7 +96,7 @@ def _fingerprint(component: Callable[[Doc], Doc]) -> str:
     return getattr(component, "fingerprint", "")
 
 
-def preprocess(nlp: Language, document: Document) -> Doc:
+def preprocess(nlp: Language, document: Document, *, passages: bool = True) -> Doc:
     """Return the doc of a document, with everything that the components found.
 
     Parameters
@@ -104,6 +105,8 @@ def preprocess(nlp: Language, document: Document) -> Doc:
         A pipeline from ``build_pipeline``.
     document : Document
         What reading gave; its blocks and title go before the components.
+    passages : bool
+        Whether the passages are looked for; a label needs none.
     """
     # Reading limits the size of a document; spaCy's own limit is meant for its parser.
     nlp.max_length = max(nlp.max_length, len(document.text))
@@ -111,9 +114,13 @@ def preprocess(nlp: Language, document: Document) -> Doc:
     doc._.blocks = document.blocks
     doc._.title_span = document.title_span
     doc._.plain_text = document.text
-    tagging = [component for name, component in nlp.pipeline if name not in COMPONENTS]
-    if not tagging or len(doc) <= statistical.PIECE:
-        return nlp(doc)
-    statistical.tag_in_pieces(tagging, doc, statistical.PIECE)
-    with nlp.select_pipes(enable=COMPONENTS):
-        return nlp(doc)
+    components = [(name, each) for name, each in nlp.pipeline if passages or name != PASSAGES]
+    if len(doc) > statistical.PIECE:
+        tagging = [each for name, each in components if name not in COMPONENTS]
+        if tagging:
+            statistical.tag_in_pieces(tagging, doc, statistical.PIECE)
+        components = [(name, each) for name, each in components if name in COMPONENTS]
+    # To call the pipeline itself looks up more for each component.
+    for _, component in components:
+        doc = component(doc)
+    return doc

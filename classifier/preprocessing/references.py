@@ -98,7 +98,7 @@ def find_references(text: str) -> list[_Found]:
     """
     found = [
         *_inherit(text, list(_articles(text))),
-        *(_circular(match) for match in CIRCULAR.finditer(text)),
+        *(map(_circular, CIRCULAR.finditer(text)) if "/" in text else ()),
         *(_other_source(match) for match in _matches(OTHER_OPENS, OTHER_SOURCES, text)),
     ]
     return sorted(found, key=lambda item: item.start)

@@ -51,7 +51,10 @@ class BoundedTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return the tokens of a text; their texts and spaces add up to the text."""
-        if _LONG_CHUNK.search(text) is None:
+        chunks = text.split()
+        if self._seen.issuperset(chunks):  # among which there are no long ones
+            return self.tokenizer(text)
+        if len(max(chunks, key=len)) <= LONGEST_CHUNK:
             return self._tokenized(text)
         words: list[str | int] = []  # a number stands for a word that spaCy knows
         spaces: list[bool] = []
