@@ -46,7 +46,7 @@ def stages(texts: Sequence[str], turns: int) -> dict[str, float]:
 
     def label_only() -> None:
         for text in texts:
-            observation = observe(preprocess(nlp, read(text.encode()), passages=False))
+            observation = observe(preprocess(nlp, read(text.encode()), with_passages=False))
             row = extractor.transform([observation])
             classifier.split_scores(row).scores.argmax()
 
@@ -84,7 +84,7 @@ def stages_of_length(text: str) -> dict[str, float]:
     scorer = _loaded().model.documents
 
     def label() -> None:
-        observation = observe(preprocess(nlp, read(text.encode()), passages=False))
+        observation = observe(preprocess(nlp, read(text.encode()), with_passages=False))
         scorer.classifier.split_scores(scorer.extractor.transform([observation])).scores.argmax()
 
     work: dict[str, Callable[[], object]] = {TOKENIZING: lambda: bare.make_doc(text), LABEL: label}

@@ -43,7 +43,7 @@ def load(folder: Path) -> Callable[[Sequence[str]], list[str]]:
     def predict(texts: Sequence[str]) -> list[str]:
         found = []
         for text in texts:
-            observation = observe(preprocess(nlp, read(text.encode()), passages=False))
+            observation = observe(preprocess(nlp, read(text.encode()), with_passages=False))
             scores = classifier.split_scores(extractor.transform([observation])).scores
             found.append(str(classifier.classes_[scores.argmax()]))
         return found

@@ -98,7 +98,7 @@ def _observe_chunk(texts: Sequence[str], pipeline: str) -> list[Observation | st
     observations: list[Observation | str] = []
     for text in texts:
         try:
-            doc = preprocess(nlp, read(text.encode("utf-8")), passages=False)
+            doc = preprocess(nlp, read(text.encode("utf-8")), with_passages=False)
             observations.append(observe(doc))
         except DocumentError as error:  # what cannot be read as a text teaches nothing
             observations.append(error.message)

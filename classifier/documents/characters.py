@@ -62,6 +62,7 @@ _REPLACEMENTS: Final = _Replacements()
 
 
 def _stays(text: str) -> bool:
+    """Return whether it is plain at a glance that a text needs no cleaning."""
     others = text.encode("utf-8", "surrogatepass").translate(None, _STAYING_ASCII)
     return not others or _STAYS.fullmatch(others.decode("utf-8", "surrogatepass")) is not None
 

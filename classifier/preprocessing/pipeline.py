@@ -96,7 +96,7 @@ def _fingerprint(component: Callable[[Doc], Doc]) -> str:
     return getattr(component, "fingerprint", "")
 
 
-def preprocess(nlp: Language, document: Document, *, passages: bool = True) -> Doc:
+def preprocess(nlp: Language, document: Document, *, with_passages: bool = True) -> Doc:
     """Return the doc of a document, with everything that the components found.
 
     Parameters
@@ -105,7 +105,7 @@ def preprocess(nlp: Language, document: Document, *, passages: bool = True) -> D
         A pipeline from ``build_pipeline``.
     document : Document
         What reading gave; its blocks and title go before the components.
-    passages : bool
+    with_passages : bool
         Whether the passages are looked for; a label needs none.
     """
     # Reading limits the size of a document; spaCy's own limit is meant for its parser.
@@ -114,7 +114,7 @@ def preprocess(nlp: Language, document: Document, *, passages: bool = True) -> D
     doc._.blocks = document.blocks
     doc._.title_span = document.title_span
     doc._.plain_text = document.text
-    components = [(name, each) for name, each in nlp.pipeline if passages or name != PASSAGES]
+    components = [(name, each) for name, each in nlp.pipeline if with_passages or name != PASSAGES]
     if len(doc) > statistical.PIECE:
         tagging = [each for name, each in components if name not in COMPONENTS]
         if tagging:
