@@ -34,6 +34,13 @@ def recall(found: Found) -> npt.NDArray[np.float64]:
 def n_read(found: Found, at: float = TARGET_RECALL) -> int:
     """Return how many documents are read until a share of the relevant ones is found.
 
+    Parameters
+    ----------
+    found : array of bool, shape (n_documents,)
+        An order; at least one document is relevant.
+    at : float
+        The share, above 0.
+
     >>> n_read(np.array([True, False, True, False]))
     3
     """

@@ -130,6 +130,15 @@ def abstention_threshold(truth: Labels, probabilities: Floats, classes: Labels) 
 
     The aim is ``ACCURACY_OF_DECIDED``; a threshold never lies below one half, nor so high that
     less than half of the documents is decided.
+
+    Parameters
+    ----------
+    truth : array of str, shape (n_documents,)
+        The labels.
+    probabilities : array of float64, shape (n_documents, n_classes)
+        By models that did not see the documents.
+    classes : array of str, shape (n_classes,)
+        The labels of the columns.
     """
     confidence, right = _confidence(truth, probabilities, classes)
     highest = float(np.median(confidence))

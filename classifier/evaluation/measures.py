@@ -81,7 +81,15 @@ def macro_f1(counts: Counts) -> Counts:
 
 
 def f1_of(label: str, classes: Labels) -> Measure:
-    """Return the measure that is the F1 of one label."""
+    """Return the measure that is the F1 of one label.
+
+    Parameters
+    ----------
+    label : str
+        One of the classes.
+    classes : array of str, shape (n_classes,)
+        All labels, sorted.
+    """
     position = int(np.searchsorted(classes, label))
 
     def measure(counts: Counts) -> Counts:
@@ -126,7 +134,18 @@ def bootstrap(
 def confusion_by_group(
     truth: Labels, predicted: Labels, groups: npt.ArrayLike, classes: Labels
 ) -> Counts:
-    """Return what each group adds to the confusion, shape (n_groups, n_classes, n_classes)."""
+    """Return what each group adds to the confusion.
+
+    Parameters
+    ----------
+    truth, predicted, groups, classes
+        As in :func:`bootstrap`.
+
+    Returns
+    -------
+    array of float64, shape (n_groups, n_classes, n_classes)
+        Documents by their true label and the one that was predicted; groups in sorted order.
+    """
     size = len(classes)
     _, number = np.unique(np.asarray(groups), return_inverse=True)
     cells = np.searchsorted(classes, truth) * size + np.searchsorted(classes, predicted)

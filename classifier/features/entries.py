@@ -28,7 +28,7 @@ class Entries:
     values: npt.NDArray[np.float64]  # (n_values,)
 
     def matrix(self, n_rows: int, n_columns: int) -> csr_matrix:
-        """Return the matrix of that shape, the columns of each row sorted."""
+        """Return the values as a matrix, shape (n_rows, n_columns), each row sorted by column."""
         order = np.argsort(self.rows * n_columns + self.columns)
         ends = np.bincount(self.rows, minlength=n_rows).cumsum(dtype=np.int32)
         indptr = np.concatenate([np.zeros(1, dtype=np.int32), ends])

@@ -182,7 +182,19 @@ class AdditiveClassifier(BaseAdditiveClassifier):
         return tags
 
     def rows(self, X: csr_matrix, base: AdditiveClassifier | None = None) -> csr_matrix:
-        """Return what the regression learns from: rows, smoothed rows and scores of the base."""
+        """Return what the regression learns from: rows, smoothed rows and scores of the base.
+
+        Parameters
+        ----------
+        X : csr_matrix, shape (n_documents, n_features)
+        base : AdditiveClassifier, optional
+            Fitted, of the same columns.
+
+        Returns
+        -------
+        csr_matrix, shape (n_documents, n_features + n_components + n_classes)
+            Without smoothing or base, without their columns.
+        """
         blocks = [csr_matrix(X)]
         if self.smoothing is not None:
             blocks.append(csr_matrix(self.smoothing.transform(X) * self.weight))

@@ -71,6 +71,13 @@ class BaseAdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc
     def shares(self, row: csr_matrix, target: str, against: str) -> tuple[float, Floats]:
         """Split the log-odds of one label against another over the features of one document.
 
+        Parameters
+        ----------
+        row : csr_matrix, shape (1, n_features)
+            One document.
+        target, against : str
+            Two labels.
+
         Returns
         -------
         bias : float

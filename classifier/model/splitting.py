@@ -47,7 +47,18 @@ class SplitScores:
         return SplitScores(self.bias, self.shares[~left_out])
 
     def between(self, target: int, against: int) -> tuple[float, Floats]:
-        """Return the bias and the shares of the log-odds of one class against another."""
+        """Return the bias and the shares of the log-odds of one class against another.
+
+        Parameters
+        ----------
+        target, against : int
+            Indices of classes.
+
+        Returns
+        -------
+        bias : float
+        shares : array of float64, shape (row.nnz,)
+        """
         bias = float(self.bias[target] - self.bias[against])
         return bias, self.shares[:, target] - self.shares[:, against]
 

@@ -121,6 +121,11 @@ def parse_lexicon(text: str) -> Lexicon:
     ----------
     text : str
         TOML with ``[[cue]]`` tables.
+
+    Raises
+    ------
+    LexiconError
+        Naming the entry that breaks a rule, and the remedy.
     """
     try:
         entries = tomllib.loads(text).get("cue", [])

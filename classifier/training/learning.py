@@ -106,7 +106,17 @@ def agreement_of(
     sources: npt.ArrayLike | None,
     n_documents: int,
 ) -> Agreement | None:
-    """Return how far the sources of documents are to agree, None where that does not matter."""
+    """Return how far the sources of documents are to agree, None where that does not matter.
+
+    Parameters
+    ----------
+    extractor : FeatureExtractor
+        Fitted; the agreement is of its n-grams.
+    settings : Settings
+    sources : array of str, shape (n_documents,), or None
+        Where each document comes from; None when all come from one source.
+    n_documents : int
+    """
     if not settings.agreement:
         return None
     given = np.full(n_documents, "") if sources is None else np.asarray(sources)
