@@ -26,6 +26,7 @@ from classifier.cli.options import (
     check_jobs,
     limits_of,
 )
+from classifier.cli.output import check_apart
 
 if TYPE_CHECKING:
     from classifier.assessment.assessment import Assessment
@@ -123,6 +124,7 @@ def classify(
     A document that cannot be judged gets a record with an error; the exit code is then 1.
     """
     _check_documents(paths, dataset)
+    check_apart(output, [*(paths or ()), dataset])
     check_jobs(jobs)
     is_diwoo = output_format is Format.DIWOO
     if not is_diwoo and (organisation is not None or adopted is not None):

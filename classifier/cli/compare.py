@@ -42,7 +42,7 @@ def compare(
     output: Output = None,
 ) -> None:
     """Compare two models on a labelled corpus that neither has learned from."""
-    reading.check(corpora)
+    reading.check(corpora, output)
     from classifier.batch.loading import loaded
     from classifier.cli import output as outputs
     from classifier.evaluation.comparison import compare as compare_models

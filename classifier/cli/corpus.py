@@ -11,6 +11,7 @@ import typer
 from classifier.cli.download import download
 from classifier.cli.messages import say, warn
 from classifier.cli.options import Corpora, Output, Plots, Seed
+from classifier.cli.output import check_apart
 from classifier.cli.reading import Reading, reading_corpora
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def check(
     """Find what is wrong with a corpus; the exit code is 1 when something must be mended."""
     from dataclasses import replace
 
-    reading.check(corpora)
+    reading.check(corpora, output)
+    check_apart(write_groups, corpora, "--write-groups")
     entries = reading.entries(corpora)
     from classifier.checking import check as check_entries
     from classifier.cli import output as outputs
@@ -98,7 +100,7 @@ def stats(
     plots: Plots = None,
 ) -> None:
     """Count the documents of a corpus by label, source, length and decade."""
-    reading.check(corpora)
+    reading.check(corpora, output)
     entries = reading.entries(corpora)
     from classifier.checking.tables import tables
     from classifier.cli import output as outputs
@@ -125,7 +127,7 @@ def import_corpus(
     reading: Reading,
 ) -> None:
     """Write corpora of any format as one JSONL; the exit code is 1 when something is wrong."""
-    reading.check(corpora)
+    reading.check(corpora, output)
     entries = reading.entries(corpora)
     from classifier.cli import output as outputs
     from classifier.corpora import write_entries

@@ -38,7 +38,7 @@ def evaluate(
     output: Output = None,
 ) -> None:
     """Score a model on a labelled corpus that it has not learned from."""
-    reading.check(corpora)
+    reading.check(corpora, output)
     from classifier.batch.loading import loaded
     from classifier.cli import output as outputs
     from classifier.evaluation.drawing import figures

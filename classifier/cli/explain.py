@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from classifier.cli.annotating import AnnotateDocx, AnnotatePdf, Annotating
-from classifier.cli.options import Limit, MaxError, Model, Ocr, OcrOption, Top, limits_of
+from classifier.cli.options import Limit, MaxError, Model, Ocr, OcrOption, Output, Top, limits_of
+from classifier.cli.output import check_apart
 
 
 class Format(StrEnum):
@@ -25,6 +26,7 @@ def explain(
         Format,
         typer.Option("--format", help="Text and HTML are in Dutch, for the lawyer who decides."),
     ] = Format.TEXT,
+    output: Output = None,
     top: Top = 20,
     annotate_pdf: AnnotatePdf = None,
     annotate_docx: AnnotateDocx = None,
@@ -35,6 +37,7 @@ def explain(
 ) -> None:
     """Show what a document is, and exactly which words made it so."""
     limits = limits_of(limit)
+    check_apart(output, [path])
     annotating = Annotating(annotate_pdf, annotate_docx, [path], limits)
     from classifier.batch.judging import Judging, judge, read_task
     from classifier.cli import sources
@@ -43,7 +46,7 @@ def explain(
     # The process that reads starts up while this one imports and loads what judges.
     with IsolatedReader(limits, ocr.value) as reader:
         from classifier.batch.loading import loaded
-        from classifier.cli import output
+        from classifier.cli.output import opened
         from classifier.cli.progress import followed
 
         assessor = loaded(model, max_error)
@@ -54,7 +57,7 @@ def explain(
     # Text and HTML say how many reasons are left out, so they are given them all.
     kept = most if output_format is Format.JSON else None
     assessment = judge(source, assessor, Judging(model, explain=True, top=kept))
-    with output.opened(None) as stream:
+    with opened(output) as stream:
         if output_format is Format.JSON:
             from classifier.reports.json import dumps
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -12,6 +12,38 @@ from typing import BinaryIO, TextIO
 import typer
 
 from classifier.whole import beside
+
+
+def check_apart(
+    output: Path | None, inputs: Iterable[str | Path | None], option: str = "--output"
+) -> None:
+    """Refuse to write over what is read.
+
+    Parameters
+    ----------
+    output : Path or None
+        Where output goes.
+    inputs : iterable of str, Path or None
+        What is read.
+    option : str
+        What named the output.
+
+    Raises
+    ------
+    typer.BadParameter
+        When it is the same file, by any name.
+    """
+    if output is None or not output.is_file():
+        return
+    for path in inputs:
+        try:
+            same = path is not None and output.samefile(path)
+        except (OSError, ValueError):  # no file, or an address: reading it will tell
+            continue
+        if same:
+            raise typer.BadParameter(
+                f"{output} is what is read; name another file", param_hint=option
+            )
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from classifier.cli.options import (
     limits_of,
     names_of,
 )
+from classifier.cli.output import check_apart
 
 if TYPE_CHECKING:
     from classifier.corpora import Entry, Fields
@@ -43,13 +44,15 @@ class Reading:
     ocr: OcrOption = Ocr.AUTO
     limit: Limit = None
 
-    def check(self, paths: Iterable[Path | None]) -> None:
+    def check(self, paths: Sequence[Path | None], output: Path | None = None) -> None:
         """Refuse what is wrong, before anything heavy is imported.
 
         Parameters
         ----------
-        paths : iterable of Path or None
+        paths : sequence of Path or None
             Of corpora.
+        output : Path, optional
+            The file to write, which must be none of them.
 
         Raises
         ------
@@ -57,6 +60,7 @@ class Reading:
             When an option or a path is wrong.
         """
         check_paths(paths)
+        check_apart(output, paths)
         names_of(self.names)
         limits_of(self.limit)
 

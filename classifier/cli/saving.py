@@ -151,13 +151,8 @@ def save(
     JournalError
         When the earlier run cannot be gone on with, or another one is at work here.
     """
-    goes_on = resume and place.journal.exists()
-    if place.part_size is not None and not goes_on and any(place.file(1).parent.glob("part-*")):
-        raise typer.BadParameter(
-            f"{place.named} holds parts of another run; go on with it by --resume if it was "
-            "ended, or name an empty folder",
-            param_hint="--output",
-        )
+    if place.part_size is not None and not (resume and place.journal.exists()):
+        _check_empty(place)
     with writable(place.named):
         journal = Journal(place.journal, run, resume=resume)
     with journal:
@@ -183,6 +178,18 @@ def as_binary(write: Callable[[Iterable[Assessment], io.TextIOWrapper], None]) -
         text.detach()
 
     return write_bytes
+
+
+def _check_empty(place: Destination) -> None:
+    """Refuse a folder that holds what a run did not write, or what another one did."""
+    names = sorted(path.name for path in place.first.parent.glob("[!.]*"))
+    if any(name.startswith("part-") for name in names):
+        why = "parts of another run; go on with it by --resume if it was ended, or name an empty"
+    elif names:
+        why = f"{names[0]}, which this command did not write; name a new or empty"
+    else:
+        return
+    raise typer.BadParameter(f"{place.named} holds {why} folder", param_hint="--output")
 
 
 def _assessed(tasks: Iterator[Task], assess: Assess, journal: Journal) -> Iterator[Assessment]:

@@ -82,7 +82,7 @@ def simulate(
     in a row without the label. The second stops when having missed the 95 % has become improbable
     (p < 0.05, by the test of Callaghan and Müller-Hansen, 2020).
     """
-    reading.check(corpora)
+    reading.check(corpora, output)
     from classifier.active.comparison import compare
     from classifier.cli import output as outputs
     from classifier.reports import simulation as reports

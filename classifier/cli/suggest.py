@@ -22,6 +22,7 @@ from classifier.cli.options import (
     check_jobs,
     limits_of,
 )
+from classifier.cli.output import check_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -110,6 +111,8 @@ def suggest(
     """
     check_jobs(jobs)
     limits = limits_of(limit)
+    check_apart(output, pool)
+    check_apart(config, pool, "--config")
     from itertools import chain
 
     from classifier.batch.judging import Judging

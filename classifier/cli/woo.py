@@ -22,6 +22,7 @@ from classifier.cli.options import (
     Output,
     limits_of,
 )
+from classifier.cli.output import check_apart
 
 if TYPE_CHECKING:
     from classifier.assessment.assessment import Assessment
@@ -81,6 +82,7 @@ def woo(
     the exit code is then 1.
     """
     limits = limits_of(limit)
+    check_apart(output, paths)
     annotating = Annotating(annotate_pdf, annotate_docx, paths, limits)
     from classifier.batch.judging import Judging
     from classifier.cli import output as outputs

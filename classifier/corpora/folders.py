@@ -9,11 +9,12 @@ from classifier.corpora.datasets import encodable
 from classifier.corpora.entry import Entry
 from classifier.corpora.files import FileTexts
 from classifier.documents import Document, read_all
+from classifier.documents.folders import is_hidden
 
 
 def folders_in(root: Path) -> list[Path]:
     """Return the folders in a folder, by name; hidden ones are passed over."""
-    shown = (path for path in root.iterdir() if not path.name.startswith("."))
+    shown = (path for path in root.iterdir() if not is_hidden(path.name))
     return sorted(path for path in shown if path.is_dir())
 
 
@@ -27,7 +28,7 @@ def read(root: Path, files: FileTexts) -> Iterator[Entry]:
     files : FileTexts
         Reads the documents.
     """
-    loose = [p for p in root.iterdir() if p.is_file() and not p.name.startswith(".")]
+    loose = [p for p in root.iterdir() if p.is_file() and not is_hidden(p.name)]
     for path, label in [(folder, folder.name) for folder in folders_in(root)] + [
         (file, None) for file in sorted(loose)
     ]:

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final, Protocol
 
 from classifier.documents.addresses import is_address, shown, unread
 from classifier.documents.document import Document
-from classifier.documents.folders import Unread, files_in, is_folder
+from classifier.documents.folders import Unread, files_in, is_folder, is_hidden
 from classifier.documents.images.kinds import is_small
 from classifier.documents.limits import Limits
 from classifier.documents.reader import load, read
@@ -225,5 +225,5 @@ class _Walk:
 def _is_shown(member: zipfile.ZipInfo) -> bool:
     """Return whether a member is a file that its maker meant to send."""
     parts = member.filename.replace("\\", "/").split("/")
-    hidden = any(part.startswith(".") and part.strip(".") for part in parts)
-    return not member.is_dir() and not hidden and "__MACOSX" not in parts
+    hidden = any(is_hidden(part) for part in parts if part.strip("."))
+    return not member.is_dir() and not hidden

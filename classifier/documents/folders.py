@@ -6,8 +6,12 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from classifier.errors import DocumentError, DocumentNotFoundError, UnreadableDocumentError
+
+# What Windows and macOS lay in folders and zip files, and nobody sees there.
+_OF_SYSTEMS: Final = {"thumbs.db", "desktop.ini", "__macosx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,16 @@ class Unread:
 
     source: str  # as in Document
     error: DocumentError
+
+
+def is_hidden(name: str) -> bool:
+    """Return whether a file or folder of this name is one that nobody meant as a document.
+
+    >>> [is_hidden(name) for name in (".git", "Thumbs.db", "~$besluit.docx", "besluit.docx")]
+    [True, True, True, False]
+    """
+    # "~$" begins the files by which Office knows that a document is open.
+    return name.startswith((".", "~$")) or name.lower() in _OF_SYSTEMS
 
 
 def files_in(folder: Path) -> Iterator[Path | Unread]:
@@ -55,7 +69,7 @@ def files_in(folder: Path) -> Iterator[Path | Unread]:
 
 def _names_in(folder: Path, failures: list[OSError]) -> Iterator[Path]:
     try:
-        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208
+        names = sorted(name for name in os.listdir(folder) if not is_hidden(name))  # noqa: PTH208
     except OSError as error:
         failures.append(error)
         names = []

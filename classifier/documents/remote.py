@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 from classifier.documents.addresses import shown, unread
-from classifier.documents.folders import Unread
+from classifier.documents.folders import Unread, is_hidden
 from classifier.documents.limits import Limits
 from classifier.errors import DocumentNotFoundError, RemoteError
 
@@ -160,7 +160,7 @@ def _files_in(system: Any, root: str, source: str) -> Iterator[RemoteFile | Unre
             entries = []
         # A store without folders may hold an empty file with the name of one.
         inner = (each for each in entries if each.name.rstrip("/") != path.rstrip("/"))
-        return (each for each in inner if not each.name.rpartition("/")[2].startswith("."))
+        return (each for each in inner if not is_hidden(each.name.rpartition("/")[2]))
 
     # No more is held than the names in the folders on the way to a file.
     ways = [listed(root)]

@@ -11,13 +11,14 @@ from rich.text import Text
 
 from classifier.assessment.assessment import Assessment
 from classifier.labels import BELEIDSREGEL, TWIJFEL, UITVOERINGSINSTRUCTIE
-from classifier.reports import outcome_wording, wording
+from classifier.reports import failures, outcome_wording, wording
 from classifier.reports.console import console_for
 from classifier.reports.sums import signed
 from classifier.reports.visible import visible
 
 _OTHERS: Final = 65  # columns of the terminal that all but the source ask for
 _NARROWEST: Final = 24  # columns of the source, whatever the terminal
+_OUTCOME: Final = len("interne uitvoeringsinstructie")  # columns; what is longer takes two lines
 _STYLES: Final = {BELEIDSREGEL: "green", UITVOERINGSINSTRUCTIE: "cyan", TWIJFEL: "yellow"}
 
 
@@ -35,7 +36,7 @@ def write(assessments: Iterable[Assessment], stream: TextIO) -> None:
     """
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
     table.add_column("Bron", overflow="fold")
-    table.add_column("Uitkomst", overflow="fold")
+    table.add_column("Uitkomst", overflow="fold", max_width=_OUTCOME)
     table.add_column("Kans", justify="right", no_wrap=True)
     table.add_column("Sterkste reden", overflow="fold", ratio=1)
     counts: Counter[str] = Counter()
@@ -58,8 +59,7 @@ def write(assessments: Iterable[Assessment], stream: TextIO) -> None:
 def _row(assessment: Assessment) -> tuple[Text, Text, Text, Text]:
     source = Text(visible(assessment.source))
     if assessment.error_code is not None:
-        message = visible(assessment.error_message or "").removeprefix(f"{source.plain}: ")
-        said = _with_warnings(Text(message), assessment)
+        said = _with_warnings(Text(failures.error(assessment.error_code)), assessment)
         return source, Text(outcome_wording.NOT_ASSESSED, style="red"), Text(""), said
     style = _STYLES.get(assessment.decision or "", "")
     chance = assessment.probabilities.get(assessment.label or "", 0.0)
@@ -71,7 +71,8 @@ def _row(assessment: Assessment) -> tuple[Text, Text, Text, Text]:
 
 
 def _with_warnings(said: Text, assessment: Assessment) -> Text:
-    warnings = [Text(f"let op: {visible(line)}", style="yellow") for line in assessment.warnings]
+    lines = (visible(failures.warning(line) or line) for line in assessment.warnings)
+    warnings = [Text(f"let op: {line}", style="yellow") for line in lines]
     return Text("\n").join([*([said] if said else []), *warnings])
 
 

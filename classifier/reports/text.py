@@ -14,7 +14,7 @@ from rich.text import Text
 from classifier.assessment.assessment import Assessment
 from classifier.assessment.attention import passages_to_look_at
 from classifier.explanation import Contribution
-from classifier.reports import outcome_wording, verdict, wording
+from classifier.reports import failures, outcome_wording, verdict, wording
 from classifier.reports.console import console_for
 from classifier.reports.quotes import shortened, snippet
 from classifier.reports.sums import rounded, signed
@@ -46,10 +46,17 @@ def _parts(assessment: Assessment, top: int | None) -> Iterator[RenderableType]:
         ("Document", visible(assessment.source)),
         ("Titel", visible(assessment.title) or "(geen titel gevonden)"),
     )
-    warnings = [("Waarschuwing", visible(warning)) for warning in assessment.warnings]
+    warnings = [
+        ("Waarschuwing", visible(failures.warning(warning) or warning))
+        for warning in assessment.warnings
+    ]
     if assessment.error_code is not None:
-        error = f"{visible(assessment.error_message or '')} [{assessment.error_code}]"
-        yield _pairs(("Uitkomst", outcome_wording.NOT_ASSESSED), ("Fout", error), *warnings)
+        yield _pairs(
+            ("Uitkomst", outcome_wording.NOT_ASSESSED),
+            ("Fout", failures.error(assessment.error_code)),
+            ("Melding", f"{visible(assessment.error_message or '')} [{assessment.error_code}]"),
+            *warnings,
+        )
         return
     chances = sorted(assessment.probabilities.items(), key=lambda item: -item[1])
     yield _pairs(
@@ -75,7 +82,7 @@ def _parts(assessment: Assessment, top: int | None) -> Iterator[RenderableType]:
 
 def _pairs(*rows: tuple[str, str | Text]) -> Table:
     table = Table.grid(padding=(0, 2))
-    table.add_column(min_width=8, no_wrap=True, style="dim")
+    table.add_column(min_width=len("Wie kijkt"), no_wrap=True, style="dim")
     table.add_column(overflow="fold")
     for name, value in rows:
         table.add_row(name, value if isinstance(value, Text) else Text(value))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from classifier.labels import BELEIDSREGEL, NORM, OVERIG, TWIJFEL, UITVOERINGSINSTRUCTIE
+from classifier.reports import failures
 from classifier.reports.wording import PASSAGE_LABELS, percentage
 from classifier.woo.grounds import load_grounds
 from classifier.woo.proposal import Proposal, WooProposal
@@ -57,11 +58,12 @@ def legend(proposal: WooProposal) -> Iterator[str]:
 def summary(proposal: WooProposal) -> Iterator[str]:
     """Yield what follows for the document as a whole, or why nothing does, and the warnings."""
     if proposal.error_code is not None:
-        yield f"niet beoordeeld: {proposal.error_message} [{proposal.error_code}]"
+        yield f"niet beoordeeld: {failures.error(proposal.error_code)}"
+        yield f"Melding: {proposal.error_message} [{proposal.error_code}]"
         return
     yield from consequences(proposal)
     for warning in proposal.warnings:
-        yield f"Waarschuwing: {warning}"
+        yield f"Waarschuwing: {failures.warning(warning) or warning}"
 
 
 def consequences(proposal: WooProposal) -> Iterator[str]:

@@ -40,6 +40,13 @@ def test_html_is_one_page(run, folder: Path) -> None:
     assert "Open het dossier" in out or "het dossier in het systeem" in out
 
 
+def test_page_can_be_written_to_a_file(run, folder: Path, tmp_path: Path) -> None:
+    page = tmp_path / "uitleg.html"
+    code, out, err = run("explain", folder / "b.txt", "--format", "html", "--output", page)
+    assert (code, out, err) == (0, "", "")
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
 @pytest.mark.parametrize("output_format", ["text", "json", "html"])
 def test_failure_is_a_record_and_code_1(run, tmp_path: Path, output_format: str) -> None:
     code, out, err = run("explain", tmp_path / "weg.pdf", "--format", output_format)

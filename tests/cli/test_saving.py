@@ -134,6 +134,15 @@ def test_parts_of_another_run_are_not_mixed_in(run, tmp_path: Path) -> None:
     assert files(tmp_path / "out") == before
 
 
+def test_parts_are_not_mixed_with_other_files(run, folder: Path, tmp_path: Path) -> None:
+    rows = dataset(tmp_path / "rows.jsonl", 5)
+    before = files(folder)
+    code, _, err = run("classify", "--dataset", rows, "--format", "csv", "--output", folder)
+    assert code == 2
+    assert "which this command did not write; name a new or empty folder" in err
+    assert files(folder) == before
+
+
 @pytest.mark.parametrize("where", ["", "sub", "new/er"])
 def test_parts_do_not_go_among_the_documents(run, folder: Path, where: str) -> None:
     before = sorted(folder.rglob("*"))

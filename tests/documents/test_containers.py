@@ -122,7 +122,10 @@ def test_equal_names_are_told_apart(tmp_path: Path) -> None:
     assert list(found) == ["!/a/x.txt", "!/a/x (2).txt", "!/a/x (3).txt", "!/x", "!/x (2)"]
 
 
-@pytest.mark.parametrize("name", [".DS_Store", "__MACOSX/x.txt", "map/.git/config", "map/"])
+@pytest.mark.parametrize(
+    "name",
+    [".DS_Store", "__MACOSX/x.txt", "map/.git/config", "map/", "map/Thumbs.db", "~$brief.docx"],
+)
 def test_what_nobody_meant_to_send(tmp_path: Path, name: str) -> None:
     found = outcome(tmp_path / "dossier.zip", packed([(name, b""), ("a", TEXT)]))
     assert list(found) == ["!/a"]

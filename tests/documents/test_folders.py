@@ -7,11 +7,12 @@ from classifier.documents import Unread, read_all
 from classifier.documents.folders import files_in
 
 NAMES = ["a/b.txt", "a/c/d.txt", "a b/e.txt", "a.txt", "a-.txt", "B.txt", "z/.y/x.txt", "é/f.txt"]
+HIDDEN = ["Thumbs.db", "a/desktop.ini", "a b/~$e.docx", "__MACOSX/a.txt"]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in NAMES:
+    for name in NAMES + HIDDEN:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     return tmp_path

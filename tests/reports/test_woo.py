@@ -92,7 +92,8 @@ def test_table_speaks_of_a_proposal(proposal: WooProposal) -> None:
         "Er blijft over: 2 × overig",
         "geen redelijk belang",
         "een later Woo-verzoek",
-        "niet beoordeeld: weg.pdf: no such file [not_found]",
+        "niet beoordeeld: Het bestand is niet gevonden.",
+        "Melding: weg.pdf: no such file [not_found]",
         "een mens weegt elke passage en beslist",
     ):
         assert words in shown
@@ -108,6 +109,7 @@ def test_table_speaks_of_a_proposal(proposal: WooProposal) -> None:
         ({"label": "beleidsregel", "decision": "beleidsregel"}, "artikel 3:42 Awb"),
         ({"label": "overig", "decision": "overig"}, "alleen persoonsgegevens zijn bekeken"),
         ({"warnings": ("page 3: no text layer",)}, "Waarschuwing: page 3"),
+        ({"warnings": ("page 3: not read, for it is damaged",)}, "Waarschuwing: Pagina 3"),
     ],
 )
 def test_table_says_what_follows(proposal: WooProposal, change: dict, words: str) -> None:
