@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 BELEIDSREGEL: Final = "beleidsregel"
@@ -16,3 +17,12 @@ ONDERZOEK: Final = "onderzoek"
 # Sorted, because scikit-learn's estimators sort their classes.
 DOCUMENT_LABELS: Final = (BELEIDSREGEL, OVERIG, UITVOERINGSINSTRUCTIE)
 PASSAGE_LABELS: Final = (NORM, ONDERZOEK, OVERIG, WERKWIJZE)
+
+
+def by_likelihood(probabilities: Mapping[str, float]) -> list[str]:
+    """Return labels, the likeliest first; those that are as likely by name.
+
+    >>> by_likelihood({"overig": 0.2, "norm": 0.2, "werkwijze": 0.6})
+    ['werkwijze', 'norm', 'overig']
+    """
+    return sorted(probabilities, key=lambda label: (-probabilities[label], label))

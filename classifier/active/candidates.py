@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from classifier.active.risks import Risk, document_risks, passage_risks
 from classifier.assessment.assessment import Assessment
 from classifier.explanation import Contribution
+from classifier.labels import by_likelihood
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +31,7 @@ class Candidate:
     @property
     def label(self) -> str:
         """The likeliest label."""
-        return min(self.probabilities, key=lambda name: (-self.probabilities[name], name))
+        return by_likelihood(self.probabilities)[0]
 
     @property
     def part(self) -> str:

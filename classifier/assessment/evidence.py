@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from classifier.documents.document import Stretch
-from classifier.labels import BELEIDSREGEL, UITVOERINGSINSTRUCTIE
+from classifier.labels import BELEIDSREGEL, UITVOERINGSINSTRUCTIE, by_likelihood
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class FormAndSubstance:
     @property
     def label(self) -> str:
         """The likeliest label when form counts for nothing."""
-        return min(self.probabilities, key=lambda name: (-self.probabilities[name], name))
+        return by_likelihood(self.probabilities)[0]
 
     @property
     def differs(self) -> bool:

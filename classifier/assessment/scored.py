@@ -10,6 +10,7 @@ from classifier.assessment.form import without_form
 from classifier.explaining import explain
 from classifier.explanation import Explanation
 from classifier.features import Observation
+from classifier.labels import by_likelihood
 from classifier.model.persistence import Scorer
 from classifier.model.splitting import SplitScores
 
@@ -52,5 +53,5 @@ def score(scorer: Scorer, observation: Observation) -> Scored:
     split = scorer.classifier.split_scores(row)
     labels, values = scorer.classifier.classes_.tolist(), split.probabilities.tolist()
     by_label = dict(zip(labels, values, strict=True))
-    label, against = sorted(by_label, key=lambda name: (-by_label[name], name))[:2]
+    label, against = by_likelihood(by_label)[:2]
     return Scored(scorer, observation, row, split, by_label, label, against)

@@ -11,6 +11,7 @@ from rich.text import Text
 from classifier.active import Suggestion
 from classifier.active.risks import Kind, Risk
 from classifier.active.suggesting import Reason
+from classifier.labels import by_likelihood
 from classifier.reports.console import console_for
 from classifier.reports.csv import write_rows
 from classifier.reports.json import as_line
@@ -109,7 +110,7 @@ def _risky(suggestion: Suggestion) -> list[str]:
 
 def _uncertain(suggestion: Suggestion) -> list[str]:
     chances = suggestion.candidate.probabilities
-    first, second = sorted(chances, key=lambda name: (-chances[name], name))[:2]
+    first, second = by_likelihood(chances)[:2]
     return [
         f"het model twijfelt: {first} {percentage(chances[first])}, "
         f"{second} {percentage(chances[second])}"
