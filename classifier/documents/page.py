@@ -6,9 +6,9 @@ recognition of an image (:mod:`~classifier.documents.ocr.lines`); the layout doe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,11 @@ from numpy.typing import NDArray
 from classifier.documents.document import Box
 
 Boxes = NDArray[np.float64]  # (boxes, 4): left, bottom, right, top
+
+Run = tuple[int, tuple[int, ...]]  # turn and edges, as Place has them
+
+#: Of a line whose words cannot be told apart.
+UNKNOWN: Final[Run] = (0, ())
 
 _Side = TypeVar("_Side", float, NDArray[np.float64])
 _Sides = tuple[_Side, _Side, _Side, _Side]  # of one box, or of many
@@ -62,20 +67,6 @@ class Frame:
         """Whether boxes of the file are seen where they are."""
         return self.rotation == 0 and self.visible[0] == self.visible[1] == 0
 
-    def shown_boxes(self, boxes: Boxes) -> Boxes:
-        """Return where boxes of the file are seen, likewise."""
-        if self.is_plain:
-            return boxes
-        left, bottom, right, top = boxes.T
-        return np.stack(self.shown((left, bottom, right, top)), axis=1)
-
-    def boxes_in_file(self, boxes: Boxes) -> Boxes:
-        """Return the boxes of the file that are seen at places."""
-        if self.is_plain:
-            return boxes
-        left, bottom, right, top = boxes.T
-        return np.stack(self.in_file((left, bottom, right, top)), axis=1)
-
     def in_file(self, box: _Sides[_Side]) -> _Sides[_Side]:
         """Return the box of the file that is seen at a place: the reverse of :meth:`shown`.
 
@@ -91,6 +82,38 @@ class Frame:
         if self.rotation == 270:
             return bottom + west, north - right, top + west, north - left
         return left + west, bottom + south, right + west, top + south
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The frames of the pages on which some boxes stand."""
+
+    pages: Sequence[Frame]
+    of: NDArray[np.intp]  # (boxes,): the number of the page of each, from 0
+
+    def shown(self, boxes: Boxes) -> Boxes:
+        """Return where boxes of the file are seen, as :meth:`Frame.shown` does."""
+        return self._moved(boxes, Frame.shown)
+
+    def in_file(self, boxes: Boxes) -> Boxes:
+        """Return the boxes of the file that are seen at places: the reverse."""
+        return self._moved(boxes, Frame.in_file)
+
+    def places(self, shown: Boxes) -> NDArray[np.float64]:
+        """Return where the middles of boxes are seen in the height of their page."""
+        heights = np.array([max(page.height, 0.0) for page in self.pages])[self.of]
+        middles = (shown[:, 1] + shown[:, 3]) / 2
+        return np.where(heights > 0, middles / np.where(heights > 0, heights, 1.0), 0.0)
+
+    def _moved(self, boxes: Boxes, move: Callable[[Frame, Any], _Sides[Any]]) -> Boxes:
+        moved = boxes
+        for number, page in enumerate(self.pages):
+            if not page.is_plain:
+                if moved is boxes:
+                    moved = boxes.copy()
+                on_it = self.of == number
+                moved[on_it] = np.stack(move(page, tuple(boxes[on_it].T)), axis=1)
+        return moved
 
 
 @dataclass(slots=True)
@@ -119,43 +142,55 @@ class Line:
 def lines(
     texts: Sequence[str],
     shown: Boxes,
-    frame: Frame,
+    boxes: Boxes,
+    frames: Frames,
     sizes: NDArray[np.float64],
     bold: Sequence[bool],
+    ways: Sequence[Run],
 ) -> list[Line]:
-    """Return lines of one page.
+    """Return lines of some pages.
 
     Parameters
     ----------
     texts : sequence of str, (lines,)
         The text of each, clean and without spaces around it.
     shown : ndarray of float64, (lines, 4)
-        Where each is seen on the page: left, bottom, right and top.
-    frame : Frame
-        Their page.
+        Where each is seen on its page: left, bottom, right and top.
+    boxes : ndarray of float64, (lines, 4)
+        Where each stands in the file.
+    frames : Frames
+        Their pages.
     sizes : ndarray of float64, (lines,)
         The height of their type, in points.
     bold : sequence of bool, (lines,)
         Whether each is set in a heavy type.
+    ways : sequence of Run, (lines,)
+        To where each runs, and the edges of its words.
     """
     left, bottom, right, top = shown.T
-    places = (bottom + top) / 2 / frame.height if frame.height > 0 else np.zeros(len(texts))
     upright = (top - bottom < 3 * sizes) | (right - left > 3 * (top - bottom))
-    page = frame.page
-    seen = shown.tolist()
-    boxes = seen if frame.is_plain else frame.boxes_in_file(shown).tolist()
-    columns = texts, seen, sizes.tolist(), bold, places.tolist(), boxes, upright.tolist()
     return [
-        Line(text, west, south, east, north, size, heavy, page, place, (a, b, c, d), stands)
-        for text, (west, south, east, north), size, heavy, place, (a, b, c, d), stands in zip(
-            *columns, strict=True
+        Line(text, *sides, size, heavy, page, place, tuple(box), stands, *way)
+        for text, sides, size, heavy, page, place, box, stands, way in zip(
+            texts,
+            shown.tolist(),
+            sizes.tolist(),
+            bold,
+            np.array([frame.page for frame in frames.pages])[frames.of].tolist(),
+            frames.places(shown).tolist(),
+            boxes.tolist(),
+            upright.tolist(),
+            ways,
+            strict=True,
         )
     ]
 
 
 def line(text: str, shown: Box, frame: Frame, size: float, *, bold: bool = False) -> Line:
     """Return one line, as :func:`lines` does."""
-    return lines([text], np.array([shown]), frame, np.array([size]), [bold])[0]
+    one = np.array([shown])
+    frames = Frames([frame], np.zeros(1, np.intp))
+    return lines([text], one, frames.in_file(one), frames, np.array([size]), [bold], [UNKNOWN])[0]
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -2,54 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.documents.document import Box
-from classifier.documents.page import Boxes
+from classifier.documents.page import UNKNOWN, Boxes, Run
 
-Run = tuple[int, tuple[int, ...]]  # turn and edges, as Place has them
-
-#: Of a line whose words cannot be told apart.
-UNKNOWN: Final[Run] = (0, ())
 _SCALE: Final = 1000  # edges are in thousandths of the line
 
 
-def runs(heads: Boxes, tails: Boxes, counts: Sequence[int], lines: Sequence[Box]) -> list[Run]:
+def runs(heads: Boxes, tails: Boxes, counts: NDArray[np.intp], lines: Boxes) -> list[Run]:
     """Return to where each line runs and the edges of its words; unknown when it stands askew.
 
     Parameters
     ----------
     heads, tails : ndarray of float64, (words, 4)
         The first and the last character of each word of all lines, or the word twice, in the file.
-    counts : sequence of int
+    counts : ndarray of int, (lines,)
         The words of each line, from 1.
-    lines : sequence of Box
+    lines : ndarray of float64, (lines, 4)
         The lines, in the file.
 
     Examples
     --------
     >>> words = np.array([(72, 700, 90, 712), (93.5, 700, 122, 712)])
-    >>> runs(words, words, [2], [(72.0, 700.0, 122.0, 712.0)])
+    >>> runs(words, words, np.array([2]), np.array([(72.0, 700.0, 122.0, 712.0)]))
     [(0, (0, 360, 430, 1000))]
     """
-    if not counts:
+    if not len(counts):
         return []
     ends = np.cumsum(counts)
     starts = ends - counts
     turns = _turns(heads[starts], tails[ends - 1])
     # Of each word: the lowest and the highest coordinate along its line, and those of the line.
     turn = np.repeat(turns, counts)
-    side = turn // 90 % 2
-    word, whole = np.arange(len(heads)), np.repeat(np.array(lines), counts, axis=0)
-    begin = np.minimum(heads[word, side], tails[word, side])
-    end = np.maximum(heads[word, side + 2], tails[word, side + 2])
-    low, high = whole[word, side], whole[word, side + 2]
-    back = turn >= 180
-    begin, end = np.where(back, low + high - end, begin), np.where(back, low + high - begin, end)
+    whole = np.repeat(lines, counts, axis=0)
+    low, high = whole[:, 0], whole[:, 2]
+    begin, end = np.minimum(heads[:, 0], tails[:, 0]), np.maximum(heads[:, 2], tails[:, 2])
+    if turns.any():
+        along = turn // 90 % 2 == 1
+        for side, of in ((low, whole[:, 1]), (high, whole[:, 3])):
+            side[along] = of[along]
+        begin[along] = np.minimum(heads[along, 1], tails[along, 1])
+        end[along] = np.maximum(heads[along, 3], tails[along, 3])
+        back = turn >= 180
+        both = low[back] + high[back]
+        begin[back], end[back] = both - end[back], both - begin[back]
     scale = _SCALE / np.maximum(high - low, 1.0)
     # Outwards, so that the word is enclosed.
     both = np.empty((len(heads), 2))

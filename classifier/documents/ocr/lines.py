@@ -17,8 +17,8 @@ import numpy as np
 
 from classifier.documents.document import Box
 from classifier.documents.ocr.hocr import ImagePage, TextLine, Word
-from classifier.documents.page import Frame, Line, around, line
-from classifier.documents.words import UNKNOWN, Run, runs
+from classifier.documents.page import UNKNOWN, Frame, Line, Run, around, line
+from classifier.documents.words import runs
 
 # PDFium measures type with the room that the font keeps above and below its letters: 1.15 to 1.3
 # times what Tesseract measures, of which this part lies below the line.
@@ -135,7 +135,7 @@ class _Places:
         if len(scanned) != one.text.count(" ") + 1:
             return UNKNOWN
         boxes = np.array(list(map(self._upright.in_file, scanned)))
-        return runs(boxes, boxes, [len(boxes)], [one.box])[0]
+        return runs(boxes, boxes, np.array([len(boxes)]), np.array([one.box]))[0]
 
     def _size(self, pixels: float) -> float:
         return _FULL * pixels * self._along

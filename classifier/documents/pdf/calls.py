@@ -10,7 +10,7 @@ would go there. The signatures are those of ``fpdf_text.h``; the caller holds
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from ctypes import (
     PYFUNCTYPE,
     byref,
@@ -18,14 +18,16 @@ from ctypes import (
     c_float,
     c_int,
     c_ulong,
+    c_ushort,
     c_void_p,
     cast,
     create_string_buffer,
 )
-from itertools import repeat
+from itertools import islice
 from typing import Any, Final
 
 import numpy as np
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from classifier.documents.page import Boxes
@@ -38,6 +40,10 @@ def _bare(function: Any, result: Any = c_int) -> Any:
     return PYFUNCTYPE(result)(cast(function, c_void_p).value or 0)
 
 
+_close: Final = _bare(pdfium.FPDFText_ClosePage, None)
+_count_chars: Final = _bare(pdfium.FPDFText_CountChars)
+_text: Final = _bare(pdfium.FPDFText_GetText)
+_text_index: Final = _bare(pdfium.FPDFText_GetTextIndexFromCharIndex)
 _char_box: Final = _bare(pdfium.FPDFText_GetCharBox)
 _loose_char_box: Final = _bare(pdfium.FPDFText_GetLooseCharBox)
 _font_info: Final = _bare(pdfium.FPDFText_GetFontInfo, c_ulong)
@@ -56,37 +62,74 @@ _FONT_ANSWER: Final = create_string_buffer(_FONT_NAME)
 _FONT_ARGUMENTS: Final = byref(_FONT_ANSWER), c_ulong(_FONT_NAME), byref(c_int())
 
 
-def address(text: Any) -> c_void_p:
-    """Return the address of a :class:`pypdfium2.PdfTextPage`, which the functions below take."""
-    return cast(text.raw, c_void_p)
+def open_text(page: Any) -> c_void_p:
+    """Return the text layer of a :class:`pypdfium2.PdfPage`, for the functions below.
+
+    Raises
+    ------
+    pypdfium2.PdfiumError
+        When it cannot be read.
+    """
+    text = pdfium.FPDFText_LoadPage(page.raw)
+    if not text:
+        raise pypdfium2.PdfiumError("no text page")
+    return cast(text, c_void_p)
 
 
-def char_boxes(text: c_void_p, indices: Sequence[int]) -> Boxes:
-    """Return the boxes of characters in the file; zeros for one that has none."""
+def close_text(text: c_void_p) -> None:
+    """Close a text layer, before its page."""
+    _close(text)
+
+
+def count_chars(text: c_void_p) -> int:
+    """Return how many characters a text layer has in the file."""
+    return max(int(_count_chars(text)), 0)
+
+
+def content_of(text: c_void_p, count: int) -> str:
+    """Return the text of a layer that has so many characters in the file."""
+    first, last = 0, count - 1
+    # PDFium leaves some characters out of the text; at its ends, it must not be asked for these.
+    while first <= last and (start := int(_text_index(text, first))) < 0:
+        first += 1
+    while first <= last and (end := int(_text_index(text, last))) < 0:
+        last -= 1
+    if first > last:
+        return ""
+    room = (c_ushort * (end - start + 2))()  # and a null behind it
+    units = int(_text(text, first, last - first + 1, byref(room)))
+    if not 0 < units <= len(room):
+        raise pypdfium2.PdfiumError("no text in the text layer")
+    return bytes(room)[: 2 * (units - 1)].decode("utf-16-le", errors="ignore")
+
+
+def char_boxes(texts: Iterator[c_void_p], indices: Sequence[int]) -> Boxes:
+    """Return the boxes of characters in the file, by layer and index; zeros for one without."""
     found = np.empty((len(indices), 4))
     for start in range(0, len(indices), _ROOM):
         some = indices[start : start + _ROOM]
         _EXACT_BOXES[: len(some)] = 0
-        deque(map(_char_box, repeat(text), some, *_SIDES), maxlen=0)
+        deque(map(_char_box, islice(texts, len(some)), some, *_SIDES), maxlen=0)
         found[start : start + len(some)] = _EXACT_BOXES[: len(some)]
     return found
 
 
-def loose_char_boxes(text: c_void_p, indices: Sequence[int]) -> Boxes:
+def loose_char_boxes(texts: Iterator[c_void_p], indices: Sequence[int]) -> Boxes:
     """Return the boxes of characters with the full height of their font, likewise."""
     found = np.empty((len(indices), 4))
     for start in range(0, len(indices), _ROOM):
         some = indices[start : start + _ROOM]
         _LOOSE_BOXES[: len(some)] = 0
-        deque(map(_loose_char_box, repeat(text), some, _RECTANGLES), maxlen=0)
+        deque(map(_loose_char_box, islice(texts, len(some)), some, _RECTANGLES), maxlen=0)
         found[start : start + len(some)] = _LOOSE_BOXES[: len(some), [0, 3, 2, 1]]
     return found
 
 
-def font_name(text: c_void_p, index: int) -> bytes:
-    """Return the name of the font of a character; empty when it has none or an endless one."""
-    length: int = _font_info(text, index, *_FONT_ARGUMENTS)
-    return _FONT_ANSWER.value if 0 < length <= _FONT_NAME else b""
+def font_names(texts: Iterator[c_void_p], indices: Sequence[int]) -> Iterator[bytes]:
+    """Yield the names of the fonts of characters; empty for one without or with an endless one."""
+    for text, index in zip(texts, indices, strict=True):
+        length: int = _font_info(text, index, *_FONT_ARGUMENTS)
+        yield _FONT_ANSWER.value if 0 < length <= _FONT_NAME else b""
 
 
 def char_index(text: c_void_p, units: int) -> int:

@@ -1,21 +1,23 @@
-"""The lines in the text layer of a PDF page, with their place and type, by PDFium.
+"""The lines in the text layers of PDF pages, with their place and type, by PDFium.
 
-What costs time here is each call into PDFium, and each step of Python: the words of a page are
+What costs time here is each call into PDFium, and each step of Python: the words of some pages are
 looked at together, a word takes two calls and a line two or three more.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classifier.documents.characters import LINE_END_HYPHENS, one_line
-from classifier.documents.page import Boxes, Frame, Line, lines
+from classifier.documents.page import Boxes, Frame, Frames, Line, lines
 from classifier.documents.pdf import calls
 from classifier.documents.pdf.layer import Offsets, Words, words_of
 from classifier.documents.words import UNKNOWN, runs
@@ -23,51 +25,62 @@ from classifier.documents.words import UNKNOWN, runs
 _BOLD: Final = re.compile(rb"bold|black|heavy|demi", re.I)
 _GAP: Final = 0.9  # times the type size: wider than a space, even in justified text
 _ASKEW: Final = 2  # times the type size: higher than a line that stands upright
+_BETWEEN: Final = "\n"  # two pages
 
 _Parts = tuple[Offsets, Boxes, NDArray[np.float64]]
 
 
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """The text layer of one page, open in PDFium."""
+
+    address: Any  # as calls.text_of takes it
+    content: str
+    frame: Frame  # what lies outside its visible part is left out
+    # Whether each character of the content is one of the file: PDFium counts characters, but some
+    # versions count units of UTF-16.
+    same: bool = True
+
+
 @np.errstate(all="ignore")  # damaged files have numbers without sense
-def lines_of(text: Any, content: str, frame: Frame) -> list[Line]:
-    """Return the lines of a page in the order of the file.
+def lines_of(layers: Sequence[TextLayer]) -> list[list[Line]]:
+    """Return the lines of some pages in the order of the file.
 
     Parameters
     ----------
-    text : pypdfium2.PdfTextPage
-        The text layer.
-    content : str
-        Its text.
-    frame : Frame
-        The page; what lies outside its visible part is left out.
+    layers : sequence of TextLayer, (pages,)
+        Their text layers.
 
     Returns
     -------
-    list of Line
+    list of list of Line, (pages,)
         Lines, cut where a gap may part columns or cells.
     """
+    found: list[list[Line]] = [[] for _ in layers]
+    content = _BETWEEN.join(layer.content for layer in layers)
     words = words_of(content)
     if words is None:
-        return []
-    layer = _Layer(text, content, words, frame)
-    firsts, boxes, sizes = layer.parts()
-    beyond = words.after(firsts)
-    starts, stops = words.starts[firsts], words.stops[beyond - 1]
-    odd = (words.odd[stops] > words.odd[starts]).tolist()
+        return found
+    text = _Text(layers, content, words)
+    firsts, shown, sizes = text.parts()
+    lasts = words.after(firsts) - 1
+    starts, stops = words.starts[firsts], words.stops[lasts]
     texts = [content[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
-    texts = [_legible(one) if is_odd else one for one, is_odd in zip(texts, odd, strict=True)]
-    found = lines(texts, boxes, frame, sizes, layer.bold(starts, stops))
-    counts = (beyond - firsts).tolist()
-    ways = runs(layer.heads, layer.tails, counts, [one.box for one in found])
-    for one, way, count, is_odd in zip(found, ways, counts, odd, strict=True):
+    frames = text.frames(firsts)
+    boxes = frames.in_file(shown)
+    counts = lasts - firsts + 1
+    ways = runs(text.heads, text.tails, counts, boxes)
+    for number in (words.odd[stops] > words.odd[starts]).nonzero()[0].tolist():
+        texts[number] = _legible(texts[number])
         # Where a word is not legible at all, the others cannot be told by their number.
-        known = not is_odd or one.text.count(" ") + 1 == count
-        one.turn, one.edges = way if known else UNKNOWN
-    width = 2 * frame.width
-    return [
-        one
-        for one in found
-        if one.text and 0 <= one.left + one.right <= width and 0 <= one.place <= 1
-    ]
+        if texts[number].count(" ") + 1 != counts[number]:
+            ways[number] = UNKNOWN
+    every = lines(texts, shown, boxes, frames, sizes, text.bold(firsts, lasts), ways)
+    for line, page in zip(every, frames.of.tolist(), strict=True):
+        within = 0 <= line.left + line.right <= 2 * layers[page].frame.width
+        if line.text and within and 0 <= line.place <= 1:
+            found[page].append(line)
+    return found
 
 
 def _legible(text: str) -> str:
@@ -75,19 +88,26 @@ def _legible(text: str) -> str:
     return f"{legible}-" if text[-1] in LINE_END_HYPHENS else legible
 
 
-class _Layer:
-    """The text layer of one page, by the offsets of its text."""
+class _Text:
+    """The text layers of some pages, by the numbers of their words."""
 
-    def __init__(self, text: Any, content: str, words: Words, frame: Frame) -> None:
-        self._frame = frame
+    def __init__(self, layers: Sequence[TextLayer], content: str, words: Words) -> None:
+        self._layers = layers
         self._content = content
         self._words = words
-        self._text = calls.address(text)
-        # PDFium counts characters, but some versions count units of UTF-16.
-        self._same = text.count_chars() == len(content)
+        lengths = [len(layer.content) + len(_BETWEEN) for layer in layers]
+        self._begins = np.cumsum([0, *lengths[:-1]])  # of each page, in the content
+        #: The page of each word.
+        self._pages = np.searchsorted(self._begins, words.starts, "right") - 1
+        self._same = all(layer.same for layer in layers)
+        every = np.arange(len(words.starts))
         #: The first and the last character of each word, in the file.
-        self.heads = calls.char_boxes(self._text, self._indices(words.starts))
-        self.tails = calls.char_boxes(self._text, self._indices(words.stops - 1))
+        self.heads = calls.char_boxes(*self._asked(every, words.starts))
+        self.tails = calls.char_boxes(*self._asked(every, words.stops - 1))
+
+    def frames(self, words: Offsets) -> Frames:
+        """Return the frames of the pages of words."""
+        return Frames([layer.frame for layer in self._layers], self._pages[words])
 
     def parts(self) -> _Parts:
         """Return the first word, box as shown and type size of each part of a row.
@@ -95,7 +115,8 @@ class _Layer:
         Rows are cut at wide gaps.
         """
         rows = self._words.rows
-        heads, tails = self._shown(self.heads), self._shown(self.tails)
+        every = self.frames(np.arange(len(self.heads)))
+        heads, tails = every.shown(self.heads), every.shown(self.tails)
         tall = self._tallest()
         sizes = _rounded(tall[:, 3] - tall[:, 1])
         boxes = _around(heads, tails, rows)
@@ -116,16 +137,15 @@ class _Layer:
         self, row: Offsets, wide: NDArray[np.bool_], boxes: Boxes, sizes: NDArray[np.float64]
     ) -> _Parts:
         """Cut rows whose gaps are wide for the loose boxes too; each part has its own type size."""
-        words = self._words
         torn = np.zeros(len(sizes), bool)
         torn[row[1:][wide]] = True
         suspect = torn[row].nonzero()[0]
         heads, tails = np.zeros((2, len(row), 4))
-        heads[suspect] = self._loose(words.starts[suspect])
-        tails[suspect] = self._loose(words.stops[suspect] - 1)
+        heads[suspect] = self._first_loose(suspect)
+        tails[suspect] = self._last_loose(suspect)
         begins = _are_wide(heads, tails, row, sizes).nonzero()[0] + 1
         first = np.zeros(len(row), bool)
-        first[words.rows] = first[begins] = True
+        first[self._words.rows] = first[begins] = True
         firsts = first.nonzero()[0]
         torn[:] = False
         torn[row[begins]] = True
@@ -142,37 +162,53 @@ class _Layer:
         The first may be a raised figure, or a bullet from another font.
         """
         words, content = self._words, self._content
-        starts = words.starts[words.rows]
-        found = self._loose(starts)
-        marks = [n for n, start in enumerate(starts.tolist()) if not content[start].isalpha()]
+        found = self._first_loose(words.rows)
+        starts = words.starts[words.rows].tolist()
+        marks = [n for n, start in enumerate(starts) if not content[start].isalpha()]
         if marks:
-            beyond = words.after(words.rows)[marks]
-            other, own = self._loose(words.stops[beyond - 1] - 1), found[marks]
+            other, own = self._last_loose(words.after(words.rows)[marks] - 1), found[marks]
             higher = other[:, 3] - other[:, 1] > own[:, 3] - own[:, 1]
             found[marks] = np.where(higher[:, None], other, own)
         return found
 
-    def bold(self, starts: Offsets, stops: Offsets) -> list[bool]:
+    def bold(self, firsts: Offsets, lasts: Offsets) -> list[bool]:
         """Tell of lines whether their first and their last character are set in a heavy type."""
-        return [
-            _is_heavy(calls.font_name(self._text, first))
-            and _is_heavy(calls.font_name(self._text, last))
-            for first, last in zip(self._indices(starts), self._indices(stops - 1), strict=True)
-        ]
+        words = self._words
+        heavy = list(map(_is_heavy, calls.font_names(*self._asked(firsts, words.starts[firsts]))))
+        numbers = [number for number, one in enumerate(heavy) if one]
+        if numbers:  # most type is not
+            ends = lasts[numbers]
+            names = calls.font_names(*self._asked(ends, words.stops[ends] - 1))
+            for number, name in zip(numbers, names, strict=True):
+                heavy[number] = _is_heavy(name)
+        return heavy
 
-    def _loose(self, offsets: Offsets) -> Boxes:
-        """Return the boxes of characters as shown, with their font's full height."""
-        return self._shown(calls.loose_char_boxes(self._text, self._indices(offsets)))
+    def _first_loose(self, words: Offsets) -> Boxes:
+        """Return the boxes of the first characters of words, with their font's full height."""
+        return self._loose(words, self._words.starts[words])
 
-    def _shown(self, boxes: Boxes) -> Boxes:
-        return self._frame.shown_boxes(boxes)
+    def _last_loose(self, words: Offsets) -> Boxes:
+        return self._loose(words, self._words.stops[words] - 1)
 
-    def _indices(self, offsets: Offsets) -> Sequence[int]:
+    def _loose(self, words: Offsets, offsets: Offsets) -> Boxes:
+        return self.frames(words).shown(calls.loose_char_boxes(*self._asked(words, offsets)))
+
+    def _asked(self, words: Offsets, offsets: Offsets) -> tuple[Iterator[Any], list[int]]:
+        """Return the address of the layer and the index in it of characters of words."""
+        pages = self._pages[words]
+        counts = np.bincount(pages, minlength=len(self._layers)).tolist()
+        addresses = chain.from_iterable(
+            repeat(layer.address, count) for layer, count in zip(self._layers, counts, strict=True)
+        )
+        indices: list[int] = (offsets - self._begins[pages]).tolist()
         if self._same:
-            found: list[int] = offsets.tolist()
-            return found
-        units = (offsets + self._words.wide[offsets]).tolist()
-        return [calls.char_index(self._text, unit) for unit in units]
+            return addresses, indices
+        wide = self._words.wide
+        units = (offsets - self._begins[pages] + wide[offsets] - wide[self._begins[pages]]).tolist()
+        for number, (page, unit) in enumerate(zip(pages.tolist(), units, strict=True)):
+            if not self._layers[page].same:
+                indices[number] = calls.char_index(self._layers[page].address, unit)
+        return addresses, indices
 
 
 def _around(heads: Boxes, tails: Boxes, firsts: Offsets) -> Boxes:

@@ -16,8 +16,8 @@ from classifier.documents.ocr.tesseract import RecognitionError
 from classifier.documents.ocr.text_layer import Quality
 from classifier.documents.page import Frame, Line
 from classifier.documents.pdf.layout import add_pages
-from classifier.documents.pdf.lines import lines_of
-from classifier.documents.pdf.scan import image_of, page_quality
+from classifier.documents.pdf.scan import image_of
+from classifier.documents.pdf.sheets import frame_of, sheets_of
 from classifier.errors import EncryptedDocumentError, UnreadableDocumentError
 
 LOCK: Final = threading.Lock()  #: PDFium may be used by one thread at a time
@@ -49,22 +49,7 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
         builder.property_title = document.get_metadata_value("Title")
         pages: list[list[Line]] = []
         qualities: list[Quality | None] = []
-        characters = 0
-        for number in range(len(document)):
-            try:
-                with (
-                    closing(document[number]) as page,
-                    closing(page.get_textpage()) as text,
-                ):
-                    characters += text.count_chars()
-                    builder.limits.check(
-                        "max_chars", characters, builder.name, "characters of text"
-                    )
-                    layer = text.get_text_range()
-                    lines = lines_of(text, layer, _frame(page, number))
-                    quality = page_quality(page, layer)
-            except pypdfium2.PdfiumError:
-                lines, quality = [], None
+        for lines, quality in sheets_of(document, builder.limits, builder.name):
             pages.append(lines)
             qualities.append(quality)
 
@@ -76,7 +61,7 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
                 closing(open_pdf(content, builder.name)) as document,
                 closing(document[number - 1]) as page,
             ):
-                return *image_of(page), _frame(page, number - 1)
+                return *image_of(page), frame_of(page, number)
         except pypdfium2.PdfiumError as error:
             raise RecognitionError("it is damaged") from error
 
@@ -122,6 +107,3 @@ def open_page(document: Any, number: int, name: str) -> Any:
             f"{name}: page {number + 1} is damaged; get the file anew from its source"
         ) from error
 
-
-def _frame(page: Any, number: int) -> Frame:
-    return Frame(number + 1, page.get_bbox(), page.get_rotation())
