@@ -169,21 +169,16 @@ def lines(
     """
     left, bottom, right, top = shown.T
     upright = (top - bottom < 3 * sizes) | (right - left > 3 * (top - bottom))
-    return [
-        Line(text, *sides, size, heavy, page, place, tuple(box), stands, *way)
-        for text, sides, size, heavy, page, place, box, stands, way in zip(
-            texts,
-            shown.tolist(),
-            sizes.tolist(),
-            bold,
-            np.array([frame.page for frame in frames.pages])[frames.of].tolist(),
-            frames.places(shown).tolist(),
-            boxes.tolist(),
-            upright.tolist(),
-            ways,
-            strict=True,
-        )
-    ]
+    seen = shown.tolist()
+    columns = (
+        sizes.tolist(),
+        bold,
+        np.array([frame.page for frame in frames.pages])[frames.of].tolist(),
+        frames.places(shown).tolist(),
+        map(tuple, seen if boxes is shown else boxes.tolist()),
+        upright.tolist(),
+    )
+    return list(map(Line, texts, *zip(*seen, strict=True), *columns, *zip(*ways, strict=True)))
 
 
 def line(text: str, shown: Box, frame: Frame, size: float, *, bold: bool = False) -> Line:

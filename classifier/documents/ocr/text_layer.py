@@ -10,7 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 #: "few": too little text to tell, or to be the text of a page; "glued": words run together;
 #: "garbled": letters without meaning.
@@ -49,10 +53,14 @@ _FUNCTION: Final = frozenset(
 )
 _VOWELS: Final = frozenset("aeiouy")
 
-_ADDRESS_MARKS: Final = ("www.", "http:", "https:", "@")
+_ADDRESS: Final = re.compile(r"www\.|https?:|@")
 _FILLER: Final = re.compile(r"([._\-·…—– ])\1{2,}|(?:\. ){3,}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_CODES: Final = 0x10000  # that are known apart
 _UNUSUAL: Final = re.compile(r"[^\r\n\t\x20-\x7e\u00a0-\u017f\u2010-\u2027\u20ac]")
+_LETTERS: Final = np.zeros(_CODES, bool)
+for _match in _WORD.finditer("".join(map(chr, range(_CODES)))):
+    _LETTERS[slice(*_match.span())] = True
 _LINE_ENDS: Final = "\r\n\t\x02\ufffe"  # PDFium marks broken words with the last two
 
 
@@ -73,9 +81,9 @@ def quality(text: str) -> Quality:
     >>> quality("Pagina 3 van 12")
     'few'
     """
-    words = _WORD.findall(_without_addresses(text))
-    lengths = list(map(len, words))
-    total = sum(lengths)
+    words = _without_addresses(text)
+    lengths = _lengths(words)
+    total = int(lengths.sum())
     visible = len(text) - sum(map(text.count, " \r\n\t"))
     if total < max(_FEW, _MOSTLY_LETTERS * visible):
         # Most pages are legible by their letters alone; here it takes a closer look.
@@ -88,24 +96,36 @@ def quality(text: str) -> Quality:
             return "garbled" if len(shown) - letters >= _FEW else "few"
         if letters < _LEGIBLE * len(shown):
             return "garbled"
-    long = sum(filter(_LONG.__lt__, lengths))
-    if long > _GLUED * total or total > _LONG_ON_AVERAGE * len(words):
+    long = int(lengths[lengths > _LONG].sum())
+    if long > _GLUED * total or total > _LONG_ON_AVERAGE * len(lengths):
         return "glued"
-    return "garbled" if _has_other_letters(words) else "sound"
+    # Most pages have enough of these words with a space on both sides, which is told at once.
+    if sum(map(_FUNCTION.__contains__, words.split())) >= max(_FEW_FUNCTION * len(lengths), 1):
+        return "sound"
+    return "garbled" if _has_other_letters(_WORD.findall(words)) else "sound"
+
+
+def _lengths(text: str) -> NDArray[np.intp]:
+    """Return how many letters each word of a text has."""
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
+    if len(codes) > len(text):  # it has characters of two units, which the table has not
+        return np.array([len(word) for word in _WORD.findall(text)], np.intp)
+    letters = np.zeros(len(text) + 2, bool)
+    letters[1:-1] = _LETTERS[codes]
+    ends = (letters[1:] != letters[:-1]).nonzero()[0]
+    lengths: NDArray[np.intp] = ends[1::2] - ends[::2]
+    return lengths
 
 
 def _without_addresses(text: str) -> str:
     """Return a text without the words that are addresses of pages or of mail."""
-    marks = [mark for mark in _ADDRESS_MARKS if mark in text]
-    if not marks:
+    if _ADDRESS.search(text) is None:
         return text
-    return " ".join(word for word in text.split() if not any(mark in word for mark in marks))
+    return " ".join(filterfalse(_ADDRESS.search, text.split()))
 
 
 def _has_other_letters(words: list[str]) -> bool:
     """Tell whether the letters of words stand for other letters."""
-    if sum(map(_FUNCTION.__contains__, words)) >= max(_FEW_FUNCTION * len(words), 1):
-        return False  # as the ones below would tell, at more length
     lower = [word.lower() for word in words if len(word) > 1]
     if len(lower) < _ENOUGH_WORDS:
         return False

@@ -47,10 +47,21 @@ class Block:
     def add(self, chunk: Chunk) -> None:
         """Add what stands below."""
         self.chunks.append(chunk)
-        self.left, self.right = min(self.left, chunk.left), max(self.right, chunk.right)
-        self.bottom, self.top = min(self.bottom, chunk.bottom), max(self.top, chunk.top)
-        self.first, self.last = min(self.first, chunk.first), max(self.last, chunk.last)
-        self.size = max(self.size, chunk.size)
+        # Written out, for it is done for each line.
+        if chunk.left < self.left:
+            self.left = chunk.left
+        if chunk.right > self.right:
+            self.right = chunk.right
+        if chunk.bottom < self.bottom:
+            self.bottom = chunk.bottom
+        if chunk.top > self.top:
+            self.top = chunk.top
+        if chunk.first < self.first:
+            self.first = chunk.first
+        if chunk.last > self.last:
+            self.last = chunk.last
+        if chunk.size > self.size:
+            self.size = chunk.size
 
     @property
     def says_something(self) -> bool:
@@ -85,10 +96,15 @@ def blocks_of(rows: list[Row]) -> list[Block]:
             blocks.append(Block(inside, table))
             number = table.end
             continue
-        reach = max(chunk.top + _STACKED * chunk.size for chunk in row)
+        reach = max([chunk.top + _STACKED * chunk.size for chunk in row])
         within_reach = [block for block in within_reach if block.bottom < reach]
         for chunk in row:
-            above = [block for block in within_reach if _stacks(block, chunk)]
+            left, right = chunk.left + 0.5, chunk.right - 0.5
+            above = [
+                block
+                for block in within_reach
+                if block.left < right and left < block.right and _stacks(block, chunk)
+            ]
             alone = len(above) == 1 and (
                 len(row) == 1
                 or not any(other is not chunk and overlap(above[0], other) for other in row)
@@ -104,10 +120,11 @@ def blocks_of(rows: list[Row]) -> list[Block]:
 
 
 def _stacks(block: Block, chunk: Chunk) -> bool:
+    """Tell whether a chunk that stands under a block goes on with it."""
     gap, size = block.bottom - chunk.top, block.chunks[-1].size
     if not size / _OTHER_SIZE < chunk.size < size * _OTHER_SIZE:
         return False
-    return -0.5 * chunk.size < gap < _STACKED * chunk.size and overlap(block, chunk)
+    return -0.5 * chunk.size < gap < _STACKED * chunk.size
 
 
 def overlap(one: Block | Chunk, other: Block | Chunk) -> bool:

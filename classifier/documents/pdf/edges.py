@@ -34,13 +34,13 @@ def cells_at_the_edges(lines: list[Line], kinds: Mapping[int, object]) -> Iterab
         [line for line in lines if line.upright and line.place < _ZONE],
     )
     for inward, zone in zip((1, -1), zones, strict=True):
-        if not any(id(line) in kinds for line in zone):
+        if not any([id(line) in kinds for line in zone]):
             continue
         rows = rows_of(zone)[::inward]
-        for at, row in enumerate(rows):
+        for at, row in enumerate(rows[: len(rows) - _ROWS]):
             table = rows[at : at + 1 + _ROWS]
             if (
-                len(table) > _ROWS
+                any(id(line) in kinds for chunk in row for line in chunk.lines)
                 and all(_has_text(other, kinds) for other in table[1:])
                 and all(_are_in_columns(*pair) for pair in pairwise(table))
             ):

@@ -83,7 +83,7 @@ def part(pages: list[list[Line]], body: float) -> tuple[list[list[Line]], list[l
 
 
 def _in_margin(line: Line) -> bool:
-    return line.place < _MARGIN or line.place > 1 - _MARGIN
+    return not _MARGIN <= line.place <= 1 - _MARGIN
 
 
 def _kind(line: Line) -> FurnitureKind:
@@ -99,13 +99,16 @@ def _candidates(pages: list[list[Line]]) -> Iterable[list[Line]]:
     if len(pages) < 2:
         return
     groups: defaultdict[str, list[Line]] = defaultdict(list)
-    for lines in pages:
-        for line in lines:
-            if _in_margin(line) or line.text.count(" ") >= _BODY_WORDS - 1:
-                text = line.text
-                if not text.isalpha():
-                    text = _NUMBER.sub("#", text)
-                groups[text.lower()].append(line)
+    some = [
+        line
+        for lines in pages
+        for line in lines
+        if _in_margin(line) or line.text.count(" ") >= _BODY_WORDS - 1
+    ]
+    # All at once, for most lines have no number.
+    texts = _NUMBER.sub("#", "\n".join([line.text for line in some]).lower()).split("\n")
+    for text, line in zip(texts, some, strict=True):
+        groups[text].append(line)
     for group in groups.values():
         if len(group) < 2:
             continue
@@ -141,8 +144,8 @@ def _page_numbers(lines: list[Line]) -> Iterable[Line]:
     """Yield the page numbers of one page: named as such, or alone at its edge."""
     if not lines:
         return
-    lowest = min(line.place for line in lines)
-    highest = max(line.place for line in lines)
+    places = [line.place for line in lines]
+    lowest, highest = min(places), max(places)
     for line in lines:
         if not _in_margin(line):
             continue
@@ -156,11 +159,11 @@ def _page_numbers(lines: list[Line]) -> Iterable[Line]:
 
 def _enclosed(lines: list[Line], kinds: Mapping[int, FurnitureKind]) -> Iterable[Line]:
     """Yield the headers and footers of a page that stand amidst its text."""
+    found = [line for line in lines if kinds.get(id(line), "repeated") != "repeated"]
+    if not found:
+        return
     others = [line for line in lines if id(line) not in kinds]
-    for line in lines:
-        kind = kinds.get(id(line), "repeated")
-        if kind == "repeated":
-            continue
+    for line in found:
         if line.place > 0.5:
             outside = sum(other.bottom >= line.top for other in others)
         else:

@@ -13,7 +13,6 @@ from typing import Final
 
 from classifier.documents import lines as form
 from classifier.documents.builder import DocumentBuilder, Piece
-from classifier.documents.document import BlockKind
 from classifier.documents.page import Line
 from classifier.documents.pdf.continued import join_tables
 from classifier.documents.pdf.furniture import part
@@ -78,15 +77,16 @@ def _body_size(pages: list[list[Line]]) -> float:
 
 def _style(pages: list[list[Line]], body: float) -> _Style:
     every = [line for page in pages for line in page]
-    large = {line.size for line in every if line.size > body * _HEADING_SIZE}
+    large = {size for size in {line.size for line in every} if size > body * _HEADING_SIZE}
     sizes: list[float] = []
     for size in sorted(large, reverse=True):
         if not sizes or size < sizes[-1] * (1 - SIZE_CHANGE):
             sizes.append(size)
-    bold = sum(len(line.text) for line in every if line.bold)
-    bold_marks = bold < _MOSTLY * sum(len(line.text) for line in every)
-    broken = any(line.text.endswith("-") for line in every)  # or no spelling has to be looked up
-    words = form.vocabulary(line.text for line in every) if broken else frozenset()
+    texts = [line.text for line in every]
+    bold = sum([len(line.text) for line in every if line.bold])
+    bold_marks = bold < _MOSTLY * sum(map(len, texts))
+    # Without a broken word, no spelling has to be looked up.
+    words = form.vocabulary(texts) if any(text.endswith("-") for text in texts) else frozenset()
     return _Style(words, body, sizes, bold_marks)
 
 
@@ -95,43 +95,46 @@ def _add(paragraph: Paragraph, followed: bool, style: _Style, builder: DocumentB
     if paragraph.cells:
         pieces = [piece for cell in paragraph.cells for piece in _cell(cell, style)]
         pieces[-1] = replace(pieces[-1], text=pieces[-1].text.removesuffix(" | "))
-        _add_pieces(builder, "table_row", pieces)
+        builder.add("table_row", "".join([piece.text for piece in pieces]), pieces=pieces)
         return
     pieces = _pieces(paragraph.lines, style)
-    text = "".join(piece.text for piece in pieces)
+    text = "".join([piece.text for piece in pieces])
     bullet = form.bullet_end(text)
     if bullet:
-        _add_pieces(builder, "list_item", _without_start(pieces, bullet), level=1)
+        pieces = _without_start(pieces, bullet)
+        builder.add("list_item", text[bullet:], level=1, pieces=pieces)
         return
     size = paragraph.size
     large = size > style.body * _HEADING_SIZE
-    bold = style.bold_marks and followed and all(line.bold for line in paragraph.lines)
+    bold = (
+        style.bold_marks
+        and followed
+        and paragraph.lines[0].bold
+        and all(line.bold for line in paragraph.lines)
+    )
     if (large or bold) and _is_lettered(text) and form.fits_heading(text):
         larger = sum(one * (1 - SIZE_CHANGE) > size for one in style.sizes)
         rank = larger + 1 if large else len(style.sizes) + 1
-        _add_pieces(builder, "heading", pieces, level=min(rank, _MAX_LEVEL))
+        builder.add("heading", text, level=min(rank, _MAX_LEVEL), pieces=pieces)
         return
     level = form.heading_level(text)
     if level and followed and size > style.body * (1 - SIZE_CHANGE):  # no footnote
-        _add_pieces(builder, "heading", pieces, level=level)
+        builder.add("heading", text, level=level, pieces=pieces)
     elif form.ordinal_end(text):
-        _add_pieces(builder, "list_item", pieces, level=1)
+        builder.add("list_item", text, level=1, pieces=pieces)
     else:
-        _add_pieces(builder, "paragraph", pieces)
+        builder.add("paragraph", text, pieces=pieces)
 
 
 def _is_lettered(text: str) -> bool:
     return sum(map(str.isalpha, text[:20])) >= _MIN_LETTERS
 
 
-def _add_pieces(
-    builder: DocumentBuilder, kind: BlockKind, pieces: list[Piece], level: int = 0
-) -> None:
-    builder.add(kind, "".join(piece.text for piece in pieces), level=level, pieces=pieces)
-
-
 def _pieces(lines: list[Line], style: _Style) -> list[Piece]:
-    texts = form.seamed((line.text for line in lines), style.words)
+    if len(lines) == 1:
+        texts = [lines[0].text]
+    else:
+        texts = form.seamed([line.text for line in lines], style.words)
     return [
         Piece(text, line.page, line.box, line.turn, line.edges)
         for text, line in zip(texts, lines, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from classifier.documents.page import Line
@@ -36,7 +37,9 @@ class Chunk:
     @property
     def text(self) -> str:
         """The text of its lines."""
-        return " ".join(line.text for line in self.lines)
+        if len(self.lines) == 1:
+            return self.lines[0].text
+        return " ".join([line.text for line in self.lines])
 
 
 Row = list[Chunk]  # from left to right
@@ -62,43 +65,51 @@ def rows_of(lines: list[Line]) -> list[Row]:
     lines : list of Line
         Upright lines in the order of the file.
     """
-    numbered = sorted(enumerate(lines), key=lambda pair: -(pair[1].bottom + pair[1].top))
-    heights: list[list[tuple[int, Line]]] = []
-    for number, line in numbered:
-        if heights and _same_height(heights[-1][0][1], line):
-            heights[-1].append((number, line))
+    middles = [line.bottom + line.top for line in lines]  # times two
+    rows: list[Row] = []
+    height: list[tuple[float, int]] = []  # left and number of each line of a row
+    first, size = 0.0, 0.0  # of its first line: the middle and the type size
+    for number in sorted(range(len(lines)), key=middles.__getitem__, reverse=True):
+        line = lines[number]
+        if height and first - middles[number] < min(size, line.size):
+            height.append((line.left, number))
         else:
-            heights.append([(number, line)])
-    rows = [_chunks(sorted(height, key=lambda pair: pair[1].left)) for height in heights]
+            if height:
+                rows.append(_chunks(height, lines))
+            first, size = middles[number], line.size
+            height = [(line.left, number)]
+    if height:
+        rows.append(_chunks(height, lines))
     return [
-        _without_stretches(
+        row
+        if len(row) == 1
+        else _without_stretches(
             row, [*rows[max(number - 1, 0) : number], *rows[number + 1 : number + 2]]
         )
         for number, row in enumerate(rows)
     ]
 
 
-def _same_height(line: Line, other: Line) -> bool:
-    apart = abs((line.bottom + line.top) - (other.bottom + other.top)) / 2
-    return apart < 0.5 * min(line.size, other.size)
-
-
-def _chunks(height: list[tuple[int, Line]]) -> Row:
+def _chunks(height: list[tuple[float, int]], lines: list[Line]) -> Row:
     row: Row = []
-    for number, line in height:
+    if len(height) > 1:
+        height.sort(key=itemgetter(0))
+    for _, number in height:
+        line = lines[number]
         before = row[-1] if row else None
         if before is not None and (
             -1 <= line.left - before.right < _TOUCHING * line.size
             or (number == before.last + 1 and continues_row(before.lines[-1], line))
         ):
-            _extend(before, Chunk([line], number, number, *_bounds(line), line.size))
+            _extend(before, _chunk(line, number))
         else:
-            row.append(Chunk([line], number, number, *_bounds(line), line.size))
+            row.append(_chunk(line, number))
     return row
 
 
-def _bounds(line: Line) -> tuple[float, float, float, float]:
-    return line.left, line.bottom, line.right, line.top
+def _chunk(line: Line, number: int) -> Chunk:
+    sides = line.left, line.bottom, line.right, line.top
+    return Chunk([line], number, number, *sides, line.size)
 
 
 def _without_stretches(row: Row, nearby: list[Row]) -> Row:
