@@ -5,8 +5,8 @@ import warnings
 import numpy as np
 import pytest
 
-from classifier.documents.page import Boxes
-from classifier.documents.words import UNKNOWN, runs
+from classifier.documents.page import UNKNOWN, Boxes
+from classifier.documents.words import runs
 
 ACROSS = np.array([(10.0, 50.0, 20.0, 60.0), (30.0, 50.0, 60.0, 60.0), (80.0, 50.0, 90.0, 60.0)])
 WHOLE = (10.0, 50.0, 90.0, 60.0)
@@ -29,21 +29,24 @@ def turned(boxes: Boxes) -> Boxes:
 def test_to_where_a_line_runs(
     boxes: Boxes, whole: tuple[float, float, float, float], turn: int, edges: tuple[int, ...]
 ) -> None:
-    assert runs(boxes, boxes, [3], [whole]) == [(turn, edges)]
+    assert runs(boxes, boxes, np.array([3]), np.array([whole])) == [(turn, edges)]
 
 
 def test_lines_do_not_touch_each_other() -> None:
     askew = ACROSS + np.array([[0.0], [40.0], [80.0]]) * [0, 1, 0, 1]
     boxes = np.concatenate([ACROSS, askew, ACROSS[:2]])
-    found = runs(boxes, boxes, [3, 3, 2], [WHOLE, (10.0, 50.0, 90.0, 140.0), WHOLE])
+    lines = np.array([WHOLE, (10.0, 50.0, 90.0, 140.0), WHOLE])
+    found = runs(boxes, boxes, np.array([3, 3, 2]), lines)
     assert found == [(0, (0, 125, 250, 625, 875, 1000)), UNKNOWN, (0, (0, 125, 250, 625))]
-    assert runs(boxes[:0], boxes[:0], [], []) == []
+    assert runs(boxes[:0], boxes[:0], np.array([], int), boxes[:0]) == []
 
 
 def test_a_word_is_from_its_first_to_its_last_character() -> None:
     heads = np.array([(0.0, 0.0, 2.0, 5.0), (50.0, 0.0, 52.0, 5.0)])
     tails = np.array([(18.0, 0.0, 20.0, 5.0), (98.0, 0.0, 100.0, 5.0)])
-    assert runs(heads, tails, [2], [(0.0, 0.0, 100.0, 5.0)]) == [(0, (0, 200, 500, 1000))]
+    assert runs(heads, tails, np.array([2]), np.array([(0.0, 0.0, 100.0, 5.0)])) == [
+        (0, (0, 200, 500, 1000))
+    ]
 
 
 @pytest.mark.parametrize("number", [np.nan, np.inf, -np.inf, 1e300])
@@ -52,6 +55,6 @@ def test_numbers_without_sense_keep_within_the_line(number: float) -> None:
     boxes[1] = number
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        ((_, edges),) = runs(boxes, boxes, [3], [WHOLE])
+        ((_, edges),) = runs(boxes, boxes, np.array([3]), np.array([WHOLE]))
     assert len(edges) == 6
     assert all(0 <= edge <= 1000 for edge in edges)

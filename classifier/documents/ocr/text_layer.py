@@ -99,8 +99,9 @@ def quality(text: str) -> Quality:
     long = int(lengths[lengths > _LONG].sum())
     if long > _GLUED * total or total > _LONG_ON_AVERAGE * len(lengths):
         return "glued"
-    # Most pages have enough of these words with a space on both sides, which is told at once.
-    if sum(map(_FUNCTION.__contains__, words.split())) >= max(_FEW_FUNCTION * len(lengths), 1):
+    # Most pages have enough of these words at their head, with spaces around; this is told at once.
+    head = words[: len(words) // 4].rpartition(" ")[0].split()
+    if sum(map(_FUNCTION.__contains__, head)) >= max(_FEW_FUNCTION * len(lengths), 1):
         return "sound"
     return "garbled" if _has_other_letters(_WORD.findall(words)) else "sound"
 

@@ -75,11 +75,13 @@ class Block:
             return True
         if len(self.chunks) < 2:
             return False
-        names = [found for one in self.chunks if len(found := _NAME.findall(one.text)) > 1]
+        findall = _NAME.findall
+        names = [found for one in self.chunks if len(found := findall(one.text)) > 1]
+        if 2 * len(names) <= max(len(self.chunks), 3):
+            return False
         words = sum(map(len, names))
-        letters = sum(len(word) for found in names for word in found)
-        mostly = 2 * len(names) > max(len(self.chunks), 3)
-        return mostly and words >= _PROSE_WORDS and letters > _WORD_LENGTH * words
+        letters = sum([len(word) for found in names for word in found])
+        return words >= _PROSE_WORDS and letters > _WORD_LENGTH * words
 
 
 def blocks_of(rows: list[Row]) -> list[Block]:

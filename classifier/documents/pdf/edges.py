@@ -34,7 +34,7 @@ def cells_at_the_edges(lines: list[Line], kinds: Mapping[int, object]) -> Iterab
         [line for line in lines if line.upright and line.place < _ZONE],
     )
     for inward, zone in zip((1, -1), zones, strict=True):
-        if not any([id(line) in kinds for line in zone]):
+        if not any(id(line) in kinds for line in zone):
             continue
         rows = rows_of(zone)[::inward]
         for at, row in enumerate(rows[: len(rows) - _ROWS]):

@@ -105,6 +105,8 @@ def _candidates(pages: list[list[Line]]) -> Iterable[list[Line]]:
         for line in lines
         if _in_margin(line) or line.text.count(" ") >= _BODY_WORDS - 1
     ]
+    if not some:
+        return
     # All at once, for most lines have no number.
     texts = _NUMBER.sub("#", "\n".join([line.text for line in some]).lower()).split("\n")
     for text, line in zip(texts, some, strict=True):

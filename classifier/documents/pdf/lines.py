@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.documents.characters import LINE_END_HYPHENS, one_line
-from classifier.documents.page import Boxes, Frame, Frames, Line, lines
+from classifier.documents.page import UNKNOWN, Boxes, Frame, Frames, Line, lines
 from classifier.documents.pdf import calls
 from classifier.documents.pdf.layer import Offsets, Words, words_of
-from classifier.documents.words import UNKNOWN, runs
+from classifier.documents.words import runs
 
 _BOLD: Final = re.compile(rb"bold|black|heavy|demi", re.I)
 _GAP: Final = 0.9  # times the type size: wider than a space, even in justified text

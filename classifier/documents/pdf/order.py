@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from classifier.documents.page import Line
@@ -53,7 +53,7 @@ def arrange(lines: list[Line]) -> list[Region]:
     """
     upright = [line for line in lines if line.upright]
     askew = [Region([line]) for line in lines if not line.upright]
-    if all(continues_row(a, b) or _is_below(a, b) for a, b in pairwise(upright)):
+    if all(_is_below(a, b) or continues_row(a, b) for a, b in pairwise(upright)):
         return [Region(upright), *askew] if upright else askew
     blocks = blocks_of(rows_of(upright))
     text = [block for block in blocks if block.is_prose]
@@ -155,7 +155,7 @@ def _regions(blocks: list[Block]) -> Iterator[Region]:
             for cells in block.table.rows:
                 yield Region([line for cell in cells for line in cell], cells)
             continue
-        lines = [line for chunk in block.chunks for line in chunk.lines]
+        lines = list(chain.from_iterable([chunk.lines for chunk in block.chunks]))
         if region is not None and before is not None and goes_on(before, block):
             region.lines += lines
         else:

@@ -106,4 +106,3 @@ def open_page(document: Any, number: int, name: str) -> Any:
         raise UnreadableDocumentError(
             f"{name}: page {number + 1} is damaged; get the file anew from its source"
         ) from error
-

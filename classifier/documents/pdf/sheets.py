@@ -67,8 +67,7 @@ def sheets_of(document: Any, limits: Limits, name: str) -> Iterator[Sheet]:
                     layers.append(layer)
                     qualities.append(quality)
             lines = iter(lines_of(layers))
-        for quality in qualities:
-            yield ([], None) if quality is None else (next(lines), quality)
+        yield from (([], None) if one is None else (next(lines), one) for one in qualities)
 
 
 def frame_of(page: Any, number: int) -> Frame:

@@ -59,7 +59,10 @@ class _Drawn:
     def takes(self, row: Row) -> bool:
         """Take a row, and tell whether it can be of the same table; charts are drawn at random."""
         for chunk in row:
-            self.first, self.last = min(self.first, chunk.first), max(self.last, chunk.last)
+            if chunk.first < self.first:
+                self.first = chunk.first
+            if chunk.last > self.last:
+                self.last = chunk.last
             self.lines += len(chunk.lines)
         return self.last - self.first < _SCATTERED * self.lines + _AHEAD
 
@@ -101,10 +104,10 @@ def _joins(rows: list[Row], start: int, at: int, columns: list[_Column]) -> bool
     """Tell whether a row goes on with a table, and widen the columns by it."""
     row = rows[at]
     if at > start:
-        if _space(rows[at - 1], row) > _MAX_GAP * max(chunk.size for chunk in row):
+        if _space(rows[at - 1], row) > _MAX_GAP * max([chunk.size for chunk in row]):
             return False
         hits = [_hits(columns, chunk) for chunk in row]
-        if any(len(hit) > 1 for hit in hits):
+        if max(map(len, hits)) > 1:
             return False
         if len(row) == 1 and (not hits[0] or _stands_apart(rows[start : at + 1])):
             return False
@@ -134,9 +137,15 @@ def _hits(columns: list[_Column], chunk: Chunk) -> list[_Column]:
     return [one for one in columns if one.left < right and left < one.right]
 
 
+def _is_in(column: _Column, chunk: Chunk) -> bool:
+    return column.left < chunk.right and chunk.left < column.right
+
+
 def _space(row: Row, after: Row) -> float:
     """Return the height between two rows."""
-    return min(chunk.bottom for chunk in row) - max(chunk.top for chunk in after)
+    if len(row) == len(after) == 1:
+        return row[0].bottom - after[0].top
+    return min([chunk.bottom for chunk in row]) - max([chunk.top for chunk in after])
 
 
 def _trimmed(rows: list[Row], start: int, end: int, columns: list[_Column]) -> int:
@@ -178,7 +187,10 @@ def _is_prose(rows: list[Row], columns: list[_Column]) -> bool:
     """Tell whether two columns hold running text: lines that go on, or fill the column."""
     running = 0
     for column in columns:
-        chunks = [chunk for row in rows for chunk in row if _hits([column], chunk)]
+        left, right = column.left, column.right
+        chunks = [
+            chunk for row in rows for chunk in row if left < chunk.right and chunk.left < right
+        ]
         if len(chunks) < _PROSE_LINES:
             continue
         words = median(chunk.text.count(" ") + 1 for chunk in chunks)
@@ -227,6 +239,6 @@ def _cells(group: list[Row], columns: list[_Column]) -> list[list[Line]]:
     cells: list[list[Line]] = [[] for _ in columns]
     for row in group:
         for chunk in row:
-            number = next(n for n, column in enumerate(columns) if _hits([column], chunk))
+            number = next(n for n, column in enumerate(columns) if _is_in(column, chunk))
             cells[number] += chunk.lines
     return [cell for cell in cells if cell]

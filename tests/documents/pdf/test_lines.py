@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -9,8 +10,10 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from classifier.documents import Document, read
-from classifier.documents.page import Frame, Line
-from classifier.documents.pdf.lines import lines_of
+from classifier.documents.page import Line
+from classifier.documents.pdf import calls
+from classifier.documents.pdf.lines import TextLayer, lines_of
+from classifier.documents.pdf.sheets import frame_of
 from classifier.errors import DocumentError
 
 FORMATS = Path(__file__).parents[3] / ".." / "shared" / "formats" / "pdf"
@@ -20,8 +23,12 @@ TURNED = b"/MediaBox [0 0 595 842] /Rotate %d"
 def lines(content: bytes) -> list[Line]:
     document = pypdfium2.PdfDocument(content)
     page = document[0]
-    text = page.get_textpage()
-    return lines_of(text, text.get_text_range(), Frame(1, page.get_bbox(), page.get_rotation()))
+    return lines_of([layer_of(page)])[0]
+
+
+def layer_of(page: pypdfium2.PdfPage) -> TextLayer:
+    text = calls.open_text(page)
+    return TextLayer(text, calls.content_of(text, calls.count_chars(text)), frame_of(page, 1))
 
 
 def words_under_boxes(document: Document, content: bytes) -> tuple[int, int]:
@@ -51,15 +58,28 @@ def test_a_line_knows_its_place_and_type(pdf: Callable[..., bytes]) -> None:
 
 
 def test_lines_are_the_same_when_pdfium_counts_otherwise(pdf: Callable[..., bytes]) -> None:
-    content = pdf([[("Wij horen de aanvrager.", 72.0, 700.0, 12.0, True)] * 2])
+    content = pdf([[("Wij horen de aanvrager.", 72.0, 700.0, 12.0, True)] * 2] * 2)
     document = pypdfium2.PdfDocument(content)
-    page = document[0]
-    text, frame = page.get_textpage(), Frame(1, page.get_bbox(), page.get_rotation())
-    shown = text.get_text_range()
-    found = lines_of(text, shown, frame)
-    text.count_chars = lambda: 999  # as with characters that take two units of UTF-16
-    assert lines_of(text, shown, frame) == found
-    assert len(found[0].edges) == 8
+    pages = list(document)
+    layers = [layer_of(page) for page in pages]
+    found = lines_of(layers)
+    # As with characters that take two units of UTF-16.
+    assert lines_of([replace(layer, same=False) for layer in layers]) == found
+    assert lines_of([layers[0], replace(layers[1], same=False)]) == found
+    assert [len(page) for page in found] == [1, 1]
+    assert len(found[0][0].edges) == 8
+
+
+def test_pages_are_looked_at_together_as_each_alone(pdf: Callable[..., bytes]) -> None:
+    text = [("Wij horen de aanvrager.", 72.0, 700.0, 12.0, True)]
+    gap = [("Besluit", 72.0, 700.0, 11.0, False), ("acht weken", 300.0, 700.0, 11.0, True)]
+    keys = b"/MediaBox [0 0 595 842] /Rotate %d"
+    files = [(text, 0), (gap, 0), ([], 0), (text, 90), (gap, 180)]
+    pages = [pypdfium2.PdfDocument(pdf([page], page_keys=keys % turn))[0] for page, turn in files]
+    layers = [layer_of(page) for page in pages]
+    together = lines_of(layers)
+    assert together == [lines_of([layer])[0] for layer in layers]
+    assert [len(page) for page in together] == [1, 2, 0, 1, 2]
 
 
 def test_a_wide_gap_parts_a_line(pdf: Callable[..., bytes]) -> None:
