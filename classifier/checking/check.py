@@ -90,8 +90,7 @@ def check(
     ]
     notes: tuple[str, ...] = ("labels that are likely wrong were not looked for",)
     if wrong_labels:
-        progress("training a quick model, to look for labels that are likely wrong")
-        found, notes = _mislabelled(entries, groups, labels, needed, pipeline, seed)
+        found, notes = _mislabelled(entries, groups, labels, needed, pipeline, seed, progress)
         findings += found
     findings.sort(key=lambda finding: not finding.is_error)
     return Check(len(entries), tuple(findings), groups, notes)
@@ -104,6 +103,7 @@ def _mislabelled(
     needed: int,
     pipeline: str,
     seed: int,
+    progress: Callable[[str], None],
 ) -> tuple[list[Finding], tuple[str, ...]]:
     """Return the labels that are likely wrong, or a note that says why none were looked for."""
     documents = _usable(entries, groups, labels)
@@ -120,6 +120,7 @@ def _mislabelled(
             f"documents in {needed} groups"
         )
         return [], (note,)
+    progress("training a quick model, to look for labels that are likely wrong")
     seen = [(document, o) for document, o in seen if document.label in learnable]
     kept = [document for document, _ in seen]
     where = {(entry.id, entry.text): entry.where for entry in entries}

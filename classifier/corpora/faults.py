@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from classifier.corpora.entry import Entry, Fields
@@ -29,7 +30,7 @@ def faults(entry: Entry, labels: tuple[str, ...], fields: Fields) -> Iterator[st
     elif entry.label not in labels:
         yield (
             f"{where}: {fields.label!r} is {entry.label!r}; it must be one of: {known}; "
-            f"or say what it stands for: --map {entry.label}=LABEL"
+            f"or say what it stands for: --map {shlex.quote(f'{entry.label}=LABEL')}"
         )
     if not entry.text.strip():
         absent = entry.columns and fields.text not in entry.columns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Final, TextIO
 
@@ -22,6 +22,8 @@ _SHOWN: Final = 10  # findings of a kind that a table shows
 def write_check(check: Check, stream: TextIO, *, most: int | None = _SHOWN) -> None:
     """Write the findings of a check, what must be mended first.
 
+    What is the matter with several documents alike is one line, unless all are asked for.
+
     Parameters
     ----------
     check : Check
@@ -29,23 +31,26 @@ def write_check(check: Check, stream: TextIO, *, most: int | None = _SHOWN) -> N
     stream : TextIO
         Where to.
     most : int or None
-        How many of a kind; None for all.
+        How many lines of a kind; None for a line each.
     """
     grid = Grid(box=None, pad_edge=False, header_style="bold", expand=True)
     grid.add_column("Kind", no_wrap=True)
     grid.add_column("Finding", overflow="fold", ratio=1)
     shown: Counter[str] = Counter()
-    for finding in check.findings:
+    left: Counter[str] = Counter()
+    for alike in [(one,) for one in check.findings] if most is None else _alike(check.findings):
+        finding = alike[0]
         shown[finding.kind] += 1
         if most is None or shown[finding.kind] <= most:
             style = "red" if finding.is_error else "yellow"
-            grid.add_row(Text(finding.kind, style=style), Text(_sentence(finding)))
+            grid.add_row(Text(finding.kind, style=style), Text(_sentence(*alike)))
+        else:
+            left[finding.kind] += len(alike)
     console = console_for(stream)
     if check.findings:
         console.print(grid)
-    for kind, n in shown.items():
-        if most is not None and n > most:
-            console.print(Text(f"and {n - most} more of the kind {kind}; see --all", style="dim"))
+    for kind, n in left.items():
+        console.print(Text(f"and {n} more of the kind {kind}; see --all", style="dim"))
     for note in check.notes:
         console.print(Text(f"note: {note}", style="dim"))
     n_others = len(check.findings) - check.n_errors
@@ -90,8 +95,23 @@ def write_tables_json(tables: Sequence[Table], stream: TextIO) -> None:
     write_value(value, stream)
 
 
-def _sentence(finding: Finding) -> str:
+def _alike(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
+    """Return findings of one document each together where only the document differs."""
+    together: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        _, colon, said = finding.message.partition(": ")
+        key = (
+            (finding.kind, said, finding.reason) if colon and len(finding.ids) == 1 else (finding,)
+        )
+        together.setdefault(key, []).append(finding)
+    return [tuple(each) for each in together.values()]
+
+
+def _sentence(finding: Finding, *others: Finding) -> str:
     text = visible(finding.message)
+    if others:
+        where, _, said = text.partition(": ")
+        text = f"{where}, and {len(others)} more: {said}"
     if finding.reason is not None and finding.contribution is not None:
         text += f"; strongest reason: {visible(finding.reason)} (+{finding.contribution:.2f})"
     return text

@@ -51,6 +51,7 @@ def test_good_documents_have_nothing() -> None:
     [
         (entry("x", words(9), None), "label", "no label; fill 'label' with one of: beleidsregel,"),
         (entry("x", words(9), "beleid"), "label", "'label' is 'beleid'; .*--map beleid=LABEL"),
+        (entry("x", words(9), "weet niet"), "label", "--map 'weet niet=LABEL'"),
         (entry("x", " \n"), "text", r"row x \(x\): no text; fill 'text'"),
         (entry("x", words(9), problems=("c.csv: line 3 …",)), "unreadable", "c.csv: line 3"),
         (entry("x", "Kort."), "short", "row x: 1 words, too few to judge; leave it out"),

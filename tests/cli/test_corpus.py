@@ -73,7 +73,7 @@ def test_check_as_json(run, corpus: Path, tmp_path: Path) -> None:
 
 def test_many_findings_of_a_kind_are_cut(run, corpus: Path) -> None:
     for n in range(12):
-        add(corpus, id=f"x{n}", text=text(100 + n), label="onzin")
+        add(corpus, id=f"x{n}", text=text(100 + n), label=f"onzin {n}")
     _, out, _ = run("corpus", "check", corpus, "--no-model")
     assert "and 2 more of the kind label; see --all" in out
     assert "(x11)" not in out
