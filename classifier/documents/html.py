@@ -4,35 +4,36 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final
 
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
-from bs4.element import NavigableString, Tag
+from bs4.element import Tag
 
 from classifier.documents.builder import DocumentBuilder
 from classifier.documents.encoding import decode, decode_as
 from classifier.documents.html_main import Page, is_button
+from classifier.documents.html_tree import (
+    HEADINGS,
+    events,
+    heading_level,
+    layout_tables,
+    start_number,
+)
 from classifier.documents.lines import bullet_end, ordinal_end
 from classifier.documents.unstyled import add_unstyled
 
-_KEPT_IN: Final = ("main", "article")
 _BOLD: Final = frozenset({"b", "strong"})
-_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS: Final = frozenset(
     {"address", "article", "blockquote", "body", "center", "div", "hr", "html", "main", "p", "pre"}
     | {"section", "details", "summary", "fieldset", "legend", "figure", "figcaption"}
     | {"dl", "dt", "dd", "ol", "ul", "li", "table", "caption", "thead", "tbody", "tfoot", "tr"}
-    | set(_HEADINGS)
+    | set(HEADINGS)
 )
 _CELLS: Final = frozenset({"td", "th"})
-_NOT_IN_CELLS: Final = frozenset({"table", "ul", "ol", "section", "article", *_HEADINGS})
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.I)
 _HEAD: Final = 4096  # bytes in which a page says its encoding
 _BARE_NUMBER: Final = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2})[.)°º]{0,2}")
 _PARAGRAPH_BREAK: Final = re.compile(r"\n[ \t]*\n")
-
-_Event = tuple[Literal["start", "text", "end"], Tag | str]
 
 
 def read(content: bytes, builder: DocumentBuilder) -> None:
@@ -80,28 +81,6 @@ def _characters(content: bytes) -> str:
         return decode_as(content, said[1].decode()) if said else decode(content)
 
 
-def _events(page: Page) -> Iterator[_Event]:
-    """Walk the tree without recursion: pages may be nested as deep as they like."""
-    root = page.main
-    stack: list[tuple[Tag, Iterator[object]]] = [(root, iter(root.contents))]
-    inside = int(root.name in _KEPT_IN)  # how many of these are around
-    while stack:
-        tag, children = stack[-1]
-        child = next(children, None)
-        if child is None:
-            stack.pop()
-            inside -= tag.name in _KEPT_IN
-            yield "end", tag
-        elif isinstance(child, Tag):
-            if page.is_dropped(child, inside > 0):
-                continue
-            yield "start", child
-            inside += child.name in _KEPT_IN
-            stack.append((child, iter(child.contents)))
-        elif type(child) is NavigableString:  # not a comment or declaration
-            yield "text", str(child)
-
-
 class _Walk:
     """Gathers text until a block begins or ends."""
 
@@ -124,8 +103,8 @@ class _Walk:
 
     def blocks(self) -> None:
         """Add the blocks of the page."""
-        self._layout = _layout_tables(self._page)
-        for event, node in _events(self._page):
+        self._layout = layout_tables(self._page)
+        for event, node in events(self._page):
             if isinstance(node, str):
                 self._text.append(re.sub(r"\s+", " ", node))
                 self._is_bold = self._is_bold and (self._bold > 0 or not node.strip())
@@ -145,14 +124,14 @@ class _Walk:
             self._flush()
         if tag.name == "table":
             self._rows.append(id(tag) not in self._layout)
-        elif _heading(tag):
-            self._heading = _heading(tag)
+        elif heading_level(tag):
+            self._heading = heading_level(tag)
         elif tag.name in _BOLD:
             self._bold += 1
         elif tag.name in {"ol", "ul"}:
             self._contents += self._page.is_contents(tag)
             self._lists.append(tag)
-            self._counts.append(_start_number(tag))
+            self._counts.append(start_number(tag))
         elif tag.name == "li":
             self._items += 1
             if self._lists and self._lists[-1].name == "ol":
@@ -174,7 +153,7 @@ class _Walk:
                 self._flush()
         if tag.name == "table" and self._rows:
             self._rows.pop()
-        elif _heading(tag):
+        elif heading_level(tag):
             self._heading = 0
         elif tag.name in _BOLD:
             self._bold -= 1
@@ -212,35 +191,3 @@ class _Walk:
                 self._marker = ""
             else:
                 add_unstyled(self._builder, part, bold=bold)
-
-
-def _layout_tables(page: Page) -> frozenset[int]:
-    """Return the identities of the tables that lay out the page instead of holding data."""
-    found = set()
-    around: list[Tag] = []
-    for event, tag in _events(page):
-        if not isinstance(tag, Tag):
-            continue
-        if event == "start" and around and tag.name in _NOT_IN_CELLS:
-            found.add(id(around[-1]))
-        if tag.name != "table":
-            continue
-        if event == "start":
-            around.append(tag)
-            if tag.get("role") == "presentation":
-                found.add(id(tag))
-        elif around:
-            around.pop()
-    return frozenset(found)
-
-
-def _heading(tag: Tag) -> int:
-    level = str(tag.get("aria-level") or "2")
-    if tag.get("role") == "heading" and level.isdecimal() and len(level) == 1:
-        return max(int(level), 1)
-    return _HEADINGS.get(tag.name, 0)
-
-
-def _start_number(tag: Tag) -> int:
-    start = str(tag.get("start") or "")
-    return int(start) if start.isdecimal() and len(start) < 6 else 1
