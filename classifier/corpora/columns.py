@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from classifier.corpora.datasets import encodable
 from classifier.corpora.entry import Entry, Fields, Passage, RowPlace
+from classifier.corpora.records import encodable
 
 _SOURCE: Final = ("source", "domain")
 _DATE: Final = ("date", "year")

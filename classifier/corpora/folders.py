@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from classifier.corpora.datasets import encodable
 from classifier.corpora.entry import Entry
 from classifier.corpora.files import FileTexts
+from classifier.corpora.records import encodable
 from classifier.documents import Document, read_all
 from classifier.documents.folders import is_hidden
 

@@ -8,11 +8,11 @@ from itertools import chain
 from pathlib import Path
 
 from classifier.corpora import folders
-from classifier.corpora.datasets import Record
 from classifier.corpora.entry import Entry, Fields, RowPlace
 from classifier.corpora.files import FileTexts
 from classifier.corpora.formats import FORMATS, Format, format_of
 from classifier.corpora.merging import merged
+from classifier.corpora.records import Record
 from classifier.corpora.rows import SUFFIXES, read_rows
 from classifier.documents import Limits
 from classifier.documents.builder import OcrMode

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from classifier.corpora.datasets import Record, read_dataset
+from classifier.corpora.datasets import read_dataset
+from classifier.corpora.records import Record
 from classifier.corpora.ris import looks_like_ris, records
 from classifier.corpora.workbooks import refuse_workbook
 from classifier.documents.encoding import decode

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from classifier.corpora.datasets import Record, read_dataset
+from classifier.corpora.datasets import read_dataset
+from classifier.corpora.records import Record
 from classifier.errors import CorpusError
 
 
@@ -72,7 +73,7 @@ def test_broken_first_row_keeps_its_place(tmp_path: Path) -> None:
 def test_endless_line_does_not_fill_the_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("classifier.corpora.datasets._MAX_FIELD", 100)
+    monkeypatch.setattr("classifier.corpora.jsonl.MAX_FIELD", 100)
     path = write(tmp_path / "x.jsonl", '{"id": "' + "a" * 1000 + '"}\n{"id": "b", "text": "x"}\n')
     first, second = read_dataset(path)
     assert first.error == "line 1 is longer than 100 bytes; split the document"
@@ -116,7 +117,7 @@ def test_csv_row_of_another_length_is_told(tmp_path: Path) -> None:
 
 
 def test_csv_field_without_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("classifier.corpora.datasets._MAX_FIELD", 1000)
+    monkeypatch.setattr("classifier.corpora.delimited.MAX_FIELD", 1000)
     path = write(tmp_path / "x.csv", 'id,text\n1,x\n2,"' + "woord " * 300)
     before = csv.field_size_limit(1000)
     try:
