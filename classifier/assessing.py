@@ -114,7 +114,7 @@ def assess_frame(
     Raises
     ------
     InputError
-        When the frame has no such column, or more than one.
+        When it is no data frame of pandas, or has no such column, or more than one.
     ModelError
         When the model cannot be used.
 
@@ -129,6 +129,11 @@ def assess_frame(
     """
     import pandas
 
+    if not isinstance(frame, pandas.DataFrame):
+        raise InputError(
+            f"{type(frame).__name__} where a data frame of pandas is expected; make one with a "
+            f"column {text!r}, such as pandas.DataFrame({{{text!r}: texts}})"
+        )
     texts = _column(frame, text).tolist()
     names = (frame.index if id is None else _column(frame, id)).tolist()
     assessor = _assessor(model)

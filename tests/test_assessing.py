@@ -102,6 +102,18 @@ def test_column_that_is_not_there(columns: list[str], message: str, assessor: As
         assess_frame(pd.DataFrame([[WORK, WORK]], columns=columns), model=assessor)
 
 
+@pytest.mark.parametrize("many", [pd.Series([WORK]), [WORK], {"text": [WORK]}])
+def test_what_is_no_data_frame(many: object, assessor: Assessor) -> None:
+    with pytest.raises(InputError, match=r"DataFrame\({'text': texts}\)"):
+        assess_frame(many, model=assessor)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("source", [None, [WORK], 5, float("nan")])
+def test_what_is_no_document(source: object, assessor: Assessor) -> None:
+    with pytest.raises(InputError, match="where one document is expected; give a path"):
+        assess(source, model=assessor)  # type: ignore[arg-type]
+
+
 def test_one_document_in_one_call(assessor: Assessor, model: Model, tmp_path: Path) -> None:
     expected = assessor.assess(WORK * 5)
     assert assess(WORK * 5, model=assessor) == expected

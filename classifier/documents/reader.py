@@ -16,6 +16,7 @@ from classifier.errors import (
     ClassifierError,
     DocumentNotFoundError,
     EmptyDocumentError,
+    InputError,
     UnreadableDocumentError,
 )
 
@@ -61,6 +62,8 @@ def read(
     DocumentError
         When the document is missing, damaged, encrypted, too large, empty, of an unknown format,
         or a scan that may not or cannot be read; the message names the document and the remedy.
+    InputError
+        When the source is nothing of the kind.
 
     Examples
     --------
@@ -68,6 +71,11 @@ def read(
     >>> document.title, [block.kind for block in document.blocks]
     ('Beleidsregel terrassen', ['heading', 'paragraph'])
     """
+    if not isinstance(source, Path | bytes | bytearray | memoryview | str):
+        raise InputError(
+            f"{type(source).__name__} where one document is expected; give a path, bytes or text, "
+            "and many in turn or as a data frame"
+        )
     path = source if isinstance(source, Path) else _path_of(source)
     source_name = name if name is not None else str(path) if path is not None else ""
     called = source_name or "the text"

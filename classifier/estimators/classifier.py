@@ -23,6 +23,7 @@ from classifier.estimators.observer import Observations, TextObserver, as_docume
 from classifier.settings import DOCUMENTS, Settings
 from classifier.training.learning import learn
 
+_MISSING = ("None", "nan", "<NA>", "NaT")  # how Python and pandas write what is not there
 Floats = npt.NDArray[np.float64]
 
 
@@ -239,6 +240,12 @@ def _labels(y: npt.ArrayLike) -> npt.NDArray[Any]:
     """Return the labels as an array, when they are labels."""
     if y is None:
         raise InputError("requires y to be passed, but the target y is None; give the labels")
+    # NumPy would make a label "nan" of what is missing in a list of labels.
+    for place, label in enumerate(y if isinstance(y, Iterable) else ()):
+        if not isinstance(label, str) and str(label) in _MISSING:
+            raise InputError(
+                f"y holds {label!r} at place {place}, not a label; leave out what is missing"
+            )
     labels = column_or_1d(y, warn=True)
     assert_all_finite(labels, input_name="y")
     check_classification_targets(labels)

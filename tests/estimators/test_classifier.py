@@ -1,4 +1,5 @@
 import pickle
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -191,6 +192,16 @@ def test_labels_that_cannot_be_learned(
     labels: list[str], message: str, observations: list[Observation]
 ) -> None:
     with pytest.raises(InputError, match=message):
+        BeleidsregelClassifier(n_splits=2).fit(observations[:6], labels)
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, np.nan])
+@pytest.mark.parametrize("kind", [list, pd.Series, pd.Categorical, pd.array])
+def test_missing_labels_are_no_class(
+    kind: Callable[[list[object]], object], missing: object, observations: list[Observation]
+) -> None:
+    labels = kind(["a", "a", "b", "b", missing, missing])
+    with pytest.raises(InputError, match=r"y holds .* at place 4, not a label"):
         BeleidsregelClassifier(n_splits=2).fit(observations[:6], labels)
 
 
