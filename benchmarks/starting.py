@@ -27,6 +27,10 @@ def parts(path: Path) -> dict[str, float]:
     ends = {"start Python and the command": time.process_time()}
     # As the command does until its model is loaded.
     gc.disable()
+    from classifier.batch.loading import without_estimators
+
+    with without_estimators():
+        import skops.io  # noqa: F401
     from classifier.assessor import Assessor
     from classifier.documents import read
     from classifier.model.persistence import load_model
