@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, Self, cast
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_matrix
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import (
-    assert_all_finite,
     check_array,
     check_consistent_length,
     check_is_fitted,
     column_or_1d,
 )
 
-from classifier.errors import InputError
 from classifier.estimators.observer import Observations, TextObserver, as_documents
+from classifier.estimators.targets import as_labels, check_groups
 from classifier.settings import DOCUMENTS, Settings
 from classifier.training.learning import learn
 
-_MISSING = ("None", "nan", "<NA>", "NaT")  # how Python and pandas write what is not there
 Floats = npt.NDArray[np.float64]
 
 
@@ -66,7 +63,7 @@ class BeleidsregelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
     extractor_ : FeatureExtractor
         From observations to rows.
     classifier_ : AdditiveClassifier
-        From rows to scores; its ``shares`` split a score over the features.
+        From rows to scores.
 
     Notes
     -----
@@ -151,14 +148,14 @@ class BeleidsregelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
             When the texts cannot be used, or a label has too few groups to calibrate on.
         """
         X = as_documents(X)
-        y = _labels(y)
+        y = as_labels(y)
         groups = np.arange(len(X)) if groups is None else column_or_1d(groups)
         if sample_weight is not None:
             sample_weight = check_array(
                 sample_weight, ensure_2d=False, dtype=np.float64, input_name="sample_weight"
             )
         check_consistent_length(X, y, groups, sample_weight)
-        self._check_groups(y, groups)
+        check_groups(y, groups, self.n_splits)
         scorer = learn(
             self._observed(X).tolist(),
             y,
@@ -204,6 +201,36 @@ class BeleidsregelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         check_is_fitted(self)
         return self.classifier_.predict(self._rows(X))
 
+    def contributions(
+        self, X: Iterable[object], target: object, against: object = None
+    ) -> tuple[float, csr_matrix]:
+        """Split a score of each text over its features.
+
+        Parameters
+        ----------
+        X : iterable of str or Observation, length n_documents
+            The texts.
+        target : label
+            Whose calibrated score is split.
+        against : label, optional
+            With it, what is split is the log-odds of ``target`` against this label.
+
+        Returns
+        -------
+        bias : float
+            What an empty document would get.
+        contributions : csr_matrix, shape (n_documents, n_features)
+            What each feature adds, with the columns of :meth:`get_feature_names_out`. A row sums,
+            with the bias, to the score or the log-odds.
+
+        Raises
+        ------
+        InputError
+            When the texts cannot be used, or there is no such label.
+        """
+        check_is_fitted(self)
+        return self.classifier_.contributions(self._rows(X), target, against)
+
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
         """Return the names of the features that were learned: "ngram:…", "cue:…", "form:…"."""
         check_is_fitted(self)
@@ -221,32 +248,3 @@ class BeleidsregelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
 
     def _rows(self, X: Iterable[object]) -> Any:
         return self.extractor_.transform(self._observed(X).tolist())
-
-    def _check_groups(self, y: npt.NDArray[Any], groups: npt.NDArray[Any]) -> None:
-        members: defaultdict[object, set[object]] = defaultdict(set)
-        for label, group in zip(y.tolist(), groups.tolist(), strict=True):
-            members[label].add(group)
-        if len(members) == 1:
-            raise InputError("y holds one class; a classifier needs at least two labels")
-        for label, found in members.items():
-            if len(found) < self.n_splits:
-                raise InputError(
-                    f"label {label!r} has {len(found)} groups of texts, fewer than n_splits="
-                    f"{self.n_splits}; give more (n_samples={len(y)} now), or a lower n_splits"
-                )
-
-
-def _labels(y: npt.ArrayLike) -> npt.NDArray[Any]:
-    """Return the labels as an array, when they are labels."""
-    if y is None:
-        raise InputError("requires y to be passed, but the target y is None; give the labels")
-    # NumPy would make a label "nan" of what is missing in a list of labels.
-    for place, label in enumerate(y if isinstance(y, Iterable) else ()):
-        if not isinstance(label, str) and str(label) in _MISSING:
-            raise InputError(
-                f"y holds {label!r} at place {place}, not a label; leave out what is missing"
-            )
-    labels = column_or_1d(y, warn=True)
-    assert_all_finite(labels, input_name="y")
-    check_classification_targets(labels)
-    return cast(npt.NDArray[Any], labels)

@@ -11,6 +11,7 @@ from scipy.special import softmax
 from sklearn.base import ClassifierMixin
 from sklearn.utils.validation import check_is_fitted, validate_data
 
+from classifier.errors import InputError
 from classifier.features.lookups import WithLookups
 from classifier.model.smoothing import SemanticSmoothing
 from classifier.model.splitting import EffectiveWeights, SplitScores
@@ -68,8 +69,19 @@ class BaseAdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc
         scores = self.scores(X)
         return np.asarray(self.classes_[scores.argmax(axis=1)])
 
-    def shares(self, row: csr_matrix, target: str, against: str) -> tuple[float, Floats]:
-        """Split the log-odds of one label against another over the features of one document.
+    def contributions(
+        self, X: csr_matrix, target: object, against: object = None
+    ) -> tuple[float, csr_matrix]:
+        """Split a score of many documents over their features.
+
+        Parameters
+        ----------
+        X : csr_matrix, shape (n_documents, n_features)
+            Rows of features.
+        target : label
+            Whose calibrated score is split.
+        against : label, optional
+            With it, what is split is the log-odds of ``target`` against this label.
 
         Parameters
         ----------
@@ -82,11 +94,34 @@ class BaseAdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc
         -------
         bias : float
             What an empty document would get.
-        shares : array of float64, shape (row.nnz,)
-            What each stored value of the row adds, in the order of ``row.indices``.
+        contributions : csr_matrix, shape (n_documents, n_features)
+            What each feature adds: each row sums, with the bias, to what is split.
+
+        Raises
+        ------
+        InputError
+            When the model knows no such label.
         """
-        t, a = (int(np.searchsorted(self.classes_, label)) for label in (target, against))
-        return self.split_scores(row).between(t, a)
+        X = self._checked(X)
+        bias, shares = self.shares(X, target, against)
+        return bias, csr_matrix((shares, X.indices, X.indptr), shape=X.shape)
+
+    def shares(self, X: csr_matrix, target: object, against: object = None) -> tuple[float, Floats]:
+        """Split a score of documents as :meth:`contributions` does, without a look at the rows.
+
+        Returns
+        -------
+        bias : float
+            What an empty document would get.
+        shares : array of float64, shape (X.nnz,)
+            What each stored value adds, in the order of ``X.indices``.
+        """
+        effective, number = self.effective, self._number(target)
+        bias, shares = effective.bias, effective.shares(X)
+        if against is None:
+            return float(bias[number]), shares[:, number]
+        other = self._number(against)
+        return float(bias[number] - bias[other]), shares[:, number] - shares[:, other]
 
     def split_scores(self, row: csr_matrix) -> SplitScores:
         """Return the scores of one document, each split over the features of its row.
@@ -108,9 +143,22 @@ class BaseAdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc
 
     def uncalibrated_scores(self, X: csr_matrix) -> Floats:
         """Return the scores before calibration, shape (n_documents, n_classes)."""
-        check_is_fitted(self, "coef_")
-        X = csr_matrix(validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=False))
+        X = self._checked(X)
         scores = X @ self.coef_.T + self.intercept_
         if self.smoothing is not None:
             scores = scores + self.smoothing.transform(X) @ self.smooth_coef_.T
         return np.asarray(scores)
+
+    def _checked(self, X: csr_matrix) -> csr_matrix:
+        check_is_fitted(self, "coef_")
+        return csr_matrix(
+            validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=False)
+        )
+
+    def _number(self, label: object) -> int:
+        labels = self.classes_.tolist()
+        if label not in labels:
+            raise InputError(
+                f"the model has no label {label!r}; it has: {', '.join(map(str, labels))}"
+            )
+        return int(labels.index(label))

@@ -82,9 +82,15 @@ class SemanticSmoothing(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             As for :meth:`transform`.
         """
         check_is_fitted(self, "components_")
-        X = X[:, : len(self.components_)]
-        # One document uses a few of the n-grams: the directions of the others stay untouched.
-        used = np.unique(X.indices)
-        projected = np.asarray(X[:, used] @ self.components_[used].astype(np.float64))
+        n_ngrams = len(self.components_)
+        X = csr_matrix(X[:, :n_ngrams])
+        # Some documents use a few of the n-grams: the directions of the others stay untouched.
+        is_used = np.zeros(n_ngrams, dtype=bool)
+        is_used[X.indices] = True
+        used = np.flatnonzero(is_used)
+        numbers = np.empty(n_ngrams, dtype=X.indices.dtype)
+        numbers[used] = np.arange(len(used))
+        narrow = csr_matrix((X.data, numbers[X.indices], X.indptr), shape=(X.shape[0], len(used)))
+        projected = np.asarray(narrow @ self.components_[used].astype(np.float64))
         lengths = np.linalg.norm(projected, axis=1)
         return projected, np.where(lengths > 0, lengths, 1.0)

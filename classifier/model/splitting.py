@@ -75,6 +75,11 @@ class EffectiveWeights:
     intercept : array of float64, shape (n_classes,)
     temperature : float
         What scores are divided by.
+
+    Attributes
+    ----------
+    bias : array of float64, shape (n_classes,)
+        What an empty document would get.
     """
 
     def __init__(
@@ -86,8 +91,8 @@ class EffectiveWeights:
         temperature: float,
     ) -> None:
         self._smoothing = smoothing
-        self._bias = intercept / temperature
-        self._n_classes = len(self._bias)
+        self.bias = intercept / temperature
+        self._n_classes = len(self.bias)
         self._directions = None if smoothing is None else smoothing.components_
         # What a feature weighs, as it is and smoothed, lies side by side to be fetched at once.
         self._weights = np.zeros((coef.shape[1], 2 * self._n_classes))
@@ -106,10 +111,21 @@ class EffectiveWeights:
         row : csr_matrix, shape (1, n_features)
             The document.
         """
-        weights = self._weights.take(row.indices, axis=0)
+        return SplitScores(self.bias, self.shares(row))
+
+    def shares(self, X: csr_matrix) -> Floats:
+        """Return what each stored value adds to each score, shape (X.nnz, n_classes), in its order.
+
+        Parameters
+        ----------
+        X : csr_matrix, shape (n_documents, n_features)
+            Documents: the work is in the features that they have, however many there are.
+        """
+        weights = self._weights.take(X.indices, axis=0)
         plain, smooth = weights[:, : self._n_classes], weights[:, self._n_classes :]
-        shares = (plain + smooth / self._length(row)) * row.data[:, np.newaxis]
-        return SplitScores(self._bias, shares)
+        lengths: float | Floats = self._length(X) if X.shape[0] == 1 else self._lengths(X)
+        shares: Floats = (plain + smooth / lengths) * X.data[:, np.newaxis]
+        return shares
 
     def probabilities(self, X: csr_matrix) -> Floats:
         """Return the calibrated probabilities of rows, shape (n_documents, n_classes).
@@ -122,7 +138,7 @@ class EffectiveWeights:
             As an extractor makes them.
         """
         sums = np.asarray(X @ self._weights)
-        scores = self._bias + sums[:, : self._n_classes]
+        scores = self.bias + sums[:, : self._n_classes]
         if self._smoothing is not None:
             _, lengths = self._smoothing.project(X)
             scores += sums[:, self._n_classes :] / lengths[:, np.newaxis]
@@ -135,6 +151,13 @@ class EffectiveWeights:
         is_ngram = row.indices < len(self._directions)
         smoothed = row.data[is_ngram] @ self._directions.take(row.indices[is_ngram], axis=0)
         return sqrt(smoothed @ smoothed) or 1.0
+
+    def _lengths(self, X: csr_matrix) -> Floats:
+        """Return of each stored value the length of its smoothed row, shape (X.nnz, 1)."""
+        if self._smoothing is None:
+            return np.ones((1, 1))
+        _, lengths = self._smoothing.project(X)
+        return np.repeat(lengths, np.diff(X.indptr))[:, np.newaxis]
 
 
 def _softmax(scores: Floats) -> Floats:

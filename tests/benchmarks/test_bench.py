@@ -54,9 +54,22 @@ def test_every_peer_has_a_module() -> None:
 
 
 def test_our_explanation_sums_to_the_score() -> None:
-    found = import_module("explainers")._ours(TEXTS[:2])
-    assert found.seconds > 0
-    assert found.error < 1e-9
+    for found in import_module("explainers")._ours(TEXTS[:2], turns=1):
+        assert found.seconds > 0
+        assert found.error < 1e-9
+
+
+def test_explainers_are_compared_where_they_give_the_same(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    explainers, bench = import_module("explainers"), import_module("bench")
+    titles = dict.fromkeys([explainers.OURS, *sum(explainers.ALIKE, ())])
+    found = [explainers.Explained(title, 2.0 ** len(title)) for title in titles]
+    found[-1] = explainers.Explained(found[-1].title, skipped="No module named 'shap'")
+    page = bench.explainer_table(found, tmp_path)
+    (ours, theirs), *_, last = explainers.ALIKE
+    assert f"| {ours} | {theirs} | {2.0 ** (len(theirs) - len(ours)):.3g} |" in page
+    assert f"| {last[1]} | skipped: No module named 'shap' |" in page
+    assert f"| {last[0]} | {last[1]} |" not in page
 
 
 def test_every_stage_is_measured() -> None:

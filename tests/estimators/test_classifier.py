@@ -107,6 +107,26 @@ def test_two_labels_have_one_score(observations: list[Observation], y: np.ndarra
     )
 
 
+def test_contributions_sum_to_the_scores(
+    fitted: BeleidsregelClassifier, texts: list[str], observations: list[Observation]
+) -> None:
+    scores = fitted.decision_function(observations)
+    names = fitted.get_feature_names_out()
+    for number, label in enumerate(fitted.classes_):
+        bias, contributions = fitted.contributions(observations, label)
+        assert contributions.shape == (len(observations), len(names))
+        sums = bias + np.asarray(contributions.sum(axis=1)).ravel()
+        np.testing.assert_allclose(sums, scores[:, number], rtol=0, atol=1e-9)
+    there = fitted.contributions(texts[:3], "beleidsregel", "overig")
+    back = fitted.contributions(texts[:3], "overig", "beleidsregel")
+    assert there[0] == -back[0]
+    np.testing.assert_allclose(there[1].toarray(), -back[1].toarray(), rtol=0, atol=1e-12)
+    with pytest.raises(InputError, match="no label 'instructie'"):
+        fitted.contributions(texts[:1], "instructie")
+    with pytest.raises(NotFittedError):
+        BeleidsregelClassifier().contributions(texts[:1], "overig")
+
+
 def test_grid_search_by_group_in_a_pipeline(
     observations: list[Observation], y: np.ndarray, groups: np.ndarray
 ) -> None:

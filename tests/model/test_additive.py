@@ -2,13 +2,14 @@ from functools import cache
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from scipy.special import softmax
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 from sklearn.linear_model import LogisticRegression
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
+from classifier.errors import InputError
 from classifier.model.additive import AdditiveClassifier
 from classifier.model.smoothing import SemanticSmoothing
 
@@ -67,6 +68,35 @@ def test_shares_sum_to_the_log_odds(n_classes: int, smooth: bool) -> None:
                 bias, shares = classifier.shares(row, target, against)
                 assert bias + shares.sum() == pytest.approx(logs[t] - logs[a], abs=1e-9)
                 assert shares.shape == (row.nnz,)
+
+
+@pytest.mark.parametrize("smooth", [True, False])
+@pytest.mark.parametrize("n_classes", [2, 3])
+def test_contributions_of_many_documents_sum_to_their_scores(n_classes: int, smooth: bool) -> None:
+    X = vstack([data(n_classes)[0], csr_matrix((1, N_NGRAMS + 5))], format="csr")
+    classifier = fitted(n_classes, smooth)
+    scores, labels = classifier.scores(X), classifier.classes_.tolist()
+    for t, target in enumerate(labels):
+        bias, contributions = classifier.contributions(X, target)
+        sums = bias + np.asarray(contributions.sum(axis=1)).ravel()
+        np.testing.assert_allclose(sums, scores[:, t], rtol=0, atol=1e-9)
+        for a, against in enumerate(labels):
+            bias, contributions = classifier.contributions(X, target, against)
+            sums = bias + np.asarray(contributions.sum(axis=1)).ravel()
+            np.testing.assert_allclose(sums, scores[:, t] - scores[:, a], rtol=0, atol=1e-9)
+            for number in (0, 3, X.shape[0] - 1):  # each as by itself
+                alone, shares = classifier.shares(X[number], target, against)
+                assert alone == bias
+                np.testing.assert_allclose(contributions[number].data, shares, rtol=0, atol=1e-12)
+    assert contributions.shape == X.shape
+    assert contributions.nnz == X.nnz
+
+
+def test_a_label_that_is_not_there() -> None:
+    X, _ = data(3)
+    for pair in (("peer",), ("appel", "peer")):
+        with pytest.raises(InputError, match="no label 'peer'; it has: appel, "):
+            fitted(3).contributions(X, *pair)
 
 
 def test_empty_row_gets_the_bias() -> None:
