@@ -26,7 +26,8 @@ def as_labels(y: npt.ArrayLike) -> npt.NDArray[Any]:
     Raises
     ------
     InputError
-        When there are none, or one is missing; scikit-learn raises ValueError when they are no labels.
+        When there are none, or one is missing. When they are no labels, scikit-learn raises
+        ValueError.
     """
     if y is None:
         raise InputError("requires y to be passed, but the target y is None; give the labels")
