@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from classifier.assessment.assessment import Assessment, Passage
+from classifier.assessment.assessment import Assessment, Passage, length_of
 from classifier.labels import BELEIDSREGEL, NORM, TWIJFEL, UITVOERINGSINSTRUCTIE
 
 Kind = Literal["hidden_policy", "named_instruction", "norm_inside"]
@@ -40,7 +40,7 @@ def document_risks(assessment: Assessment) -> tuple[Risk, ...]:
     risks = []
     norms = [passage for passage in assessment.passages if passage.label == NORM]
     if norms and assessment.decision in (UITVOERINGSINSTRUCTIE, TWIJFEL):
-        share = _length(norms) / _length(assessment.passages)
+        share = length_of(norms) / length_of(assessment.passages)
         weight = _LEAST + (1 - _LEAST) * share
         risks.append(Risk("hidden_policy", weight, len(norms), len(assessment.passages)))
     form = assessment.form
@@ -68,7 +68,3 @@ def together(risks: tuple[Risk, ...]) -> float:
     for risk in risks:
         left *= 1 - risk.weight
     return 1 - left
-
-
-def _length(passages: tuple[Passage, ...] | list[Passage]) -> int:
-    return sum(passage.end - passage.start for passage in passages)

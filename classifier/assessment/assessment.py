@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -53,6 +54,15 @@ class Passage:
         if self.parts:
             record["parts"] = [list(part) for part in self.parts]
         return record
+
+
+def length_of(passages: Iterable[Passage]) -> int:
+    """Return how many characters passages have together.
+
+    >>> length_of([Passage(0, 9, "norm", {}), Passage(11, 15, "overig", {})])
+    13
+    """
+    return sum(passage.end - passage.start for passage in passages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from classifier.assessment.assessment import MATERIEEL_BELEID, Passage
+from classifier.assessment.assessment import MATERIEEL_BELEID, Passage, length_of
 from classifier.assessment.evidence import FormAndSubstance
 from classifier.assessment.wordlists import load_wordlists
 from classifier.documents import Document
@@ -58,7 +58,7 @@ def find(
     found: Mapping[str, bool] = {
         MATERIEEL_BELEID: label == UITVOERINGSINSTRUCTIE
         and bool(norms)
-        and _length(norms) >= _SUBSTANTIAL * _length(passages),
+        and length_of(norms) >= _SUBSTANTIAL * length_of(passages),
         LANDENBELEID: _of_a_country(document) and (label == BELEIDSREGEL or bool(norms)),
         NOEMT_ZICH_ANDERS: form.differs,
         NIET_BEKENDGEMAAKT: label == BELEIDSREGEL and not _is_published(document, marks),
@@ -90,8 +90,4 @@ def _is_guide(passages: Sequence[Passage]) -> bool:
     enough = sum(passage.ground is not None for passage in passages) >= _GUIDE_PASSAGES
     # Where some sentences of a passage are proposed, these tell what is asked; the rest sets norms.
     told = sum(end - start for passage in passages for start, end in passage.proposed)
-    return enough and told >= _GUIDE * _length(passages)
-
-
-def _length(passages: Sequence[Passage]) -> int:
-    return sum(passage.end - passage.start for passage in passages)
+    return enough and told >= _GUIDE * length_of(passages)

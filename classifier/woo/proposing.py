@@ -18,7 +18,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Final
 
-from classifier.assessment.assessment import Assessment, Passage
+from classifier.assessment.assessment import Assessment, Passage, length_of
 from classifier.documents.document import Document, Stretch
 from classifier.labels import NORM, ONDERZOEK, OVERIG, TWIJFEL, UITVOERINGSINSTRUCTIE
 from classifier.settings import MAX_SHARE, NORM_CEILING, WITHHOLDING_THRESHOLD
@@ -227,6 +227,5 @@ def _means_something(left: Sequence[Passage], everything: Sequence[Passage]) -> 
     """Tell whether what remains holds a norm, or says enough of how the work is done."""
     if any(passage.label == NORM for passage in left) or any(one.parts for one in everything):
         return True
-    work = sum(passage.end - passage.start for passage in left if passage.label != OVERIG)
-    total = sum(passage.end - passage.start for passage in everything)
-    return work >= _MEANINGFUL * total
+    work = length_of(passage for passage in left if passage.label != OVERIG)
+    return work >= _MEANINGFUL * length_of(everything)
