@@ -50,8 +50,8 @@ from classifier.settings import DOCUMENTS, NORM_CEILING, WITHHOLDING_THRESHOLD
 from classifier.training.fitting import fit_scorer
 from classifier.training.passages import PassagesLearned, learn_passages, observe_in_place
 from classifier.training.steps import Step
+from classifier.woo.grounding import may_be_withheld
 from classifier.woo.norms import methods_in, sets_norm
-from classifier.woo.proposing import may_be_withheld
 
 DATA = Path(__file__).parents[1] / "data"
 REAL = ("bwb_labelled.jsonl", "handbooks_labelled.jsonl", "bwb_ambiguous.jsonl")

@@ -28,7 +28,7 @@ from classifier.features import Observer
 from classifier.labels import TWIJFEL
 from classifier.model.persistence import Model, load_model, read_card
 from classifier.preprocessing import build_pipeline, pipeline_id, preprocess
-from classifier.woo.proposing import with_grounds
+from classifier.woo.grounding import with_grounds
 
 # A pipeline keeps every word of the documents that went by: spaCy takes some 500 bytes for each,
 # and one or two for each character of a long one, and text without spaces may be of any length.

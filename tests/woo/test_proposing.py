@@ -10,8 +10,8 @@ from classifier.assessor import Assessor
 from classifier.documents import Document
 from classifier.model.persistence import Model
 from classifier.preprocessing.sentences import sentence_starts
-from classifier.settings import NORM_CEILING, WITHHOLDING_THRESHOLD
-from classifier.woo.proposing import may_be_withheld, propose, with_grounds
+from classifier.woo.grounding import with_grounds
+from classifier.woo.proposing import propose
 
 METHOD = "Vraag hem naar het dorp waar hij opgroeide."
 WORK = "Open het dossier en noteer de datum."
@@ -48,25 +48,6 @@ def assessed() -> Callable[..., Assessment]:
         )
 
     return make
-
-
-@pytest.mark.parametrize(
-    ("label", "norm", "method", "allowed"),
-    [
-        ("onderzoek", 0.01, 0.8, True),
-        ("werkwijze", 0.01, WITHHOLDING_THRESHOLD, True),
-        ("werkwijze", 0.01, WITHHOLDING_THRESHOLD - 0.01, False),
-        ("norm", 0.01, 0.9, False),
-        ("onderzoek", NORM_CEILING, 0.6, False),
-        ("onderzoek", 0.015, 0.6, False),
-        ("onderzoek", 0.014, 0.6, True),
-    ],
-)
-def test_a_norm_is_never_proposed(label: str, norm: float, method: float, allowed: bool) -> None:
-    passage = Passage(0, 9, label, {"norm": norm, "onderzoek": method})
-    assert may_be_withheld(passage, norm_threshold=0.015) is allowed
-    assert may_be_withheld(passage, norm_threshold=0.9) is (allowed or norm == 0.015)
-    assert may_be_withheld(passage, norm_threshold=0.015, ceiling=norm) is False
 
 
 def test_of_a_passage_with_a_norm_only_the_method_is_proposed(assessed) -> None:

@@ -1,0 +1,40 @@
+import pytest
+
+from classifier.assessment.assessment import Passage
+from classifier.documents import Document
+from classifier.settings import NORM_CEILING, WITHHOLDING_THRESHOLD
+from classifier.woo.grounding import may_be_withheld, with_grounds
+
+METHOD = "Vraag hem naar het dorp waar hij opgroeide."
+NORM = "De aanvraag wordt afgewezen als hij heeft gelogen."
+
+
+@pytest.mark.parametrize(
+    ("label", "norm", "method", "allowed"),
+    [
+        ("onderzoek", 0.01, 0.8, True),
+        ("werkwijze", 0.01, WITHHOLDING_THRESHOLD, True),
+        ("werkwijze", 0.01, WITHHOLDING_THRESHOLD - 0.01, False),
+        ("norm", 0.01, 0.9, False),
+        ("onderzoek", NORM_CEILING, 0.6, False),
+        ("onderzoek", 0.015, 0.6, False),
+        ("onderzoek", 0.014, 0.6, True),
+    ],
+)
+def test_a_norm_is_never_proposed(label: str, norm: float, method: float, allowed: bool) -> None:
+    passage = Passage(0, 9, label, {"norm": norm, "onderzoek": method})
+    assert may_be_withheld(passage, norm_threshold=0.015) is allowed
+    assert may_be_withheld(passage, norm_threshold=0.9) is (allowed or norm == 0.015)
+    assert may_be_withheld(passage, norm_threshold=0.015, ceiling=norm) is False
+
+
+def test_sentences_count_as_far_as_they_stand_in_the_passage() -> None:
+    text = f"Inleiding {METHOD} {NORM} Slot"
+    start, end = text.index(METHOD), text.index(" Slot")
+    passage = Passage(start, end, "onderzoek", {"norm": 0.01, "onderzoek": 0.8})
+    # The first sentence begins before the passage, the last one ends behind it.
+    sentences = [(0, start + len(METHOD)), (start + len(METHOD) + 1, len(text))]
+    document = Document(text, (), "Titel")
+    (found,) = with_grounds([passage], "uitvoeringsinstructie", document, sentences, 0.6)
+    assert found.parts == ((start, start + len(METHOD)),)
+    assert with_grounds([passage], "overig", document, sentences, 0.6) == (passage,)
