@@ -15,8 +15,8 @@ _MAX_TITLE: Final = 200  # characters
 _PART: Final = re.compile(
     r"(?:§|\d+(?:\.\d+)*\.?\s|[IVX]+\.\s|(?:artikel|hoofdstuk|paragraaf)\b)", re.I
 )
-# A letter has a subject instead of a heading.
-_SUBJECT: Final = re.compile(r"(?:onderwerp|betreft)\b\s*:?\s*(?=\S)", re.I)
+# A letter has a subject instead of a heading, be it in a cell beside its label.
+_SUBJECT: Final = re.compile(r"(?:onderwerp|betreft)\b[\s:|]*(?=[^\s:|])", re.I)
 # Word processors put the file's name, or nothing of use, in the title property.
 _WRITER: Final = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.I)
 _SUFFIX: Final = re.compile(r"\.(?:docx?|odt|pdf|rtf|txt|indd|pptx?|xlsx?|html?)$", re.I)

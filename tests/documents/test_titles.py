@@ -14,6 +14,16 @@ def test_the_highest_heading_is_the_title() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["Onderwerp: Terrassen", "Betreft Terrassen", "Onderwerp: | Terrassen", "Betreft | Terrassen"],
+)
+def test_a_letter_has_a_subject(line: str) -> None:
+    span = title_span(line, [Block("paragraph", 0, len(line))])
+    assert span is not None
+    assert line[slice(*span)] == "Terrassen"
+
+
+@pytest.mark.parametrize(
     "junk", ["Document1", "untitled", "2023_11_def.docx", "PowerPoint-presentatie", "3", ""]
 )
 def test_junk_is_no_title(junk: str) -> None:

@@ -6,6 +6,7 @@ text do; but a table is drawn row by row, and its cells are short.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ _PROSE_LINES: Final = 4
 _MIN_WORDS: Final = 3  # of a line of running text, for most of them
 _FULL_WORDS: Final = 5  # and of one that fills its column
 _FULL: Final = 0.75  # of the width of the column
+_LABEL: Final = re.compile(r"[^\W\d_a-z][^\W\d_]+\s?:?")
 _RUNNING: Final = 0.4  # share of lines that begin in lower case in running text
 
 
@@ -170,10 +172,16 @@ def _table(rows: list[Row], columns: list[_Column]) -> list[list[list[Line]]]:
         grouped = [[row] for row in rows]
     table = [_cells(group, columns) for group in grouped]
     full = [cells for cells in table if len(cells) > 1]
-    if len(full) < (_MIN_ROWS if len(columns) == 2 else 2) or len(full) < len(table) / 2:
+    enough = _MIN_ROWS if len(columns) == 2 and not _are_labelled(table) else 2
+    if len(full) < enough or len(full) < len(table) / 2:
         return []
     words = [sum(len(line.text.split()) for line in cell) for cells in table for cell in cells]
     return table if mean(words) <= _MAX_WORDS and max(words) <= _MAX_CELL else []
+
+
+def _are_labelled(table: list[list[list[Line]]]) -> bool:
+    """Tell whether each row is one word and what it is the label of, as "Tijd" and "Locatie"."""
+    return all(len(cells) == 2 and _LABEL.fullmatch(cells[0][0].text) for cells in table)
 
 
 def _is_drawn_together(rows: list[Row]) -> bool:

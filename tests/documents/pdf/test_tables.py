@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from classifier.documents.page import Frame, Line, line
 from classifier.documents.pdf.order import arrange
 
@@ -32,6 +34,20 @@ TERMS = [["Besluit", "Termijn"], ["Vergunning", "8 weken"], ["Ontheffing", "6 we
 
 def test_a_table_gives_a_row_a_region() -> None:
     assert cells(rows(TERMS, [72, 300])) == TERMS
+
+
+@pytest.mark.parametrize(
+    ("texts", "are_rows"),
+    [
+        ([["Tijd", "9.00 tot 12.30 uur"], ["Locatie:", "zaal 0239"]], True),
+        ([["Tijd", "9.00 tot 12.30 uur"], ["in de raadzaal", "zaal 0239"]], False),
+        ([["tijd", "9.00 tot 12.30 uur"], ["locatie", "zaal 0239"]], False),
+    ],
+)
+def test_two_rows_are_a_table_when_labels_stand_before_them(
+    texts: list[list[str]], are_rows: bool
+) -> None:
+    assert cells(rows(texts, [72, 300])) == (texts if are_rows else [])
 
 
 def test_an_empty_cell_is_left_out() -> None:
