@@ -41,7 +41,7 @@ def find_arguments(
     lexicon = load_lexicon()
     found = Contributions.of(explanation.contributions)
     reasons = np.repeat(np.arange(len(found)), found.counts)  # of each place
-    counted = found.families[reasons] != "form"
+    counted = (found.families != "form")[reasons]
     reasons, firsts = reasons[counted], found.spans[counted, 0]
     starts = [start for start, _ in sentences]
     places = np.maximum(np.searchsorted(starts, firsts, side="right") - 1, 0)
@@ -51,7 +51,9 @@ def find_arguments(
     best = [place for place in order if totals[place] > 0][:MOST]
     worst = [place for place in reversed(order) if totals[place] < 0][:MOST]
     cues: dict[int, dict[str, float]] = {place: {} for place in (*best, *worst)}
-    named = np.flatnonzero((found.families[reasons] == "cue") & np.isin(places, list(cues)))
+    is_shown = np.zeros(len(sentences), dtype=bool)
+    is_shown[list(cues)] = True
+    named = np.flatnonzero((found.families == "cue")[reasons] & is_shown[places])
     for place, feature, share in zip(
         places[named].tolist(), found.features[reasons[named]], shares[named].tolist(), strict=True
     ):

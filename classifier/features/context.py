@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc
@@ -90,12 +89,11 @@ class PassageObserver:
         marks = dict(found.marks) | self._traits
         for side, number in (("before", before), ("after", after)):
             if 0 <= number < len(self._spans):
-                neighbour = self._passage(number)
-                for name, places in neighbour.marks.items():
+                for name, places in self._passage(number).marks.items():
                     if name.startswith(_OF_NEIGHBOURS):
                         marks[f"context:{side}:{name}"] = places
         marks.update(self._heading(bisect_left(self._heading_ends, first + 1) - 1))
-        return replace(found, marks=dict(sorted(marks.items())))
+        return found.marked({name: marks[name] for name in sorted(marks)})
 
     def _passage(self, number: int) -> Observation:
         if number not in self._kept:
@@ -142,7 +140,7 @@ def with_label(observation: Observation, label: str) -> Observation:
     label : str
         The likeliest label of its document, by a model that did not learn from that document.
     """
-    return replace(observation, marks=dict(observation.marks) | {f"context:document:{label}": ()})
+    return observation.marked(dict(observation.marks) | {f"context:document:{label}": ()})
 
 
 def context_value(name: str) -> float:

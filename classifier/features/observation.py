@@ -43,6 +43,10 @@ class Observation:
     joins: npt.NDArray[np.bool_]  # (n_places,) whether a place may join the next to a bigram
     marks: Mapping[str, tuple[Stretch, ...]]  # "cue:…", "form:…", … → places
 
+    def marked(self, marks: Mapping[str, tuple[Stretch, ...]]) -> Observation:
+        """Return the observation with these marks in place of its own."""
+        return Observation(self.n_words, self.words, self.ids, self.spans, self.joins, marks)
+
 
 def observe(doc: Doc, start: int = 0, end: int | None = None) -> Observation:
     """Observe a doc, or the tokens ``start`` to ``end`` of it.

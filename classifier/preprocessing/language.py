@@ -57,6 +57,8 @@ def is_dutch(doc: Doc) -> bool:
     total = counts.sum()
     if total < FEWEST_WORDS:
         return True
+    telling = rows >= 0
+    rows, counts = rows[telling], counts[telling]
     if counts @ is_dutch_word[rows] < LEAST_SHARE * total:
         return False
     return bool((counts @ weights[rows] >= 0).all())
