@@ -7,6 +7,7 @@ since a cluster gives the work of a worker that is gone to the next.
 from __future__ import annotations
 
 import faulthandler
+import json
 import os
 import sys
 import time
@@ -16,7 +17,8 @@ from typing import Any, BinaryIO, Final, cast
 
 from classifier.assessment.assessment import Assessment
 from classifier.batch.judging import Judging, Task, lost
-from classifier.batch.restoring import restored
+from classifier.batch.reading import silence
+from classifier.batch.restoring import fields_of, restored
 from classifier.batch.worker import judge_chunk
 from classifier.documents import Document, Unopened
 from classifier.documents.child import Child, own_output
@@ -63,33 +65,31 @@ class IsolatedJudge(Child):
             answer = self._asked(how, task)
             if answer is not None:
                 self._used = True
-                return _assessment(answer)
+                return _assessment(*answer)
             self.close()
             if time.monotonic() - start >= how.limits.max_seconds:
                 break
         return lost(task.source, how, time.monotonic() - start)
 
-    def _asked(self, how: Judging, task: Document) -> Message | None:
+    def _asked(self, how: Judging, task: Document) -> tuple[Message, bytes] | None:
         process = self._started()
         try:
             send(cast(BinaryIO, process.stdin), *_request(how, task))
         except BrokenPipeError:
             return None
-        answer = receive(cast(BinaryIO, process.stdout), _MOST)
-        return None if answer is None else answer[0]
+        return receive(cast(BinaryIO, process.stdout), _MOST)
 
 
 def serve() -> None:
     """Judge the documents that come in on standard input, until there are no more."""
     answers = own_output()
-    silence = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  as long as the process
     while True:
-        faulthandler.dump_traceback_later(_IDLE, exit=True, file=silence)
+        faulthandler.dump_traceback_later(_IDLE, exit=True, file=silence())
         received = receive(sys.stdin.buffer, _MOST)
         faulthandler.cancel_dump_traceback_later()
         if received is None:
             return
-        send(answers, _answer(*received))
+        send(answers, *_answer(*received))
 
 
 def _request(how: Judging, task: Document) -> tuple[Message, bytes]:
@@ -101,7 +101,7 @@ def _request(how: Judging, task: Document) -> tuple[Message, bytes]:
     return {"how": asked, "document": message}, content
 
 
-def _answer(message: Message, content: bytes) -> Message:
+def _answer(message: Message, content: bytes) -> tuple[Message, bytes]:
     asked = message["how"]
     model = None if asked["model"] is None else Path(asked["model"])
     how = restored(Judging, {**asked, "model": model})
@@ -113,11 +113,11 @@ def _answer(message: Message, content: bytes) -> Message:
     try:
         (assessment,) = judge_chunk(how, [task], os.getppid())
     except ModelError as error:
-        return {"error": str(error)}
-    return {"assessment": asdict(assessment)}
+        return {"error": str(error)}, b""
+    return {}, json.dumps(assessment, default=fields_of).encode("ascii")
 
 
-def _assessment(answer: Message) -> Assessment:
-    if "error" in answer:
-        raise ModelError(answer["error"])
-    return restored(Assessment, answer["assessment"])
+def _assessment(message: Message, content: bytes) -> Assessment:
+    if "error" in message:
+        raise ModelError(message["error"])
+    return restored(Assessment, json.loads(content))

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
 from itertools import zip_longest
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from classifier.assessment.assessment import Assessment
 from classifier.batch.judging import Judging, Task, judge, read_task
 from classifier.batch.loading import loaded
-from classifier.documents import IsolatedReader, Unopened
+from classifier.batch.reading import WorkerReader, silence
+from classifier.documents import Unopened
 
 if TYPE_CHECKING:
     from classifier.assessor import Assessor
@@ -43,14 +43,14 @@ def judge_chunk(how: Judging, tasks: Sequence[Task], parent: int) -> list[Assess
     ModelError
         When the model cannot be used.
     """
-    silence = set_up(parent)
+    set_up(parent)
     assessor, reader = _equipment(how)
     assessments = []
     for task, following in zip_longest(tasks, tasks[1:]):
         opened = read_task(task, reader)
         if isinstance(following, Unopened):  # the reader need not wait for this process
             reader.begin(following.content, name=following.source)
-        faulthandler.dump_traceback_later(how.limits.max_seconds, exit=True, file=silence)
+        faulthandler.dump_traceback_later(how.limits.max_seconds, exit=True, file=silence())
         try:
             assessments.append(judge(opened, assessor, how))
         finally:
@@ -59,21 +59,15 @@ def judge_chunk(how: Judging, tasks: Sequence[Task], parent: int) -> list[Assess
 
 
 @lru_cache(maxsize=1)
-def _equipment(how: Judging) -> tuple[Assessor, IsolatedReader]:
+def _equipment(how: Judging) -> tuple[Assessor, WorkerReader]:
     """Return what a process judges with, loaded once.
 
     Each process has a model of its own: most of its memory is spaCy's vocabulary, which cannot be
     shared, and memory-mapped arrays would ask for a second copy of the model on disk. It also has
     a reader of its own, so that reading is spread like judging, and a document that crashes its
-    parser does not cost a loaded model.
+    parser does not cost a loaded model. That starts with the first document that is for it.
     """
-    reader = IsolatedReader(how.limits, how.ocr)
-    reader.start()  # it is ready when the model is
-    try:
-        return loaded(how.model, how.max_error), reader
-    except BaseException:
-        reader.close()
-        raise
+    return loaded(how.model, how.max_error), WorkerReader(how.limits, how.ocr)
 
 
 def start(how: Judging, parent: int) -> None:
@@ -92,23 +86,17 @@ def start(how: Judging, parent: int) -> None:
 
 
 @cache
-def set_up(parent: int) -> TextIO:
+def set_up(parent: int) -> None:
     """Make this process end with the one that asks, and only then; once a process.
 
     Parameters
     ----------
     parent : int
         The process that asks.
-
-    Returns
-    -------
-    TextIO
-        Where nobody reads.
     """
     # An interruption from the keyboard is for the one that asks, who then ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _end_with(parent: int) -> None:

@@ -23,8 +23,8 @@ class Child:
         self._used = False  # whether the process has had work before
 
     def __enter__(self) -> Self:
-        """Start the process."""
-        self.start()
+        """Start the process, so that it is ready when the first document comes."""
+        self._started()
         return self
 
     def __exit__(
@@ -35,10 +35,6 @@ class Child:
     ) -> None:
         """End the process."""
         self.close()
-
-    def start(self) -> None:
-        """Start the process, so that it is ready when the first document comes."""
-        self._started()
 
     def close(self) -> None:
         """End the process; a later document starts a new one."""

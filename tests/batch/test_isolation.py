@@ -2,7 +2,6 @@ import json
 import os
 import signal
 import time
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from classifier.assessment.assessment import Assessment
 from classifier.batch import isolation
 from classifier.batch.isolation import IsolatedJudge
 from classifier.batch.judging import Judging, judge, read_task
+from classifier.batch.restoring import fields_of
 from classifier.documents import Document, IsolatedReader, Limits, Unopened, read
 from classifier.errors import ModelError
 from tests import nep
@@ -41,8 +41,8 @@ def test_an_assessment_is_that_of_this_process(how: Judging, task: Document) -> 
 
 def test_what_a_page_shows_comes_back() -> None:
     found = Assessment("a.md", text=READY.text, document=READY)
-    sent = json.loads(json.dumps({"assessment": asdict(found)}))
-    assert isolation._assessment(sent).document == READY
+    sent = json.dumps(found, default=fields_of).encode()
+    assert isolation._assessment({}, sent).document == READY
 
 
 @pytest.mark.parametrize("word", ["kill", "abort", "exit"])
