@@ -6,6 +6,7 @@ To look at one spaCy token in Python costs as much as it took to tokenize it.
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import Final
 
 import numpy as np
@@ -74,7 +75,7 @@ def normalise(word: str) -> str:
     """
     if not any(character.isalnum() for character in word):
         return ""
-    return _DIGITS.sub("0", word.lower())
+    return intern(_DIGITS.sub("0", word.lower()))
 
 
 _normalised: Final = ByWord(normalise)
