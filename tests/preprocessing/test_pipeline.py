@@ -44,6 +44,17 @@ def test_preprocess_gives_all_that_the_components_found(nlp):
     assert "cues" in doc.spans
 
 
+def test_a_doc_for_its_label_alone_lacks_the_passages_and_no_more(nlp):
+    doc, whole = preprocess(nlp, DOCUMENT, with_passages=False), preprocess(nlp, DOCUMENT)
+    assert "passages" not in doc.spans
+    assert [sent.text for sent in doc.sents] == [sent.text for sent in whole.sents]
+    for group in ("form", "references", "cues"):
+        found, expected = doc.spans[group], whole.spans[group]
+        assert [(s.start, s.end, s.label_) for s in found] == [
+            (s.start, s.end, s.label_) for s in expected
+        ]
+
+
 def test_an_unknown_pipeline_names_the_valid_ones():
     with pytest.raises(ModelError, match=r"'nl_groot'.*nl_core_news_sm, nl_rules"):
         build_pipeline("nl_groot")
