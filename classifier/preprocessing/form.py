@@ -170,8 +170,11 @@ def title(text: str, blocks: Sequence[Block], known: Stretch | None) -> list[Str
 
 
 def _opens_document(line: str) -> bool:
-    short = len(line.split()) <= _TITLE_WORDS and not line.endswith((".", ";", ":", ",", "?"))
-    return short and not _PART.match(line)
+    return (
+        not line.endswith((".", ";", ":", ",", "?"))
+        and _has_at_most(_TITLE_WORDS, line)
+        and not _PART.match(line)
+    )
 
 
 def letterhead(text: str, lines: Sequence[Stretch]) -> list[Stretch]:
@@ -185,10 +188,14 @@ def letterhead(text: str, lines: Sequence[Stretch]) -> list[Stretch]:
 
 
 def _is_letterhead(line: str) -> bool:
-    words = len(line.split())
     if _FIELD.match(line):
-        return words <= _LETTERHEAD_WORDS
-    return bool(_ADDRESSEE.match(line) or _SALUTATION.match(line)) and words <= _TITLE_WORDS
+        return _has_at_most(_LETTERHEAD_WORDS, line)
+    form = _ADDRESSEE.match(line) or _SALUTATION.match(line)
+    return form is not None and _has_at_most(_TITLE_WORDS, line)
+
+
+def _has_at_most(words: int, line: str) -> bool:
+    return len(line.split()) <= words
 
 
 def signature(text: str, lines: Sequence[Stretch]) -> list[Stretch]:
@@ -202,9 +209,11 @@ def signature(text: str, lines: Sequence[Stretch]) -> list[Stretch]:
     left = 0  # lines that may still belong to the closing formula
     for number, (start, end) in enumerate(lines):
         line = text[start:end]
-        short = len(line.split()) <= _SIGNATURE_WORDS
-        opens = number > 0 and short and _CLOSING.match(line)
-        signed = short and start > _END * len(text) and _SIGNED.match(line)
+        closes = number > 0 and _CLOSING.match(line)
+        is_late = start > _END * len(text)
+        short = (closes or is_late or left) and _has_at_most(_SIGNATURE_WORDS, line)
+        opens = closes and short
+        signed = short and is_late and _SIGNED.match(line)
         if opens or signed:
             left = _SIGNATURE_LINES
         elif left and short and not line.endswith((".", ":", ";")):
