@@ -27,7 +27,9 @@ def same(one: Observation | None, two: Observation) -> bool:
     )
 
 
-def test_one_a_text_in_order(nlp: Language) -> None:
+@pytest.mark.parametrize("together", [0, 40, 50_000])
+def test_one_a_text_in_order(nlp: Language, monkeypatch: pytest.MonkeyPatch, together: int) -> None:
+    monkeypatch.setattr("classifier.corpora.observing._TOGETHER", together)
     seen = observe_texts(TEXTS, "nl_rules")
     assert [one is None for one in seen] == [False, True, False, False]
     for text, one in zip(TEXTS, seen, strict=True):
