@@ -21,6 +21,8 @@ from classifier.errors import (
 )
 
 _DEFAULT: Final = Limits()
+_NOTHING: Final = b" \t\r\n\0\f\xef\xbb\xbf\xfe\xff"  # spaces and byte order marks
+_HEAD: Final = 1024  # bytes that mostly tell that there is something, without a copy of the file
 _MAX_PATH: Final = 1024  # characters; a longer text is not looked up as a file
 _MAX_PATH_SPACES: Final = 12  # a file's name may hold some, prose holds more
 _SUFFIXES: Final = tuple(suffix for entry in FORMATS for suffix in entry.suffixes)
@@ -86,7 +88,7 @@ def read(
     else:
         content = bytes(source)
     limits.check("max_bytes", len(content), called, "bytes")
-    if not content.strip(b" \t\r\n\0\f\xef\xbb\xbf\xfe\xff"):
+    if not (content[:_HEAD].strip(_NOTHING) or content.strip(_NOTHING)):
         raise EmptyDocumentError(f"{called}: the file is empty; check that this is the right file")
     suffix = PurePath(str(path) if path is not None else source_name).suffix.lower()
     found = detect(content, suffix, called)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import filterfalse
 from typing import Final, Literal
 
 import numpy as np
@@ -54,6 +53,7 @@ _FUNCTION: Final = frozenset(
 _VOWELS: Final = frozenset("aeiouy")
 
 _ADDRESS: Final = re.compile(r"www\.|https?:|@")
+_SPACE: Final = re.compile(r"\s")
 _FILLER: Final = re.compile(r"([._\-·…—– ])\1{2,}|(?:\. ){3,}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CODES: Final = 0x10000  # that are known apart
@@ -120,9 +120,17 @@ def _lengths(text: str) -> NDArray[np.intp]:
 
 def _without_addresses(text: str) -> str:
     """Return a text without the words that are addresses of pages or of mail."""
-    if _ADDRESS.search(text) is None:
-        return text
-    return " ".join(filterfalse(_ADDRESS.search, text.split()))
+    parts: list[str] = []
+    at = 0
+    for match in _ADDRESS.finditer(text):
+        if match.start() >= at:
+            before = text[at : match.start()]
+            if before and not before[-1].isspace():
+                before = before[: -len(before.rsplit(None, 1)[-1])]
+            parts.append(before)
+            end = _SPACE.search(text, match.end())
+            at = end.start() if end else len(text)
+    return "".join([*parts, text[at:]]) if parts else text
 
 
 def _has_other_letters(words: list[str]) -> bool:

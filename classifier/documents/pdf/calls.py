@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from ctypes import (
     PYFUNCTYPE,
     byref,
+    c_char,
     c_double,
     c_float,
     c_int,
@@ -44,8 +45,8 @@ _close: Final = _bare(pdfium.FPDFText_ClosePage, None)
 _count_chars: Final = _bare(pdfium.FPDFText_CountChars)
 _text: Final = _bare(pdfium.FPDFText_GetText)
 _text_index: Final = _bare(pdfium.FPDFText_GetTextIndexFromCharIndex)
-_char_box: Final = _bare(pdfium.FPDFText_GetCharBox)
-_loose_char_box: Final = _bare(pdfium.FPDFText_GetLooseCharBox)
+_char_box: Final = _bare(pdfium.FPDFText_GetCharBox, None)
+_loose_char_box: Final = _bare(pdfium.FPDFText_GetLooseCharBox, None)
 _font_info: Final = _bare(pdfium.FPDFText_GetFontInfo, c_ulong)
 _char_index: Final = _bare(pdfium.FPDFText_GetCharIndexFromTextIndex)
 
@@ -62,8 +63,8 @@ _FONT_ANSWER: Final = create_string_buffer(_FONT_NAME)
 _FONT_ARGUMENTS: Final = byref(_FONT_ANSWER), c_ulong(_FONT_NAME), byref(c_int())
 
 
-def open_text(page: Any) -> c_void_p:
-    """Return the text layer of a :class:`pypdfium2.PdfPage`, for the functions below.
+def open_text(page: Any) -> Any:
+    """Return the address of the text layer of a :class:`pypdfium2.PdfPage`, for the functions below.
 
     Raises
     ------
@@ -73,20 +74,21 @@ def open_text(page: Any) -> c_void_p:
     text = pdfium.FPDFText_LoadPage(page.raw)
     if not text:
         raise pypdfium2.PdfiumError("no text page")
-    return cast(text, c_void_p)
+    # Ready to be handed over: PDFium's bindings would look at it anew in each call.
+    return byref(c_char.from_address(cast(text, c_void_p).value or 0))
 
 
-def close_text(text: c_void_p) -> None:
+def close_text(text: Any) -> None:
     """Close a text layer, before its page."""
     _close(text)
 
 
-def count_chars(text: c_void_p) -> int:
+def count_chars(text: Any) -> int:
     """Return how many characters a text layer has in the file."""
     return max(int(_count_chars(text)), 0)
 
 
-def content_of(text: c_void_p, count: int) -> str:
+def content_of(text: Any, count: int) -> str:
     """Return the text of a layer that has so many characters in the file."""
     first, last = 0, count - 1
     # PDFium leaves some characters out of the text; at its ends, it must not be asked for these.
@@ -103,7 +105,7 @@ def content_of(text: c_void_p, count: int) -> str:
     return bytes(room)[: 2 * (units - 1)].decode("utf-16-le", errors="ignore")
 
 
-def char_boxes(texts: Iterator[c_void_p], indices: Sequence[int]) -> Boxes:
+def char_boxes(texts: Iterator[Any], indices: Sequence[int]) -> Boxes:
     """Return the boxes of characters in the file, by layer and index; zeros for one without."""
     found = np.empty((len(indices), 4))
     for start in range(0, len(indices), _ROOM):
@@ -114,7 +116,7 @@ def char_boxes(texts: Iterator[c_void_p], indices: Sequence[int]) -> Boxes:
     return found
 
 
-def loose_char_boxes(texts: Iterator[c_void_p], indices: Sequence[int]) -> Boxes:
+def loose_char_boxes(texts: Iterator[Any], indices: Sequence[int]) -> Boxes:
     """Return the boxes of characters with the full height of their font, likewise."""
     found = np.empty((len(indices), 4))
     for start in range(0, len(indices), _ROOM):
@@ -125,13 +127,13 @@ def loose_char_boxes(texts: Iterator[c_void_p], indices: Sequence[int]) -> Boxes
     return found
 
 
-def font_names(texts: Iterator[c_void_p], indices: Sequence[int]) -> Iterator[bytes]:
+def font_names(texts: Iterator[Any], indices: Sequence[int]) -> Iterator[bytes]:
     """Yield the names of the fonts of characters; empty for one without or with an endless one."""
     for text, index in zip(texts, indices, strict=True):
         length: int = _font_info(text, index, *_FONT_ARGUMENTS)
         yield _FONT_ANSWER.value if 0 < length <= _FONT_NAME else b""
 
 
-def char_index(text: c_void_p, units: int) -> int:
+def char_index(text: Any, units: int) -> int:
     """Return the index of the character at an offset in the text, in units of UTF-16."""
     return max(int(_char_index(text, units)), 0)
