@@ -64,7 +64,7 @@ _FONT_ARGUMENTS: Final = byref(_FONT_ANSWER), c_ulong(_FONT_NAME), byref(c_int()
 
 
 def open_text(page: Any) -> Any:
-    """Return the address of the text layer of a :class:`pypdfium2.PdfPage`, for the functions below.
+    """Return the address of the text layer of a page, for the functions below.
 
     Raises
     ------
