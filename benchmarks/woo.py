@@ -46,7 +46,7 @@ from classifier.labels import (
 )
 from classifier.preprocessing import build_pipeline, preprocess
 from classifier.preprocessing.layout import text_of
-from classifier.settings import DOCUMENTS, NORM_CEILING, WITHHOLDING_THRESHOLD
+from classifier.settings import DOCUMENTS, INVENTED_WEIGHT, NORM_CEILING, WITHHOLDING_THRESHOLD
 from classifier.training.fitting import fit_scorer
 from classifier.training.passages import PassagesLearned, learn_passages, observe_in_place
 from classifier.training.steps import Step
@@ -80,7 +80,7 @@ def labelled_passages(shared: Path) -> list[LabelledDocument]:
     statutes = read_corpus(table, labels=PASSAGE_LABELS, fields=Fields(id="pid"))
     added = read_places(DATA / "labels" / "passages_added.csv", texts)
     nlp, tables = build_pipeline(), sorted((DATA / "authored").glob("*.jsonl"))
-    own = (one for path in tables for one in marked_passages(path, nlp))
+    own = (invented(one) for path in tables for one in marked_passages(path, nlp))
     parts = ((STATUTES, with_places(statutes, texts)), (ADDED, added), (OWN, own))
     return [replace(one, source=name) for name, passages in parts for one in passages]
 
@@ -90,9 +90,15 @@ def labelled_documents(
 ) -> list[LabelledDocument]:
     """Return the documents of the passages, as far as they have one label."""
     wanted = {_document(passage) for passage in passages}
-    paths = [shared / "bwb_labelled.jsonl", shared / "handbooks_labelled.jsonl", DATA / "authored"]
-    corpora = (read_corpus(path, labels=DOCUMENT_LABELS) for path in paths)
-    return [document for corpus in corpora for document in corpus if document.id in wanted]
+    paths = (shared / "bwb_labelled.jsonl", shared / "handbooks_labelled.jsonl")
+    real = [one for path in paths for one in read_corpus(path, labels=DOCUMENT_LABELS)]
+    own = map(invented, read_corpus(DATA / "authored", labels=DOCUMENT_LABELS))
+    return [document for document in (*real, *own) if document.id in wanted]
+
+
+def invented(one: LabelledDocument) -> LabelledDocument:
+    """Return one of our own documents or passages, weighed as such."""
+    return replace(one, weight=one.weight * INVENTED_WEIGHT)
 
 
 def judge(shared: Path) -> Judged:

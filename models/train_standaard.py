@@ -66,7 +66,7 @@ def labelled_passages(shared: Path) -> list[LabelledDocument]:
     nlp, shown = build_pipeline(), example_files()
     # One source, so that none of its small domains counts for more than real passages do.
     own = [
-        replace(passage, source="authored")
+        replace(passage, source="authored", weight=passage.weight * INVENTED_WEIGHT)
         for path in sorted((DATA / "authored").glob("*.jsonl"))
         for passage in marked_passages(path, nlp)
         if passage.id.partition("#")[0] not in shown
