@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TextIO
@@ -43,8 +44,10 @@ def test_reason_is_shown(assessment: Assessment, doubt: str) -> None:
         " ".join(html_fragment.fragment(doubtful).split()),
     ):
         assert REASONS[doubt] in shown
-    for shown in (written(table.write, [doubtful]), written(html_index.write, [doubtful])):
-        assert IN_SHORT[doubt] in shown
+    assert IN_SHORT[doubt] in written(html_index.write, [doubtful])
+    # A narrow column of the table breaks the line, between words.
+    words = re.findall(r"\w+", written(table.write, [doubtful]))
+    assert {*IN_SHORT[doubt].split()} <= {*words}
     (row,) = csv.DictReader(io.StringIO(written_csv(doubtful)))
     assert row["doubt"] == doubt
     assert doubtful.as_dict()["doubt"] == doubt
