@@ -16,8 +16,8 @@ from classifier.features import Observation, observe
 from classifier.preprocessing import preprocess
 
 _CHUNK: Final = 40  # documents that a worker takes at a time
-# Characters of short documents that go through each stage together, in a quarter less time than one
-# by one: what a stage works with then lies near. The docs of more would take much memory.
+# Characters of short documents that go through each stage together, in less time than one by one:
+# what a stage works with then lies near. The docs of more would take much memory.
 _TOGETHER: Final = 50_000
 
 

@@ -28,7 +28,7 @@ _PLAIN: Final = {
 
 
 # Text that stays as it is, which most is; to translate it would look at each character apart. The
-# characters of ASCII are told at once, the others by a pattern, which takes ten times as long.
+# characters of ASCII are told at once, the others by a pattern, which takes much longer.
 _STAYING_ASCII: Final = b"\n" + bytes(range(0x20, 0x7F))
 _STAYS: Final = re.compile(
     r"[\u00a1-\u00ac\u00ae-\u00b3\u00b5-\u0131\u0134-\u017f"

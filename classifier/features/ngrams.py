@@ -95,7 +95,7 @@ class NgramVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
         """
         keys, firsts, _ = self._keys_at(X)
         rows = np.repeat(np.arange(len(X)), [len(each.ids) for each in X])[firsts]
-        # Looked up are those of a document once each and in order, which takes half the time.
+        # Looked up are those of a document once each and in order, which takes less time.
         n_keys = (len(self.words_) + 1) ** 2
         cells, counts = np.unique(rows * n_keys + keys, return_counts=True)
         rows, keys = np.divmod(cells, n_keys)
