@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from functools import cache, partial
+from itertools import repeat
 
 import spacy
 from spacy.tokens import Doc
 
 from classifier import load
-from classifier.assessment.doubt import MIN_WORDS
+from classifier.assessment.arguments import find_arguments
+from classifier.assessment.assessment import Passage
+from classifier.assessment.doubt import MIN_WORDS, Abstention, check_text
+from classifier.assessment.elements import find_elements
+from classifier.assessment.form import self_name
 from classifier.assessment.passages import label_passages
+from classifier.assessment.scored import score
 from classifier.assessor import Assessor
-from classifier.documents import read
-from classifier.explaining import explain
-from classifier.features import observe
+from classifier.documents import Document, read
+from classifier.features import Observation, Observer, observe
 from classifier.preprocessing import preprocess
+from classifier.woo.grounding import with_grounds
 
 TOKENIZING = "bare tokenizer"
 LABEL = "label only, all together"
@@ -34,15 +41,7 @@ def stages(texts: Sequence[str], turns: int) -> dict[str, float]:
     docs = [preprocess(nlp, document) for document in documents]
     observations = [observe(doc) for doc in docs]
     rows = [extractor.transform([one]) for one in observations]
-    labels = classifier.classes_.tolist()
-
-    def best(work: Callable[[], object]) -> float:
-        times = []
-        for _ in range(turns):
-            start = time.process_time()
-            work()
-            times.append(time.process_time() - start)
-        return min(times)
+    best = partial(_best, turns=turns)
 
     def label_only() -> None:
         for text in texts:
@@ -63,17 +62,60 @@ def stages(texts: Sequence[str], turns: int) -> dict[str, float]:
         "marks": best(lambda: [extractor.rates_.transform([one]) for one in observations]),
         "scoring": best(lambda: [classifier.split_scores(row).scores for row in rows]),
         LABEL: best(label_only),
-        "passages": best(
-            lambda: [label_passages(doc, assessor.model.passages, labels[0]) for doc in docs]
-        ),
-        "explanation": best(
-            lambda: [
-                explain(one, row, extractor, classifier, labels[0], labels[1])
-                for one, row in zip(observations, rows, strict=True)
-            ]
-        ),
+        **_of_an_assessment(assessor, documents, docs, observations, best),
         ASSESSMENT: best(lambda: [assessor.assess(t.encode(), explain=False) for t in texts]),
         EVERYTHING: best(lambda: [assessor.assess(text.encode()) for text in texts]),
+    }
+
+
+def _of_an_assessment(
+    assessor: Assessor,
+    documents: Sequence[Document],
+    docs: Sequence[Doc],
+    observations: Sequence[Observation],
+    best: Callable[[Callable[[], object]], float],
+) -> dict[str, float]:
+    """Return the seconds of what an assessment does when the label is known."""
+    model, threshold = assessor.model, assessor.model.info.passage_threshold
+    abstention = Abstention(model)
+    scored = [score(model.documents, one) for one in observations]
+    # An assessment observes a document once, as a whole and in parts.
+    observers = [Observer(doc) for doc in docs]
+    sentences = [[(one.start_char, one.end_char) for one in doc.sents] for doc in docs]
+    reasons = [each.explanation() for each in scored]
+
+    def passages() -> list[tuple[Passage, ...]]:
+        return [
+            label_passages(doc, model.passages, each.label, observer)
+            for doc, each, observer in zip(docs, scored, observers, strict=True)
+        ]
+
+    labelled = passages()
+    return {
+        "language": best(
+            lambda: deque(map(check_text, docs, observations, repeat("it")), maxlen=0)
+        ),
+        "passages": best(passages),
+        "grounds": best(
+            lambda: [
+                with_grounds(some, each.label, document, bounds, threshold)
+                for some, each, document, bounds in zip(
+                    labelled, scored, documents, sentences, strict=True
+                )
+            ]
+        ),
+        "form": best(
+            lambda: [
+                (each.without_form(), self_name(doc))
+                for each, doc in zip(scored, docs, strict=True)
+            ]
+        ),
+        "doubt": best(lambda: [abstention.reason(one, 1.0) for one in observations]),
+        "elements": best(lambda: [find_elements(one.marks) for one in observations]),
+        "explanation": best(lambda: [each.explanation() for each in scored]),
+        "arguments": best(
+            lambda: [find_arguments(*pair) for pair in zip(reasons, sentences, strict=True)]
+        ),
     }
 
 
@@ -102,6 +144,16 @@ def stages_of_length(text: str) -> dict[str, float]:
             times.append((time.process_time() - start) / repeats)
         found[name] = min(times)
     return found
+
+
+def _best(work: Callable[[], object], turns: int) -> float:
+    """Return the least processor time of some turns, in seconds."""
+    times = []
+    for _ in range(turns):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
 
 
 def _all(component: Callable[[Doc], Doc], docs: Sequence[Doc]) -> None:
