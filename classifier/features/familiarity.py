@@ -15,6 +15,8 @@ from classifier.preprocessing.language import function_words
 _FEWEST: Final = 3  # known words that a sequence of three letters must occur in
 _LONGEST: Final = 30  # letters of a word; what is longer are words without their spaces
 _MOST_SEEN: Final = 100_000  # words whose traits are kept
+# What is true of a word, one number for each of the ways that five things may or may not be.
+_TRAITS: Final = (np.arange(2**5)[:, np.newaxis] >> np.arange(5) & 1).astype(bool)
 _SHORT_WORD: Final = "u"  # the one letter that is a word; others are broken off or number a list
 
 
@@ -41,7 +43,7 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        self._seen: dict[str, tuple[bool, ...]] = {}
+        self._seen: dict[str, int] = {}  # rows of _TRAITS
         self._parts = _common_parts("".join(f"^{word}$" for word in self._words))
 
     def familiarity(
@@ -79,14 +81,15 @@ class Vocabulary:
         for word in words:
             if word not in self._seen:
                 lettered = not any(map(str.isdigit, word))
-                self._seen[word] = (
+                traits = (
                     lettered,
                     lettered and word not in function_words("nl"),
                     len(word) > 1 or word == _SHORT_WORD,
                     self._is_spelt(word),
                     word in self._words,
                 )
-        return np.array([self._seen[word] for word in words], dtype=bool).reshape(-1, 5)
+                self._seen[word] = sum(holds << bit for bit, holds in enumerate(traits))
+        return _TRAITS[np.array([self._seen[word] for word in words], dtype=np.int64)]
 
     def _is_spelt(self, word: str) -> bool:
         return len(word) <= _LONGEST and all(part in self._parts for part in _parts(word))

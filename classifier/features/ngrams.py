@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain, repeat
 from sys import intern
 from typing import Any, Self
 
@@ -181,13 +182,15 @@ class NgramVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
 
         Places are numbered through all documents.
         """
-        numbers = self._numbers
+        distinct = list(chain.from_iterable(observation.words for observation in X))
+        numbers = np.array(list(map(self._numbers.get, distinct, repeat(0))), dtype=np.int64)
         ids, joins = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=bool)]
+        n_before = 0
         for observation in X:
-            known = [numbers.get(word, 0) for word in observation.words]
-            ids.append(np.array(known, dtype=np.int64)[observation.ids])
+            ids.append(observation.ids + np.int64(n_before))
             joins.append(observation.joins)
-        words = np.concatenate(ids)
+            n_before += len(observation.words)
+        words = numbers[np.concatenate(ids)]
         is_known = words > 0
         alone = np.flatnonzero(is_known)
         # No document joins its last word to the first one of the next.

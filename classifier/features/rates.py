@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain, repeat
 from typing import Final, Self
 
 import numpy as np
@@ -19,6 +20,7 @@ from classifier.features.observation import Observation
 
 # Words added to every length, so that one hit in a very short text is no certainty.
 _SMOOTHING: Final = 100
+_UNKNOWN: Final = -1  # the column of a mark that was not learned
 
 
 class RateVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
@@ -98,14 +100,14 @@ class RateVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
         X : sequence of Observation
             The documents.
         """
-        number = self.columns
-        found = [
-            (row, number[name], len(places))
-            for row, observation in enumerate(X)
-            for name, places in observation.marks.items()
-            if name in number
-        ]
-        rows, columns, hits = np.array(found, dtype=np.int64).reshape(-1, 3).T
+        marks = [observation.marks for observation in X]
+        # Lists of numbers become arrays sooner than one of tuples does.
+        numbers = list(map(self.columns.get, chain.from_iterable(marks), repeat(_UNKNOWN)))
+        counts = list(map(len, chain.from_iterable(each.values() for each in marks)))
+        columns = np.array(numbers, dtype=np.int64)
+        known = columns != _UNKNOWN
+        columns, hits = columns[known], np.array(counts, dtype=np.int64)[known]
+        rows = np.repeat(np.arange(len(marks)), list(map(len, marks)))[known]
         n_words = np.array([observation.n_words for observation in X], dtype=np.int64)
         rates = np.log1p(1000 * hits / (n_words[rows] + _SMOOTHING))
         is_form, is_gathered = self._kinds
