@@ -15,7 +15,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from classifier.corpora.observing import observe_corpus, observe_texts
 from classifier.errors import ModelError
 from classifier.evaluation.confidence import brier_score, calibration_error
 from classifier.labels import DOCUMENT_LABELS, TWIJFEL
-from classifier.settings import DOCUMENTS
+from classifier.settings import DOCUMENTS, INVENTED_WEIGHT
 from classifier.training.doubting import (
     Floats,
     bounds_of,
@@ -177,15 +177,15 @@ def main() -> None:
     if not (shared / "bwb_labelled.jsonl").is_file():
         sys.exit(f"{shared}: no corpora here; give the folder with bwb_labelled.jsonl")
     corpora = (
-        (shared / "bwb_labelled.jsonl", None),
-        (shared / "handbooks_labelled.jsonl", None),
-        (DATA / "labels" / "municipal.csv", shared.parent / "formats" / "pdf"),
-        (DATA / "authored", None),
+        (shared / "bwb_labelled.jsonl", None, 1.0),
+        (shared / "handbooks_labelled.jsonl", None, 1.0),
+        (DATA / "labels" / "municipal.csv", shared.parent / "formats" / "pdf", 1.0),
+        (DATA / "authored", None, INVENTED_WEIGHT),
     )
     documents, observations = observe_corpus(
         [
-            document
-            for path, texts in corpora
+            replace(document, weight=document.weight * weight)
+            for path, texts, weight in corpora
             for document in read_corpus(path, labels=DOCUMENT_LABELS, texts=texts)
         ],
         "nl_rules",

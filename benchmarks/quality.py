@@ -38,7 +38,7 @@ from classifier.features import Observation
 from classifier.labels import BELEIDSREGEL, DOCUMENT_LABELS
 from classifier.model.persistence import Scorer
 from classifier.preprocessing import PIPELINES
-from classifier.settings import DOCUMENTS, Settings
+from classifier.settings import DOCUMENTS, INVENTED_WEIGHT, Settings
 from classifier.training.fitting import fit_scorer
 from classifier.training.scans import as_scans
 
@@ -161,7 +161,12 @@ def rows(results: list[Result]) -> Iterator[Row]:
 
 
 def tasks(
-    bwb: Observed, handbooks: Observed, chapters: Observed, authored: Observed, municipal: Observed
+    bwb: Observed,
+    handbooks: Observed,
+    chapters: Observed,
+    authored: Observed,
+    municipal: Observed,
+    held_out: Observed,
 ) -> Iterator[Task]:
     """Yield every split."""
     everything = [*bwb, *handbooks, *authored, *municipal]
@@ -188,14 +193,20 @@ def tasks(
     ):
         left = {d.id for d, _ in pairs}
         yield Task(name, "", [pair for pair in everything if pair[0].id not in left], test)
+    yield Task("authored, never learned from", "", everything, held_out)
     groups = {d.group for d, _ in chapters}
     train = [pair for pair in everything if pair[0].group not in groups]
     yield Task(f"{CIRCULAR}, its group left out", "", train, chapters)
 
 
-def observed(path: Path, pipeline: str, texts: Path | None = None) -> Observed:
-    """Return the documents of a corpus with what was observed in them."""
-    documents = list(read_corpus(path, labels=DOCUMENT_LABELS, texts=texts))
+def observed(
+    path: Path, pipeline: str, texts: Path | None = None, *, weight: float = 1.0
+) -> Observed:
+    """Return the documents of a corpus, weighed, with what was observed in them."""
+    documents = [
+        replace(document, weight=document.weight * weight)
+        for document in read_corpus(path, labels=DOCUMENT_LABELS, texts=texts)
+    ]
     return list(zip(*observe_corpus(documents, pipeline), strict=True))
 
 
@@ -217,8 +228,9 @@ def main() -> None:
         observed(shared / "bwb_labelled.jsonl", pipeline),
         observed(shared / "handbooks_labelled.jsonl", pipeline),
         observed(shared / "vc2000_chapters.jsonl", pipeline),
-        observed(DATA / "authored", pipeline),
+        observed(DATA / "authored", pipeline, weight=INVENTED_WEIGHT),
         observed(DATA / "labels" / "municipal.csv", pipeline, shared.parent / "formats" / "pdf"),
+        observed(DATA / "held_out", pipeline),
     )
     documents, observations = zip(*itertools.chain(*corpora), strict=True)
     spoilt = as_scans(documents, observations, lambda texts: observe_texts(texts, pipeline))

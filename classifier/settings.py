@@ -36,6 +36,9 @@ PASSAGES: Final = Settings(
     n_components=0,
     agreement=0.0,
 )
+# What an invented document counts beside a real one: with less, real documents are told apart
+# better, and invented ones of other domains worse (``benchmarks/quality.py``).
+INVENTED_WEIGHT: Final = 0.5
 # How many times as common as the others a label of passages is to count. Onderzoek is by far the
 # rarest: if it counted for as much as the others, too many working methods would be taken for it.
 PASSAGE_LABEL_WEIGHT: Final[Mapping[str, float]] = {ONDERZOEK: 0.55}

@@ -21,6 +21,7 @@ from classifier.download.excerpts import checksum_of
 
 DATA = Path(__file__).parent
 LABELS = DATA / "labels"
+AUTHORED = ("authored", "held_out")
 
 DOCUMENT = ("id", "group", "label", "mixed", "confidence", "annotators")
 PASSAGE = ("pid", "id", "group", "label", "confidence")
@@ -82,9 +83,10 @@ def _cell(value: object) -> str:
 
 
 def authored_rows() -> Iterator[dict[str, Any]]:
-    """Yield the rows of the authored corpus."""
-    for path in sorted((DATA / "authored").glob("*.jsonl")):
-        yield from rows_of(path)
+    """Yield the rows of the authored documents, those that are held out last."""
+    for folder in AUTHORED:
+        for path in sorted((DATA / folder).glob("*.jsonl")):
+            yield from rows_of(path)
 
 
 def table_rows(name: str) -> list[dict[str, str]]:

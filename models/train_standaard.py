@@ -25,6 +25,7 @@ from classifier.corpora.placing import read_places, texts_by_id, with_places
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.model.persistence import save_model
 from classifier.preprocessing import PIPELINES, build_pipeline
+from classifier.settings import INVENTED_WEIGHT
 from classifier.training.learning import learning
 from classifier.training.modelling import train_model
 from classifier.training.record import files_beside
@@ -58,7 +59,11 @@ def authored_documents() -> list[LabelledDocument]:
     """Return our own documents, without those that the examples were made of."""
     shown = example_files()
     authored = read_corpus(DATA / "authored", labels=DOCUMENT_LABELS)
-    return [document for document in authored if document.id not in shown]
+    return [
+        replace(document, weight=document.weight * INVENTED_WEIGHT)
+        for document in authored
+        if document.id not in shown
+    ]
 
 
 def labelled_passages(shared: Path) -> list[LabelledDocument]:

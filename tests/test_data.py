@@ -19,8 +19,9 @@ DATA = ROOT / "data"
 SHARED = ROOT.parent / "shared" / "corpus"
 
 AUTHORED = [
-    json.loads(line)
-    for path in sorted((DATA / "authored").glob("*.jsonl"))
+    {**json.loads(line), "folder": path.parent}
+    for folder in ("authored", "held_out")
+    for path in sorted((DATA / folder).glob("*.jsonl"))
     for line in path.read_text(encoding="utf-8").splitlines()
 ]
 with (DATA / "labels" / "examples.csv").open(encoding="utf-8", newline="") as _file:
@@ -36,26 +37,35 @@ def script(name: str) -> ModuleType:
         sys.path.remove(str(DATA))
 
 
-def authored_text(name: str) -> str:
-    return (DATA / "authored" / name).read_text(encoding="utf-8")
+def authored_text(row: dict[str, Any]) -> str:
+    text: str = (row["folder"] / row["file"]).read_text(encoding="utf-8")
+    return text
 
 
 # The authored corpus
 
 
 def test_every_authored_text_has_one_row_and_every_row_a_text() -> None:
-    files = {path.name for path in (DATA / "authored").glob("*.txt")}
-    assert Counter(row["file"] for row in AUTHORED) == Counter(files)
-    assert len(files) == 832
+    texts = [*(DATA / "authored").glob("*.txt"), *(DATA / "held_out").glob("*.txt")]
+    assert Counter(row["folder"] / row["file"] for row in AUTHORED) == Counter(texts)
+    assert len({path.name for path in texts}) == 832
 
 
 @pytest.mark.parametrize("row", AUTHORED, ids=lambda row: row["file"])
 def test_authored_row_fits_its_text(row: dict[str, Any]) -> None:
-    assert set(row) - {"group"} == {"file", "label", "mixed", "hard", "domain", "passages"}
+    assert set(row) - {"group"} == {
+        "file",
+        "folder",
+        "label",
+        "mixed",
+        "hard",
+        "domain",
+        "passages",
+    }
     assert row["label"] in DOCUMENT_LABELS
     assert isinstance(row["mixed"], bool)
     assert isinstance(row["hard"], bool)
-    text = authored_text(row["file"])
+    text = authored_text(row)
     starts = []
     for passage in row["passages"]:
         assert passage["label"] in PASSAGE_LABELS
@@ -69,7 +79,7 @@ def test_authored_row_fits_its_text(row: dict[str, Any]) -> None:
 
 def test_authored_texts_name_no_real_address() -> None:
     for row in AUTHORED:
-        text = authored_text(row["file"])
+        text = authored_text(row)
         hosts = re.findall(r"[\w.]+@([\w.]+\w)", text)
         assert set(hosts) <= {"voorbeeld.nl"}, row["file"]
         phones = re.findall(r"\b0\d{1,3}-\d{6,8}\b", text)
@@ -144,12 +154,12 @@ def test_datasheet_gives_the_counts_of_the_data() -> None:
 
 def test_titles_that_say_the_opposite_are_marked() -> None:
     rows = script("make_tables").table_rows("noemt_zich_anders.csv")
-    labels = {row["file"]: row["label"] for row in AUTHORED}
+    authored = {row["file"]: row for row in AUTHORED}
     assert list(rows[0]) == ["file", "label", "noemt_zich"]
     assert [row["file"] for row in rows] == sorted({row["file"] for row in rows})
     for row in rows:
-        assert row["label"] == labels[row["file"]] != "overig"
-        opening = authored_text(row["file"]).lower()[:500]
+        assert row["label"] == authored[row["file"]]["label"] != "overig"
+        opening = authored_text(authored[row["file"]]).lower()[:500]
         assert re.search(rf"\b{row['noemt_zich']}\b", opening), row["file"]
 
 
@@ -204,7 +214,7 @@ def letters(text: str) -> str:
 )
 def test_layout_loses_nothing_but_the_furniture(recipe: Any) -> None:
     layout = script("layout")
-    text = authored_text(recipe.authored)
+    text = (DATA / "authored" / recipe.authored).read_text(encoding="utf-8")
     found = layout.parts(text, recipe)
     kept = [line for line in text.splitlines() if not re.search(recipe.furniture, line)]
     assert letters("".join(part.marker + part.text for part in found)) == letters("".join(kept))
@@ -220,7 +230,7 @@ def test_example_is_read_as_its_authored_text(recipe: Any) -> None:
     from classifier import read
 
     document = read(DATA / "examples" / recipe.file)
-    lines = authored_text(recipe.authored).splitlines()
+    lines = (DATA / "authored" / recipe.authored).read_text(encoding="utf-8").splitlines()
     kept = " ".join(line for line in lines if not re.search(recipe.furniture, line))
     words = Counter(re.findall(r"\w{4,}", kept))
     missing = words - Counter(re.findall(r"\w{4,}", document.text))

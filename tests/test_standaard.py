@@ -87,7 +87,7 @@ def contrary_titles() -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("row", contrary_titles(), ids=lambda row: row["file"])
 def test_a_title_that_says_the_opposite_is_told(row: dict[str, str]) -> None:
-    path = ROOT / "data" / "authored" / row["file"]
+    (path,) = (ROOT / "data").glob(f"*/{row['file']}")
     assessment = standaard().assess(path, explain=False)
     told = "noemt_zich_anders" in assessment.findings
     assert told is (row["file"] not in KNOWN_FAILURES)
