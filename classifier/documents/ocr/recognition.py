@@ -16,11 +16,20 @@ from classifier.documents.ocr.page import read_page
 from classifier.documents.ocr.skew import Pixels
 from classifier.documents.ocr.text_layer import Quality
 from classifier.documents.page import Frame, Line
-from classifier.errors import NeedsOcrError, UnreadableDocumentError
+from classifier.errors import (
+    DocumentError,
+    NeedsOcrError,
+    TimedOutDocumentError,
+    TooLargeDocumentError,
+    UnreadableDocumentError,
+)
 
 #: Gives the image of a page by its number from 1, its pixels an inch, and what it shows; raises
 #: RecognitionError when it cannot be drawn.
 Image = Callable[[int], tuple[Pixels, int, Frame]]
+
+#: The error when there is no other text, and why pages were not read.
+_Failure = tuple[type[DocumentError], str]
 
 _INSTALL: Final = f"install {tesseract.PACKAGES}"
 _ALLOW: Final = 'allow OCR (--ocr auto, or ocr="auto")'
@@ -55,6 +64,8 @@ def recognised(
         was asked for and is not installed.
     UnreadableDocumentError
         When OCR failed on all pages with text, or the only ones with text are damaged.
+    TimedOutDocumentError, TooLargeDocumentError
+        When a limit of OCR left no page with text.
     """
     found = _recognised(pages, qualities, image, builder)
     damaged = [number for number, quality in enumerate(qualities, start=1) if quality is None]
@@ -97,27 +108,28 @@ def _recognised(
         if seen and (always or seen >= _ENOUGH * _letters(found[number - 1])):
             found[number - 1] = lines
             qualities[number - 1] = "sound"
-    for why, numbers in failures.items():
+    for (error, why), numbers in failures.items():
         if not _has_text(found, qualities):
-            raise UnreadableDocumentError(f"{builder.name}: {why}")
+            raise error(f"{builder.name}: {why}")
         builder.warn(f"{listed(numbers)}: {why}")
     return found
 
 
 def _read(
     wanted: list[int], image: Image, program: str, builder: DocumentBuilder
-) -> tuple[dict[int, list[Line]], dict[str, list[int]]]:
+) -> tuple[dict[int, list[Line]], dict[_Failure, list[int]]]:
     """Return the lines of the pages that could be read, and the others by what went wrong."""
     limits = builder.limits
     end = time.monotonic() + _SHARE_OF_TIME * limits.max_seconds
     read: dict[int, list[Line]] = {}
-    failures: dict[str, list[int]] = {}
+    failures: dict[_Failure, list[int]] = {}
     for done, number in enumerate(wanted):
         left = end - time.monotonic()
         if done == limits.max_ocr_pages or left <= 0:
             allow = "max_seconds" if left <= 0 else f"max_ocr_pages={len(wanted)}"
             why = f"not read, for OCR came to {done} pages; split it, or allow more with {allow}"
-            failures[why] = wanted[done:]
+            kind = TimedOutDocumentError if left <= 0 else TooLargeDocumentError
+            failures[kind, why] = wanted[done:]
             break
         _log.info("%s: OCR of page %d (%d of %d)", builder.name, number, done + 1, len(wanted))
         seconds = min(limits.max_ocr_seconds, left)
@@ -127,9 +139,10 @@ def _read(
         except tesseract.RecognitionTimeout:
             allow = "max_seconds" if seconds == left else f"max_ocr_seconds={2 * seconds}"
             why = f"not read, for OCR took over {seconds:.0f} seconds; allow more with {allow}"
-            failures.setdefault(why, []).append(number)
+            failures.setdefault((TimedOutDocumentError, why), []).append(number)
         except tesseract.RecognitionError as error:
-            failures.setdefault(f"not read, for {error}; scan it anew", []).append(number)
+            why = f"not read, for {error}; scan it anew"
+            failures.setdefault((UnreadableDocumentError, why), []).append(number)
     return read, failures
 
 

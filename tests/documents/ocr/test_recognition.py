@@ -17,7 +17,13 @@ import pytest
 from classifier.documents import Document, IsolatedReader, Limits, read
 from classifier.documents.ocr import tesseract
 from classifier.documents.ocr.recognition import listed
-from classifier.errors import NeedsOcrError, UnreadableDocumentError
+from classifier.errors import (
+    DocumentError,
+    NeedsOcrError,
+    TimedOutDocumentError,
+    TooLargeDocumentError,
+    UnreadableDocumentError,
+)
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "data" / "examples" / "uitwegen-provinciale-wegen.pdf"
@@ -198,6 +204,22 @@ def test_the_time_of_the_document_is_kept(tesseract: Fake, pages: Maker, tmp_pat
         "page 2: not read, for OCR took over 2 seconds; allow more with max_seconds",
         "page 3: not read, for OCR came to 1 pages; split it, or allow more with max_seconds",
     )
+
+
+@pytest.mark.parametrize(
+    ("script", "limits", "error"),
+    [
+        ("sleep 60", Limits(max_ocr_seconds=1), TimedOutDocumentError),
+        ("sleep 60", Limits(max_seconds=2), TimedOutDocumentError),
+        (answer(""), Limits(max_ocr_pages=1), TooLargeDocumentError),
+    ],
+)
+def test_a_limit_that_left_no_text_is_no_damage(
+    tesseract: Fake, pages: Maker, script: str, limits: Limits, error: type[DocumentError]
+) -> None:
+    tesseract(script)
+    with pytest.raises(error, match=r"not read, for OCR .*; .*allow more with max_"):
+        read(pages(RULE, RULE, scans=[0, 1]), limits=limits)
 
 
 def test_the_isolated_reader_passes_on_what_to_do_and_what_is_done(
