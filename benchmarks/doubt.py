@@ -15,7 +15,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 import classifier
 from classifier.assessment.doubt import of_text
-from classifier.corpora.arrays import group_array, label_array
+from classifier.corpora.arrays import group_array, label_array, weighed
 from classifier.corpora.corpus import LabelledDocument, read_corpus, read_texts
 from classifier.corpora.observing import observe_corpus, observe_texts
 from classifier.errors import ModelError
@@ -184,9 +184,9 @@ def main() -> None:
     )
     documents, observations = observe_corpus(
         [
-            replace(document, weight=document.weight * weight)
+            document
             for path, texts, weight in corpora
-            for document in read_corpus(path, labels=DOCUMENT_LABELS, texts=texts)
+            for document in weighed(read_corpus(path, labels=DOCUMENT_LABELS, texts=texts), weight)
         ],
         "nl_rules",
     )

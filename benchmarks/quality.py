@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.pipeline import make_pipeline
 
-from classifier.corpora.arrays import group_array, label_array
+from classifier.corpora.arrays import group_array, label_array, weighed
 from classifier.corpora.corpus import LabelledDocument, read_corpus, read_texts
 from classifier.corpora.observing import observe_corpus, observe_texts
 from classifier.evaluation.confidence import abstention_threshold
@@ -203,10 +203,7 @@ def observed(
     path: Path, pipeline: str, texts: Path | None = None, *, weight: float = 1.0
 ) -> Observed:
     """Return the documents of a corpus, weighed, with what was observed in them."""
-    documents = [
-        replace(document, weight=document.weight * weight)
-        for document in read_corpus(path, labels=DOCUMENT_LABELS, texts=texts)
-    ]
+    documents = weighed(read_corpus(path, labels=DOCUMENT_LABELS, texts=texts), weight)
     return list(zip(*observe_corpus(documents, pipeline), strict=True))
 
 

@@ -30,7 +30,7 @@ from spacy.language import Language
 
 from classifier.assessment.assessment import Passage
 from classifier.corpora import Fields
-from classifier.corpora.arrays import group_array, label_array
+from classifier.corpora.arrays import group_array, label_array, weighed
 from classifier.corpora.corpus import LabelledDocument, read_corpus
 from classifier.corpora.observing import observe_corpus
 from classifier.corpora.passages import marked_passages
@@ -80,7 +80,8 @@ def labelled_passages(shared: Path) -> list[LabelledDocument]:
     statutes = read_corpus(table, labels=PASSAGE_LABELS, fields=Fields(id="pid"))
     added = read_places(DATA / "labels" / "passages_added.csv", texts)
     nlp, tables = build_pipeline(), sorted((DATA / "authored").glob("*.jsonl"))
-    own = (invented(one) for path in tables for one in marked_passages(path, nlp))
+    marked = (one for path in tables for one in marked_passages(path, nlp))
+    own = weighed(marked, INVENTED_WEIGHT)
     parts = ((STATUTES, with_places(statutes, texts)), (ADDED, added), (OWN, own))
     return [replace(one, source=name) for name, passages in parts for one in passages]
 
@@ -92,13 +93,8 @@ def labelled_documents(
     wanted = {_document(passage) for passage in passages}
     paths = (shared / "bwb_labelled.jsonl", shared / "handbooks_labelled.jsonl")
     real = [one for path in paths for one in read_corpus(path, labels=DOCUMENT_LABELS)]
-    own = map(invented, read_corpus(DATA / "authored", labels=DOCUMENT_LABELS))
+    own = weighed(read_corpus(DATA / "authored", labels=DOCUMENT_LABELS), INVENTED_WEIGHT)
     return [document for document in (*real, *own) if document.id in wanted]
-
-
-def invented(one: LabelledDocument) -> LabelledDocument:
-    """Return one of our own documents or passages, weighed as such."""
-    return replace(one, weight=one.weight * INVENTED_WEIGHT)
 
 
 def judge(shared: Path) -> Judged:

@@ -19,6 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from classifier.corpora import Fields
+from classifier.corpora.arrays import weighed
 from classifier.corpora.corpus import LabelledDocument, read_corpus, read_texts
 from classifier.corpora.passages import marked_passages
 from classifier.corpora.placing import read_places, texts_by_id, with_places
@@ -59,11 +60,7 @@ def authored_documents() -> list[LabelledDocument]:
     """Return our own documents, without those that the examples were made of."""
     shown = example_files()
     authored = read_corpus(DATA / "authored", labels=DOCUMENT_LABELS)
-    return [
-        replace(document, weight=document.weight * INVENTED_WEIGHT)
-        for document in authored
-        if document.id not in shown
-    ]
+    return weighed((one for one in authored if one.id not in shown), INVENTED_WEIGHT)
 
 
 def labelled_passages(shared: Path) -> list[LabelledDocument]:
@@ -71,12 +68,12 @@ def labelled_passages(shared: Path) -> list[LabelledDocument]:
     nlp, shown = build_pipeline(), example_files()
     # One source, so that none of its small domains counts for more than real passages do.
     own = [
-        replace(passage, source="authored", weight=passage.weight * INVENTED_WEIGHT)
+        replace(passage, source="authored")
         for path in sorted((DATA / "authored").glob("*.jsonl"))
         for passage in marked_passages(path, nlp)
         if passage.id.partition("#")[0] not in shown
     ]
-    return [*real_passages(shared), *own]
+    return [*real_passages(shared), *weighed(own, INVENTED_WEIGHT)]
 
 
 def real_passages(shared: Path) -> list[LabelledDocument]:

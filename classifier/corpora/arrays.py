@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -27,6 +28,11 @@ def group_array(documents: Sequence[LabelledDocument]) -> npt.NDArray[np.str_]:
 def source_array(documents: Sequence[LabelledDocument]) -> npt.NDArray[np.str_]:
     """Return where each document comes from, shape (n_documents,)."""
     return np.array([document.source for document in documents])
+
+
+def weighed(documents: Iterable[LabelledDocument], factor: float) -> list[LabelledDocument]:
+    """Return documents, or passages, that count so many times what they did."""
+    return [replace(document, weight=document.weight * factor) for document in documents]
 
 
 def sample_weights(documents: Sequence[LabelledDocument]) -> npt.NDArray[np.float64]:

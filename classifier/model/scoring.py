@@ -83,13 +83,6 @@ class BaseAdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc
         against : label, optional
             With it, what is split is the log-odds of ``target`` against this label.
 
-        Parameters
-        ----------
-        row : csr_matrix, shape (1, n_features)
-            One document.
-        target, against : str
-            Two labels.
-
         Returns
         -------
         bias : float
@@ -108,6 +101,13 @@ class BaseAdditiveClassifier(ClassifierMixin, WithLookups):  # type: ignore[misc
 
     def shares(self, X: csr_matrix, target: object, against: object = None) -> tuple[float, Floats]:
         """Split a score of documents as :meth:`contributions` does, without a look at the rows.
+
+        Parameters
+        ----------
+        X : csr_matrix of float64, shape (n_documents, n_features)
+            As an extractor makes them.
+        target, against : label
+            As for :meth:`contributions`.
 
         Returns
         -------
