@@ -52,7 +52,9 @@ def texts() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted(AUTHORED.glob("*.txt"))]
 
 
-def dataset(path: Path, number: int, words: int | None = None, *, new: int = 0) -> Path:
+def dataset(
+    path: Path, number: int, words: int | None = None, *, new: int = 0, headed: int = 0
+) -> Path:
     """Write a data set of some documents.
 
     Parameters
@@ -65,13 +67,17 @@ def dataset(path: Path, number: int, words: int | None = None, *, new: int = 0) 
         The words of each; by default they are as long as they are.
     new : int
         The words that each has besides, and that are in no other.
+    headed : int
+        Every so manieth begins as Markdown does, so that a process apart reads it for the one
+        that judges it; 0 for none.
     """
     dice = random.Random(1)
     with path.open("w", encoding="utf-8") as file:
         for index, text in enumerate(islice(cycle(texts()), number)):
             shown = text if words is None else " ".join(text.split()[:words])
             own = "".join(f" {''.join(dice.choices(ascii_lowercase, k=10))}" for _ in range(new))
-            row = {"id": f"r{index}", "text": f"{shown}\n\nKenmerk {index}{own}."}
+            heading = f"# Stuk {index}\n\n**Inhoud**\n\n" if headed and index % headed == 0 else ""
+            row = {"id": f"r{index}", "text": f"{heading}{shown}\n\nKenmerk {index}{own}."}
             file.write(json.dumps(row) + "\n")
     return path
 

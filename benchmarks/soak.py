@@ -34,6 +34,7 @@ from batch import EVERY, command, dataset, held
 from kills import in_session
 
 WORDS = 50  # a document; of fewer than 30 known words some are refused
+HEADED = 5  # every fifth is read by a process apart, from the first fifth of the run on
 SHARE, ROOM = 0.1, 30_000_000  # that memory may grow by
 STAYS = 10  # seconds
 
@@ -136,7 +137,9 @@ def main(arguments: list[str] | None = None) -> int:
     wrong = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows = dataset(folder / "rows.jsonl", given.documents, WORDS, new=given.new_words)
+        rows = dataset(
+            folder / "rows.jsonl", given.documents, WORDS, new=given.new_words, headed=HEADED
+        )
         for jobs in given.jobs:
             output = folder / f"{jobs}.jsonl"
             wrong += soak(rows, output, jobs, given.documents, given.most_memory * 1e6)

@@ -74,12 +74,16 @@ class Workers:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """End the processes, at once: no one waits for what they still have."""
-        # A private name, for the public way fails: shutdown(kill_workers=True) forgets what it has
-        # not handed out yet, and its thread then fails at that with a KeyError, or with an
-        # InvalidStateError where futures were cancelled first. That processes died it can bear.
-        for process in list(self._pool._processes.values()):
-            kill_process_tree(process)
+        """End the processes, at once when no one waits for their work any more.
+
+        Killed ones may leave something behind, of which loky then warns on standard error.
+        """
+        if self._waiting or error is not None:
+            # A private name, for the public way fails: shutdown(kill_workers=True) forgets what it
+            # has not handed out yet, and its thread then fails at that with a KeyError, or with an
+            # InvalidStateError where futures were cancelled first. That processes died it can bear.
+            for process in list(self._pool._processes.values()):
+                kill_process_tree(process)
         self._pool.shutdown()
 
     def judged(self, tasks: Iterable[Task]) -> Iterator[Assessment]:
