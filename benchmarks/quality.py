@@ -36,7 +36,7 @@ from classifier.evaluation.slices import slices
 from classifier.evaluation.table import Row, markdown, score
 from classifier.features import Observation
 from classifier.labels import BELEIDSREGEL, DOCUMENT_LABELS
-from classifier.model.persistence import Scorer
+from classifier.model.scorer import Scorer
 from classifier.preprocessing import PIPELINES
 from classifier.settings import DOCUMENTS, INVENTED_WEIGHT, Settings
 from classifier.training.fitting import fit_scorer

@@ -93,7 +93,7 @@ class Assessor:
         max_error: float | None = None,
     ) -> None:
         self.model = model
-        self._called = f"{model.info.name}@{model.info.version}"
+        self._called = model.info.full_name
         self.card = card
         self.nlp = build_pipeline(model.info.pipeline) if nlp is None else nlp
         # A pipeline that was built here may be built again; see assess_many.

@@ -14,7 +14,8 @@ from classifier.corpora.observing import observe_texts
 from classifier.documents import IsolatedReader
 from classifier.features import Observation
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
-from classifier.model.persistence import Model, ModelInfo, Scorer
+from classifier.model.persistence import Model, ModelInfo
+from classifier.model.scorer import Scorer
 from classifier.preprocessing import build_pipeline, pipeline_id
 from classifier.settings import Settings
 from classifier.training.fitting import fit_scorer

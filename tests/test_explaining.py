@@ -20,7 +20,7 @@ from classifier.explanation import Explanation
 from classifier.features import Observation, observe
 from classifier.features.tokens import normalise
 from classifier.labels import DOCUMENT_LABELS
-from classifier.model.persistence import Scorer
+from classifier.model.scorer import Scorer
 from classifier.preprocessing import preprocess
 from classifier.preprocessing.lexicon import load_lexicon
 

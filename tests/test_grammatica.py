@@ -13,7 +13,8 @@ from classifier.corpora.observing import observe_texts
 from classifier.explaining import explain
 from classifier.explanation import Family
 from classifier.features import Observation
-from classifier.model.persistence import Scorer, load_model, read_card
+from classifier.model.persistence import load_model, read_card
+from classifier.model.scorer import Scorer
 from classifier.preprocessing import PIPELINES, build_pipeline, pipeline_id
 from classifier.preprocessing.statistical import SHIPPED
 from classifier.reports.html_view import FAMILIES

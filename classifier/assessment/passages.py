@@ -10,7 +10,7 @@ from classifier.assessment.assessment import Passage
 from classifier.features import Observer
 from classifier.features.context import PassageObserver, with_label
 from classifier.labels import OVERIG
-from classifier.model.persistence import Scorer
+from classifier.model.scorer import Scorer
 
 _REASONS: Final = {
     "norm": "zegt wat er over mensen of bedrijven wordt beslist",

@@ -11,7 +11,7 @@ from classifier.explaining import explain
 from classifier.explanation import Explanation
 from classifier.features import Observation
 from classifier.labels import by_likelihood
-from classifier.model.persistence import Scorer
+from classifier.model.scorer import Scorer
 from classifier.model.splitting import SplitScores
 
 

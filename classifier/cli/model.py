@@ -12,7 +12,7 @@ from classifier.cli.options import Output
 from classifier.reports.visible import visible
 
 if TYPE_CHECKING:
-    from classifier.model.persistence import Scorer
+    from classifier.model.scorer import Scorer
     from classifier.model.weights import Weight
 
 _LEAST: Final = 0.005  # of a weight

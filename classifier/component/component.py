@@ -120,8 +120,7 @@ class BeleidsregelComponent:
 
     @property
     def _name(self) -> str:
-        info = self.assessor.model.info
-        return f"{info.name}@{info.version}"
+        return self.assessor.model.info.full_name
 
 
 def _span(doc: Doc, start: int, end: int, feature: str, share: float) -> Span | None:

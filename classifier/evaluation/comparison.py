@@ -2,64 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Final
 
 import numpy as np
 
 from classifier.corpora.corpus import LabelledDocument
 from classifier.corpora.observing import observe_or_tell
 from classifier.errors import CorpusError
-from classifier.evaluation.measures import Interval, Measure, accuracy, confusion, f1_of, macro_f1
-from classifier.evaluation.paired import McNemar, difference, mcnemar
-from classifier.evaluation.predictions import Predictions, predict
-from classifier.evaluation.slices import slices
+from classifier.evaluation.differences import (
+    Change,
+    Difference,
+    changes,
+    differences_by_part,
+    differences_on_all,
+)
+from classifier.evaluation.paired import McNemar, mcnemar
+from classifier.evaluation.predictions import predict
 from classifier.evaluation.table import Row, score
 from classifier.features import Observation
-from classifier.labels import UITVOERINGSINSTRUCTIE
 from classifier.model.persistence import Model
 
-#: What the second model does to a document that the two label otherwise, as it is listed.
-Effect = Literal["mended", "broken", "still wrong"]
-#: Below this p-value a difference in accuracy is taken for one.
-SIGNIFICANCE: Final = 0.05
 _FEW_GROUPS: Final = 20  # under which resampling says little
-_ACCURACY: Final = "accuracy"
-_DIVISIONS: Final = ("source", "length")  # of the corpus, that are compared apart
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """How much higher a measure is for the second model."""
-
-    measure: str
-    first: float
-    second: float
-    interval: Interval  # of second less first, 95 %
-    p_value: float | None = None  # of McNemar's exact test; accuracy only
-    part: str = ""  # the part of the corpus; "" for the whole
-
-    @property
-    def shown(self) -> bool:
-        """Whether the corpus shows a difference, in either direction."""
-        if self.p_value is not None:
-            return self.p_value < SIGNIFICANCE
-        return self.interval.low > 0 or self.interval.high < 0
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One document that the models label otherwise."""
-
-    id: str
-    source: str
-    truth: str
-    first: str
-    second: str
-    first_probability: float
-    second_probability: float
-    effect: Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +115,10 @@ def compare(
             score(names[0], one, first.info.threshold),
             score(names[1], other, second.info.threshold),
         ),
-        differences=tuple(_differences(one, other, test)),
-        parts=tuple(_parts(one, other)),
+        differences=tuple(differences_on_all(one, other, test)),
+        parts=tuple(differences_by_part(one, other)),
         mcnemar=test,
-        changes=tuple(_changes(one, other)),
+        changes=tuple(changes(one, other)),
         n_groups=n_groups,
         n_unreadable=len(documents) - len(kept),
         warnings=(*warnings, *([few] if n_groups < _FEW_GROUPS else [])),
@@ -161,65 +126,8 @@ def compare(
 
 
 def _names(first: Model, second: Model) -> tuple[str, str]:
-    one, other = (f"{model.info.name}@{model.info.version}" for model in (first, second))
+    one, other = first.info.full_name, second.info.full_name
     return (one, other) if one != other else (f"{one} (first)", f"{other} (second)")
-
-
-def _differences(one: Predictions, other: Predictions, test: McNemar) -> Iterator[Difference]:
-    yield _difference("macro-F1", macro_f1, one, other)
-    if UITVOERINGSINSTRUCTIE in one.truth:
-        measure = f1_of(UITVOERINGSINSTRUCTIE, one.classes)
-        yield _difference(f"F1 {UITVOERINGSINSTRUCTIE}", measure, one, other)
-    yield _difference(_ACCURACY, accuracy, one, other, p_value=test.p_value)
-
-
-def _difference(
-    name: str,
-    measure: Measure,
-    one: Predictions,
-    other: Predictions,
-    *,
-    p_value: float | None = None,
-    part: str = "",
-) -> Difference:
-    truth, groups, classes = one.truth, one.groups, one.classes
-    first, second = (
-        float(measure(confusion(truth, given.predicted, classes))) for given in (one, other)
-    )
-    found = difference(measure, truth, one.predicted, other.predicted, groups, classes)
-    return Difference(name, first, second, found, p_value, part)
-
-
-def _parts(one: Predictions, other: Predictions) -> Iterator[Difference]:
-    for name, chosen in slices(one.documents).items():
-        if name.startswith(_DIVISIONS):
-            yield _difference("macro-F1", macro_f1, one.part(chosen), other.part(chosen), part=name)
-
-
-def _changes(one: Predictions, other: Predictions) -> list[Change]:
-    found = []
-    sure = [given.probabilities.max(axis=1) for given in (one, other)]
-    for place in np.flatnonzero(one.predicted != other.predicted).tolist():
-        document = one.documents[place]
-        labels = str(one.predicted[place]), str(other.predicted[place])
-        effect: Effect = "still wrong"
-        if document.label in labels:
-            effect = "mended" if labels[1] == document.label else "broken"
-        found.append(
-            Change(
-                document.id,
-                document.source,
-                document.label,
-                *labels,
-                float(sure[0][place]),
-                float(sure[1][place]),
-                effect,
-            )
-        )
-    order = get_args(Effect)
-    return sorted(
-        found, key=lambda change: (order.index(change.effect), -change.second_probability)
-    )
 
 
 def _told(each: Difference) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from classifier.evaluation.predictions import Predictions
 from classifier.explaining import explain
 from classifier.features import Observation
-from classifier.model.persistence import Scorer
+from classifier.model.scorer import Scorer
 
 
 @dataclass(frozen=True, slots=True)

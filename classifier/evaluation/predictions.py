@@ -14,7 +14,7 @@ from classifier.corpora.corpus import LabelledDocument
 from classifier.corpora.observing import observe_texts
 from classifier.evaluation.noise import scan
 from classifier.features import Observation
-from classifier.model.persistence import Scorer
+from classifier.model.scorer import Scorer
 
 #: What is done to a corpus before it is scored.
 CONDITIONS: Final = ("as it is", "form masked", "as a scan")

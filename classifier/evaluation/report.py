@@ -113,7 +113,7 @@ def evaluate(
         for name, chosen in slices(plain.documents).items()
     ]
     return Report(
-        model=f"{model.info.name}@{model.info.version}",
+        model=model.info.full_name,
         rows=tuple(rows),
         predictions=plain,
         n_unreadable=len(documents) - len(kept),

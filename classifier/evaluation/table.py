@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
-
-import numpy as np
 
 from classifier.evaluation.confidence import brier_score, calibration_error
 from classifier.evaluation.measures import (
@@ -95,49 +93,56 @@ def score(name: str, predictions: Predictions, threshold: float) -> Row:
     )
 
 
-def line(cells: Iterable[str]) -> str:
-    """Return one line of a Markdown table; what would end a cell is written otherwise."""
-    return f"| {' | '.join(' '.join(cell.replace('|', '/').split()) for cell in cells)} |"
-
-
 def markdown(rows: Iterable[Row]) -> str:
     """Return rows as one Markdown table."""
-    lines = [f"| {' | '.join(_HEAD)} |", "|---" * len(_HEAD) + "|"]
-    for row in rows:
-        of_decided = row.accuracy_of_decided
-        cells = (
-            row.name,
-            str(row.n_documents),
-            str(row.macro_f1),
-            *map(row.f1_shown, _F1_OF),
-            f"{row.accuracy:.3f}",
-            f"{row.calibration_error:.3f}",
-            f"{row.brier_score:.3f}",
-            f"{row.decided:.0%}",
-            "-" if of_decided is None else f"{of_decided:.3f}",
-        )
-        lines.append(line(cells))
-    return "\n".join(lines)
+    return _table(_HEAD, map(_cells, rows))
 
 
 def confusion_table(predictions: Predictions) -> str:
     """Return how often each label was predicted for each true label, in Markdown."""
-    classes = predictions.classes
-    counts = confusion(predictions.truth, predictions.predicted, classes).astype(int)
-    lines = [f"| true \\ predicted | {' | '.join(classes)} |", "|---" * (len(classes) + 1) + "|"]
-    lines += [
-        f"| {label} | {' | '.join(map(str, row))} |"
-        for label, row in zip(classes, np.atleast_2d(counts).tolist(), strict=True)
-    ]
-    return "\n".join(lines)
+    classes = predictions.classes.tolist()
+    counts = confusion(predictions.truth, predictions.predicted, predictions.classes).astype(int)
+    rows = ((label, *row) for label, row in zip(classes, counts.tolist(), strict=True))
+    return _table(("true \\ predicted", *classes), rows)
 
 
 def mistakes_table(found: Iterable[Mistake]) -> str:
     """Return documents that are not predicted what they are, in Markdown."""
     head = ("document", "source", "true", "predicted", "probability", "strongest reason")
-    lines = [line(head), "|---" * len(head) + "|"]
-    for one in found:
-        reason = f"{one.reason} (+{one.contribution:.2f})" if one.reason else "-"
-        cells = (one.id, one.source, one.truth, one.predicted, f"{one.probability:.2f}", reason)
-        lines.append(line(cells))
+    rows = (
+        (
+            one.id,
+            one.source,
+            one.truth,
+            one.predicted,
+            f"{one.probability:.2f}",
+            f"{one.reason} (+{one.contribution:.2f})" if one.reason else "-",
+        )
+        for one in found
+    )
+    return _table(head, rows)
+
+
+def _cells(row: Row) -> tuple[object, ...]:
+    of_decided = row.accuracy_of_decided
+    return (
+        row.name,
+        row.n_documents,
+        row.macro_f1,
+        *map(row.f1_shown, _F1_OF),
+        f"{row.accuracy:.3f}",
+        f"{row.calibration_error:.3f}",
+        f"{row.brier_score:.3f}",
+        f"{row.decided:.0%}",
+        "-" if of_decided is None else f"{of_decided:.3f}",
+    )
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [_line(head), "|---" * len(head) + "|", *map(_line, rows)]
     return "\n".join(lines)
+
+
+def _line(cells: Iterable[object]) -> str:
+    """Return one line of a Markdown table; what would end a cell is written otherwise."""
+    return f"| {' | '.join(' '.join(str(cell).replace('|', '/').split()) for cell in cells)} |"

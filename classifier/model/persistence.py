@@ -1,4 +1,4 @@
-"""Trained models as folders: two skops files, audited before they are built, and metadata.
+"""Trained models as folders: the files of their scorers, and what they say about themselves.
 
 A model folder holds ``model.json`` (name, version, pipeline, thresholds, doubt, scores),
 ``documents.skops``, ``passages.skops`` and a card, ``README.md``; training adds what an auditor
@@ -9,59 +9,26 @@ the same model gives the same bytes.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-import skops.io as sio
-from skops.io.exceptions import UntrustedTypesFoundException
-
-from classifier.errors import ModelError, UntrustedModelError
-from classifier.features import FeatureExtractor
-from classifier.model.additive import AdditiveClassifier
-from classifier.model.canonical import canonical
+from classifier.errors import ModelError
 from classifier.model.digests import OWN, check_digests, own_digest
 from classifier.model.doubt import Doubt, doubt_of
 from classifier.model.folder import info_path, inside, standard_folder
 from classifier.model.replacing import replace_folder
+from classifier.model.scorer import ANEW, Scorer, dump_scorer, load_scorer
 
 FORMAT: Final = 1
-# Everything of ours that a model may be built of; skops itself trusts NumPy arrays.
-TRUSTED_TYPES: Final = frozenset(
-    {
-        "classifier.features.extractor.FeatureExtractor",
-        "classifier.features.ngrams.NgramVectorizer",
-        "classifier.features.rates.RateVectorizer",
-        "classifier.model.additive.AdditiveClassifier",
-        "classifier.model.smoothing.SemanticSmoothing",
-    }
-)
-# What a stored classifier learned.
-_LEARNED: Final = frozenset(
-    {"classes_", "coef_", "intercept_", "n_features_in_", "smooth_coef_", "temperature_"}
-)
 # Files that say or show what one model is; none may outlive it.
 _OF_ONE_MODEL: Final = (
     *("documents.skops", "passages.skops", "metrics.json", "lock.json"),
     *("confusion.svg", "calibration.svg"),
 )
 _SCORERS: Final = ("documents", "passages")
-_MAX_BYTES: Final = 200_000_000  # of one unpacked model file
-_STRANGE: Final = "load only models that this program made"
-_ANEW: Final = "train it anew with: beleidsregel train, or take the shipped model"
-
-
-@dataclass(frozen=True)
-class Scorer:
-    """What turns observations into probabilities, for documents or for passages."""
-
-    extractor: FeatureExtractor
-    classifier: AdditiveClassifier
 
 
 @dataclass(frozen=True)
@@ -78,6 +45,11 @@ class ModelInfo:
     scores: dict[str, Any] = field(default_factory=dict)
     doubt: Doubt | None = None  # None in the oldest models, and in those on top of another
     format: int = FORMAT
+
+    @property
+    def full_name(self) -> str:
+        """Its name and version, as records have it."""
+        return f"{self.name}@{self.version}"
 
 
 @dataclass(frozen=True)
@@ -114,7 +86,7 @@ def save_model(
     contents = dict(beside or {})
     for name, scorer in (("documents", model.documents), ("passages", model.passages)):
         if scorer is not None:
-            content = _dump(scorer)
+            content = dump_scorer(scorer)
             contents[f"{name}.skops"] = content
             info["sha256"][name] = hashlib.sha256(content).hexdigest()
     info["sha256"][OWN] = own_digest(info)
@@ -138,8 +110,9 @@ def load_model(folder: Path | None = None) -> Model:
     ModelNotFoundError
         When there is no model in the folder.
     UntrustedModelError
-        When a file holds a type that is not in ``TRUSTED_TYPES``, is not the file that
-        ``model.json`` names, or lies elsewhere; or when ``model.json`` was altered.
+        When a file holds a type that is not in :data:`classifier.model.scorer.TRUSTED_TYPES`, is
+        not the file that ``model.json`` names, or lies elsewhere; or when ``model.json`` was
+        altered.
     ModelError
         When a file is damaged, or another version made the model.
     """
@@ -151,7 +124,7 @@ def load_model(folder: Path | None = None) -> Model:
         if content["format"] != FORMAT:
             raise ModelError(
                 f"{folder}: the model has format {content['format']}, this version reads "
-                f"{FORMAT}; {_ANEW}, or install the version that made it"
+                f"{FORMAT}; {ANEW}, or install the version that made it"
             )
         check_digests(content, path, of=_SCORERS)
         written = True
@@ -159,7 +132,7 @@ def load_model(folder: Path | None = None) -> Model:
         doubt = content.pop("doubt", None)
         info = ModelInfo(**content, doubt=None if doubt is None else doubt_of(doubt))
         scorers = {
-            name: _load(inside(folder, f"{name}.skops"), digests[name])
+            name: load_scorer(inside(folder, f"{name}.skops"), digests[name])
             for name in _SCORERS
             if name in digests
         }
@@ -171,7 +144,7 @@ def load_model(folder: Path | None = None) -> Model:
         if written and not isinstance(error, OSError):  # a file that changed since is told apart
             raise ModelError(
                 f"{folder}: the model is not as this version writes one ({told}); an older version "
-                f"made it, or it is no model of ours; {_ANEW}"
+                f"made it, or it is no model of ours; {ANEW}"
             ) from error
         raise ModelError(f"{folder}: the model is damaged ({told}); get it anew") from error
 
@@ -180,54 +153,3 @@ def read_card(folder: Path | None = None) -> str:
     """Return the card of a model in Markdown, "" when it has none."""
     path = inside(standard_folder() if folder is None else folder, "README.md")
     return path.read_text(encoding="utf-8") if path.is_file() else ""
-
-
-def _dump(scorer: Scorer) -> bytes:
-    smoothing = scorer.classifier.smoothing
-    state = {"extractor": scorer.extractor, "classifier": scorer.classifier}
-    full = None if smoothing is None else smoothing.components_
-    try:
-        if smoothing is not None:
-            # The directions were rounded to float16 when they were learned: nothing is lost.
-            smoothing.components_ = smoothing.components_.astype(np.float16)
-        return canonical(sio.dumps(state))
-    finally:
-        if smoothing is not None and full is not None:
-            smoothing.components_ = full
-
-
-def _load(path: Path, digest: str) -> Scorer:
-    content = path.read_bytes()
-    if hashlib.sha256(content).hexdigest() != digest:
-        raise UntrustedModelError(
-            f"{path}: not the file that model.json names (its SHA-256 differs); get the model anew"
-        )
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        size = sum(entry.file_size for entry in archive.infolist())
-    if size > _MAX_BYTES:
-        raise UntrustedModelError(
-            f"{path}: unpacks to {size:,} bytes, more than {_MAX_BYTES:,}; this is no model of ours"
-        )
-    try:
-        state = sio.loads(content, trusted=sorted(TRUSTED_TYPES))  # audits all before it builds any
-    except UntrustedTypesFoundException as error:
-        unknown = sorted(set(sio.get_untrusted_types(data=content)) - TRUSTED_TYPES)
-        ours = all(name.startswith("classifier.") for name in unknown)
-        raise UntrustedModelError(
-            f"{path}: holds types that were not audited: {', '.join(unknown)}; "
-            + (f"an older version made it, or someone else; {_ANEW}" if ours else _STRANGE)
-        ) from error
-    extractor, classifier = state["extractor"], state["classifier"]
-    if not isinstance(extractor, FeatureExtractor) or not isinstance(
-        classifier, AdditiveClassifier
-    ):
-        raise TypeError(
-            f"{path.name} holds {type(extractor).__name__}, {type(classifier).__name__}"
-        )
-    learned = vars(classifier).keys() - classifier.get_params(deep=False).keys()
-    if learned != _LEARNED:  # what this version does not know would be left out of scores silently
-        raise ValueError(f"{path.name} holds or lacks: {', '.join(sorted(learned ^ _LEARNED))}")
-    if classifier.smoothing is not None:
-        smoothing = classifier.smoothing
-        smoothing.components_ = smoothing.components_.astype(np.float32)
-    return Scorer(extractor, classifier)

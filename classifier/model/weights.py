@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from classifier.features.context import context_value
-from classifier.model.persistence import Scorer
+from classifier.model.scorer import Scorer
 
 #: The families of features, in the order in which they are shown.
 FAMILIES: Final = ("element", "cue", "structure", "grammar", "form", "context", "ngram")

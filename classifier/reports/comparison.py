@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from classifier.evaluation.comparison import Comparison, Difference
+from classifier.evaluation.comparison import Comparison
+from classifier.evaluation.differences import Difference
 from classifier.labels import BELEIDSREGEL, OVERIG, UITVOERINGSINSTRUCTIE
 from classifier.reports.console import console_for
 from classifier.reports.json import write_value
@@ -33,7 +34,7 @@ def write_comparison(found: Comparison, stream: TextIO, *, most: int | None = _S
     console = console_for(stream)
     n_documents = found.rows[0].n_documents
     unread = f", {found.n_unreadable} could not be read" if found.n_unreadable else ""
-    console.print(Text(visible(f"A: {found.first}\nB: {found.second}".replace("\n", "; "))))
+    console.print(Text(visible(f"A: {found.first}; B: {found.second}")))
     console.print(Text(f"{n_documents} documents in {found.n_groups} groups{unread}"))
     console.print()
     _print_scores(found, console)

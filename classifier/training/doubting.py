@@ -17,8 +17,8 @@ from classifier.evaluation.risk import error_bounds, thresholds_for
 from classifier.features import Observation
 from classifier.features.familiarity import Familiarity, Vocabulary
 from classifier.model.doubt import Doubt
-from classifier.model.persistence import Scorer
 from classifier.model.regression import held_out_scores
+from classifier.model.scorer import Scorer
 from classifier.training.learning import one_thread
 
 # Which share of the documents of sources that were left out may be taken for what they are not.

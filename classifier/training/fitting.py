@@ -9,8 +9,8 @@ from classifier.corpora.corpus import LabelledDocument
 from classifier.errors import CorpusError
 from classifier.features import Observation
 from classifier.model.additive import AdditiveClassifier
-from classifier.model.persistence import Scorer
 from classifier.model.regression import AfterFold
+from classifier.model.scorer import Scorer
 from classifier.settings import Settings
 from classifier.training.learning import learn, one_thread
 

@@ -15,8 +15,8 @@ from classifier.features import FeatureExtractor, Observation
 from classifier.model.additive import AdditiveClassifier
 from classifier.model.agreement import Agreement
 from classifier.model.memory import Memory, using
-from classifier.model.persistence import Scorer
 from classifier.model.regression import AfterFold
+from classifier.model.scorer import Scorer
 from classifier.model.smoothing import SemanticSmoothing
 from classifier.settings import Settings
 

@@ -19,7 +19,8 @@ from classifier.evaluation.confidence import abstention_threshold
 from classifier.evaluation.details import details_of
 from classifier.evaluation.measures import scores_of
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
-from classifier.model.persistence import Model, ModelInfo, Scorer
+from classifier.model.persistence import Model, ModelInfo
+from classifier.model.scorer import Scorer
 from classifier.preprocessing import pipeline_id
 from classifier.settings import DOCUMENTS, Settings
 from classifier.training.card import card_of
@@ -247,6 +248,6 @@ def _trained_on(seen: Seen, n_passages: int, base: Model | None) -> dict[str, in
     if n_passages:
         counts["passages"] = n_passages
     if base is not None:
-        name = f"on top of {base.info.name}@{base.info.version}"
+        name = f"on top of {base.info.full_name}"
         counts[name] = int(base.info.scores.get("n_documents", 0))  # labelled ones
     return counts

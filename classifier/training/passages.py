@@ -17,7 +17,7 @@ from classifier.evaluation.measures import scores_of
 from classifier.features import Observation
 from classifier.features.context import with_label
 from classifier.labels import NORM, PASSAGE_LABELS
-from classifier.model.persistence import Scorer
+from classifier.model.scorer import Scorer
 from classifier.settings import PASSAGE_LABEL_WEIGHT, PASSAGES
 from classifier.training.fitting import fit_scorer
 from classifier.training.steps import Progress, Step, fold_teller

@@ -80,7 +80,7 @@ def _metrics(trained: Trained) -> dict[str, Any]:
     predicted = classes[trained.probabilities.argmax(axis=1)]
     counts = confusion(truth, predicted, classes).astype(int).tolist()
     return {
-        "model": f"{trained.model.info.name}@{trained.model.info.version}",
+        "model": trained.model.info.full_name,
         "scores_from": trained.scores_from,
         "scores": trained.model.info.scores,
         "confusion": {  # true label → predicted label → documents

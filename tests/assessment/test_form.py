@@ -6,7 +6,7 @@ from classifier.assessment.evidence import FormAndSubstance, SelfName
 from classifier.assessment.form import self_name, without_form
 from classifier.documents import read
 from classifier.features import Observation
-from classifier.model.persistence import Scorer
+from classifier.model.scorer import Scorer
 from classifier.preprocessing import preprocess
 
 BODY = "\n\n1. Inleiding\n\nOpen het dossier en noteer de datum van ontvangst in het systeem.\n"

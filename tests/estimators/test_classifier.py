@@ -15,7 +15,7 @@ from classifier.corpora.corpus import LabelledDocument
 from classifier.errors import InputError
 from classifier.estimators import BeleidsregelClassifier, TextObserver
 from classifier.features import Observation
-from classifier.model.persistence import Scorer
+from classifier.model.scorer import Scorer
 from tests.conftest import SMALL
 from tests.estimators.written import OnTables
 

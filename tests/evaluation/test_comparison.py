@@ -7,7 +7,8 @@ from classifier.errors import CorpusError
 from classifier.evaluation.comparison import Comparison, compare
 from classifier.features import Observation
 from classifier.labels import DOCUMENT_LABELS
-from classifier.model.persistence import Model, Scorer
+from classifier.model.persistence import Model
+from classifier.model.scorer import Scorer
 from classifier.settings import Settings
 from classifier.training.fitting import fit_scorer
 

@@ -3,7 +3,7 @@ from sklearn.base import clone
 
 from classifier.features import FeatureExtractor, Observation
 from classifier.features.rates import RateVectorizer
-from classifier.model.persistence import Scorer
+from classifier.model.scorer import Scorer
 
 
 def test_families_stand_side_by_side(scorer: Scorer, observations: list[Observation]) -> None:

@@ -4,7 +4,7 @@ from scipy.sparse import csr_matrix
 from sklearn.base import clone
 
 from classifier.features import Observation
-from classifier.model.persistence import Scorer
+from classifier.model.scorer import Scorer
 
 
 def test_split_scores_are_those_of_the_classifier(

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.evaluation.comparison import Change, Comparison, Difference
+from classifier.evaluation.comparison import Comparison
+from classifier.evaluation.differences import Change, Difference
 from classifier.evaluation.measures import Interval
 from classifier.evaluation.paired import McNemar
 from classifier.evaluation.table import Row

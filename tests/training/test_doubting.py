@@ -6,7 +6,7 @@ import pytest
 from classifier.corpora.arrays import label_array
 from classifier.corpora.corpus import LabelledDocument
 from classifier.features import Observation
-from classifier.model.persistence import Scorer
+from classifier.model.scorer import Scorer
 from classifier.training import doubting
 from classifier.training.doubting import (
     bounds_of,

@@ -9,7 +9,7 @@ from classifier.errors import CorpusError
 from classifier.features import Observation
 from classifier.labels import DOCUMENT_LABELS
 from classifier.model.additive import AdditiveClassifier
-from classifier.model.persistence import Scorer
+from classifier.model.scorer import Scorer
 from classifier.settings import Settings
 from classifier.training.fitting import adapt_scorer, check_corpus, fit_scorer
 
