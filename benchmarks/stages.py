@@ -21,6 +21,7 @@ from classifier.assessment.passages import label_passages
 from classifier.assessment.scored import score
 from classifier.assessor import Assessor
 from classifier.documents import Document, read
+from classifier.errors import DocumentError
 from classifier.features import Observation, Observer, observe
 from classifier.preprocessing import preprocess
 from classifier.woo.grounding import with_grounds
@@ -32,11 +33,15 @@ EVERYTHING = "assessment with passages and explanation"
 
 
 def stages(texts: Sequence[str], turns: int) -> dict[str, float]:
-    """Return the seconds of processor time of each stage for all texts, the least of some turns."""
+    """Return the seconds of processor time of each stage for all texts, the least of some turns.
+
+    Texts that are refused, such as those that are not Dutch, are left out.
+    """
     assessor = _loaded()
     nlp, scorer = assessor.nlp, assessor.model.documents
     extractor, classifier = scorer.extractor, scorer.classifier
     bare = spacy.blank("nl")
+    texts = [text for text in texts if _is_judged(assessor, text)]
     documents = [read(text.encode()) for text in texts]
     docs = [preprocess(nlp, document) for document in documents]
     observations = [observe(doc) for doc in docs]
@@ -66,6 +71,16 @@ def stages(texts: Sequence[str], turns: int) -> dict[str, float]:
         ASSESSMENT: best(lambda: [assessor.assess(t.encode(), explain=False) for t in texts]),
         EVERYTHING: best(lambda: [assessor.assess(text.encode()) for text in texts]),
     }
+
+
+def _is_judged(assessor: Assessor, text: str) -> bool:
+    """Return whether a text is judged, and not refused."""
+    doc = preprocess(assessor.nlp, read(text.encode()))
+    try:
+        check_text(doc, observe(doc), "it")
+    except DocumentError:
+        return False
+    return True
 
 
 def _of_an_assessment(
