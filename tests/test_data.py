@@ -48,7 +48,7 @@ def authored_text(row: dict[str, Any]) -> str:
 def test_every_authored_text_has_one_row_and_every_row_a_text() -> None:
     texts = [*(DATA / "authored").glob("*.txt"), *(DATA / "held_out").glob("*.txt")]
     assert Counter(row["folder"] / row["file"] for row in AUTHORED) == Counter(texts)
-    assert len({path.name for path in texts}) == 832
+    assert len({path.name for path in texts}) == 867
 
 
 @pytest.mark.parametrize("row", AUTHORED, ids=lambda row: row["file"])
@@ -73,7 +73,8 @@ def test_authored_row_fits_its_text(row: dict[str, Any]) -> None:
         starts.append(text.index(passage["start"]))
         line = text.rfind("\n", 0, starts[-1]) + 1
         assert not text[line : starts[-1]].strip(), f"not where a line starts: {passage}"
-    assert len(starts) >= 3
+    # A mail of three lines has no three passages.
+    assert len(starts) >= (1 if row["domain"] == "brieven en mails" else 3)
     assert starts == sorted(starts)
 
 
