@@ -1,6 +1,7 @@
 """Speed, cost and scale: every figure a ratio within one run.
 
     python benchmarks/bench.py [--quick] [--most N] [--shared FOLDER] [--output FOLDER]
+                               [--only PART …] [--peers NAME …]
 
 Writes ``bench.md`` and its pictures (SVG). Times are processor times on one core, but for runs with
 several processes. A peer whose package is not installed is named with the reason. ``--quick`` is to
@@ -13,7 +14,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -22,12 +23,14 @@ import growth
 import stages
 from batch import Run
 from explainers import ALIKE, Explained, explainers
+from peers import PEERS
 from versus import Measured, versus
 
 from classifier.corpora.corpus import LabelledDocument, read_corpus
 from classifier.evaluation.drawing import figures, save
 from classifier.labels import DOCUMENT_LABELS
 
+PARTS = ("stages", "classifiers", "explainers", "length", "processes", "number")
 BENCHMARKS = Path(__file__).parent
 AUTHORED = BENCHMARKS.parent / "data" / "authored"
 
@@ -58,7 +61,13 @@ def main() -> None:
     parser.add_argument(
         "--most", type=int, default=100_000, metavar="N", help="documents of the longest run"
     )
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="parts to measure")
+    parser.add_argument(
+        "--peers", nargs="+", choices=list(PEERS), default=list(PEERS), help="of the classifiers"
+    )
     given = parser.parse_args()
+    if not {"tokenizer", "ours"} <= set(given.peers):
+        parser.error("--peers: keep tokenizer and ours, which the others are measured by")
     sizes = QUICK if given.quick else Sizes()
     sizes = replace(sizes, numbers=tuple(n for n in sizes.numbers if n <= given.most))
     given.output.mkdir(parents=True, exist_ok=True)
@@ -70,36 +79,48 @@ def main() -> None:
     documents = [d for path in paths for d in read_corpus(path, labels=DOCUMENT_LABELS)]
     page = given.output / "bench.md"
     lines: list[str] = []
-    for part in report(documents[:: sizes.every], sizes, given.output, given.quick):
+    for part in report(documents[:: sizes.every], sizes, given):
         lines.append(part)
         page.write_text("\n".join(lines), encoding="utf-8")  # what was measured is not lost
     print(page)
 
 
 def report(
-    documents: Sequence[LabelledDocument], sizes: Sizes, output: Path, quick: bool
+    documents: Sequence[LabelledDocument], sizes: Sizes, given: argparse.Namespace
 ) -> Iterator[str]:
     """Measure, and yield the page in parts."""
-    texts = [d.text for d in documents]
-    kind = " with --quick, so that the figures mean nothing" if quick else ""
+    texts, output = [d.text for d in documents], given.output
+    kind = " with --quick, so that the figures mean nothing" if given.quick else ""
     yield (
         f"# Benchmarks, {date.today().isoformat()}\n\nWritten by `benchmarks/bench.py`{kind}, on "
         f"{len(documents):,} documents of {sum(len(t.split()) for t in texts):,} words; load of "
         f"the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.\n"
     )
-    spent = stages.stages(texts, sizes.turns)
-    yield stage_table(spent)
     with tempfile.TemporaryDirectory() as name:
-        yield versus_table(versus(documents, Path(name), turns=sizes.turns, quick=quick), output)
-        yield explainer_table(
-            explainers(
-                documents, _spread(texts, sizes.explained), samples=sizes.samples, turns=sizes.turns
+        folder = Path(name)
+        parts: dict[str, Callable[[], str]] = {
+            "stages": lambda: stage_table(stages.stages(texts, sizes.turns)),
+            "classifiers": lambda: versus_table(
+                versus(documents, folder, given.peers, turns=sizes.turns, quick=given.quick), output
             ),
-            output,
-        )
-        yield length_table(growth.with_length(texts, sizes.lengths), output)
-        yield process_table(growth.with_processes(Path(name), sizes.processes))
-        yield number_table(growth.with_number(Path(name), sizes.numbers, sizes.words), output)
+            "explainers": lambda: explainer_table(
+                explainers(
+                    documents,
+                    _spread(texts, sizes.explained),
+                    samples=sizes.samples,
+                    turns=sizes.turns,
+                ),
+                output,
+            ),
+            "length": lambda: length_table(growth.with_length(texts, sizes.lengths), output),
+            "processes": lambda: process_table(growth.with_processes(folder, sizes.processes)),
+            "number": lambda: number_table(
+                growth.with_number(folder, sizes.numbers, sizes.words), output
+            ),
+        }
+        for part, measured in parts.items():
+            if part in given.only:
+                yield measured()
     yield f"Load of the machine at the end: {os.getloadavg()[0]:.1f}.\n"
 
 
@@ -156,7 +177,7 @@ def versus_table(found: dict[str, Measured], output: Path) -> str:
     goals = (
         f"Ours against the bare tokenizer: {unit.seconds / found['ours'].seconds:.3f} (goal 0.6)"
     )
-    if not found["tfidf"].skipped:
+    if "tfidf" in found and not found["tfidf"].skipped:
         ratio = found["tfidf"].seconds / found["ours"].seconds
         goals += f"; against TF-IDF + logistic regression: {ratio:.3f} (goal 0.25)"
     return (
