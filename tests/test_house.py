@@ -258,6 +258,18 @@ def test_architecture_names_every_room() -> None:
         assert re.search(rf"(?<!\w){room}(?![\w-])", page), room
 
 
+@pytest.mark.parametrize(
+    "room",
+    [path.parent.name for path in PACKAGE.glob("*/__init__.py") if path.parent.name != "cli"],
+)
+def test_reference_lists_all_that_a_room_offers(room: str) -> None:
+    page = (ROOT / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
+    text = (PACKAGE / room / "__init__.py").read_text(encoding="utf-8")
+    offered = re.search(r"^__all__ = (\[.*?\])", text, re.M | re.S)
+    for name in ast.literal_eval(offered[1]) if offered else []:
+        assert re.search(rf":: classifier\.{room}\.{name}$", page, re.M), name
+
+
 def test_licence_is_whole() -> None:
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     articles = re.findall(r"^(\d+)\.[A-Z]", text, re.M)
