@@ -36,7 +36,13 @@ class Tally:
             yield assessment
 
     def tell(self, where: str) -> None:
-        """Say how many documents failed and where to read why, and end with exit code 1."""
+        """Say how many documents failed and where to read why.
+
+        Raises
+        ------
+        typer.Exit
+            With exit code 1, when some failed.
+        """
         if self.failed:
             warn(
                 f"{self.failed} of {self.total} documents could not be judged; "
@@ -126,7 +132,7 @@ def assessed(
     Parameters
     ----------
     paths : iterable of str
-        Files, folders or "-".
+        Files, folders, addresses of those, or "-".
     reader : IsolatedReader
         Reads them, in a process of its own.
     how : Judging

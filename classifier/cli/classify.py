@@ -14,6 +14,7 @@ import typer
 
 from classifier.cli.diwoo import Adopted, Organisation
 from classifier.cli.options import (
+    PATH_HELP,
     IdField,
     Jobs,
     Limit,
@@ -71,9 +72,7 @@ _SAVED: Final = {Format.JSON, Format.JSONL, Format.CSV, Format.PARQUET}
 def classify(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="PATH", help="Files, folders, addresses (s3://…), or - for standard input."
-        ),
+        typer.Argument(metavar="PATH", help=PATH_HELP),
     ] = None,
     dataset: Annotated[
         Path | None,
@@ -128,7 +127,10 @@ def classify(
     check_jobs(jobs)
     is_diwoo = output_format is Format.DIWOO
     if not is_diwoo and (organisation is not None or adopted is not None):
-        raise typer.BadParameter("only with --format diwoo", param_hint="--organisation, --adopted")
+        raise typer.BadParameter(
+            "only for --format diwoo; give that too, or leave these out",
+            param_hint="--organisation, --adopted",
+        )
     _check_backend(backend, scheduler, jobs)
     limits = limits_of(limit)
     from classifier.batch.judging import Judging

@@ -160,6 +160,9 @@ def split(
     from dataclasses import replace
 
     reading.check(corpora)
+    paths = {name: output / f"{name}.jsonl" for name in ("train", "test")}
+    for path in paths.values():
+        check_apart(path, corpora)
     entries = reading.entries(corpora)
     from classifier.cli import output as outputs
     from classifier.corpora import write_entries
@@ -168,8 +171,7 @@ def split(
     usable = [entry for entry in entries if entry.text.strip()]
     parts = split_entries(usable, test_size, seed=seed)
     output.mkdir(parents=True, exist_ok=True)
-    for name, part in zip(("train", "test"), parts, strict=True):
-        path = output / f"{name}.jsonl"
+    for (name, path), part in zip(paths.items(), parts, strict=True):
         with outputs.opened(path) as stream:
             written = write_entries((replace(entry, split=name) for entry in part), stream)
         _tell_written(written, part, path)

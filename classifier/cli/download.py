@@ -21,6 +21,7 @@ from classifier.cli.options import (
     limits_of,
     names_of,
 )
+from classifier.cli.output import check_apart
 
 if TYPE_CHECKING:
     from classifier.download import Services
@@ -90,6 +91,8 @@ def download(
     cannot be had is listed, with exit code 1.
     """
     check_paths([table])
+    corpus = output / f"{table.stem}.jsonl"
+    check_apart(corpus, [table])
     limits, mapping = limits_of(limit), names_of(names)
     services = _services(base_url)
     from classifier.cli import output as outputs
@@ -116,7 +119,6 @@ def download(
             followed(rebuilding.entries(rows, excerpts), lambda: len(rows), silent=False)
         )
     if entries:
-        corpus = output / f"{table.stem}.jsonl"
         with outputs.opened(corpus) as stream:
             write_entries(entries, stream)
         with outputs.opened(output / f"{table.stem}.sha256") as stream:

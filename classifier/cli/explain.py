@@ -21,7 +21,14 @@ class Format(StrEnum):
 
 
 def explain(
-    path: Annotated[str, typer.Argument(metavar="PATH", help="A file, or - for standard input.")],
+    path: Annotated[
+        str,
+        typer.Argument(
+            metavar="PATH",
+            help="A file, one in a container (dossier.zip!/brief.docx), an address, or - for "
+            "standard input.",
+        ),
+    ],
     output_format: Annotated[
         Format,
         typer.Option("--format", help="Text and HTML are in Dutch, for the lawyer who decides."),

@@ -24,6 +24,8 @@ class Ocr(StrEnum):
     NEVER = "never"
 
 
+PATH_HELP: Final = "Files, folders, addresses (s3://…), or - for standard input."
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help=PATH_HELP)]
 OcrOption = Annotated[
     Ocr,
     typer.Option(
@@ -75,7 +77,7 @@ Output = Annotated[
 ]
 Plots = Annotated[
     Path | None,
-    typer.Option("--plots", metavar="DIR", help="Write pictures here, as SVG; needs matplotlib."),
+    typer.Option("--plots", metavar="DIR", help="Write pictures here; needs matplotlib."),
 ]
 Jobs = Annotated[
     int, typer.Option("--jobs", metavar="N", min=-1, help="Processes; -1 for one a core.")

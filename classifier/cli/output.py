@@ -67,10 +67,15 @@ def opened(path: Path | None) -> Iterator[TextIO]:
         return
     with (
         opened_binary(path) as stream,
-        # JSON reads the escapes of a file name that is not UTF-8 back as the same name.
-        io.TextIOWrapper(stream, "utf-8", errors="backslashreplace", newline="") as text,
+        as_text(stream) as text,
     ):
         yield text
+
+
+def as_text(stream: BinaryIO) -> io.TextIOWrapper:
+    """Return what writes text as UTF-8 to a stream of bytes, with line ends as they are given."""
+    # JSON reads the escapes of a file name that is not UTF-8 back as the same name.
+    return io.TextIOWrapper(stream, "utf-8", errors="backslashreplace", newline="")
 
 
 @contextmanager

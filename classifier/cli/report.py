@@ -10,13 +10,11 @@ import typer
 
 from classifier.cli.annotating import AnnotateDocx, AnnotatePdf, Annotating
 from classifier.cli.names import Names
-from classifier.cli.options import Limit, MaxError, Model, Ocr, OcrOption, Top, limits_of
+from classifier.cli.options import Limit, MaxError, Model, Ocr, OcrOption, Paths, Top, limits_of
 
 
 def report(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")
-    ],
+    paths: Paths,
     output: Annotated[
         Path,
         typer.Option(

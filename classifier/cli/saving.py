@@ -22,7 +22,7 @@ from classifier.assessment.assessment import SCHEMA_VERSION, Assessment
 from classifier.batch.journal import Journal, gone_on, key_of
 from classifier.batch.judging import Judging, Task
 from classifier.cli.assessing import Assess
-from classifier.cli.output import writable
+from classifier.cli.output import as_text, writable
 from classifier.documents.folders import is_folder
 from classifier.model.folder import fingerprint
 from classifier.whole import beside
@@ -171,8 +171,7 @@ def as_binary(write: Callable[[Iterable[Assessment], io.TextIOWrapper], None]) -
     """Return a writer of text as one of bytes, in UTF-8."""
 
     def write_bytes(assessments: Iterable[Assessment], stream: BinaryIO) -> None:
-        # JSON reads the escapes of a file name that is not UTF-8 back as the same name.
-        text = io.TextIOWrapper(stream, "utf-8", errors="backslashreplace", newline="")
+        text = as_text(stream)
         write(assessments, text)
         text.flush()
         text.detach()

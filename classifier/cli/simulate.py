@@ -85,8 +85,11 @@ def simulate(
     reading.check(corpora, output)
     from classifier.active.comparison import compare
     from classifier.cli import output as outputs
+    from classifier.evaluation.drawing import figures
     from classifier.reports import simulation as reports
 
+    if plots is not None:
+        figures()  # says that matplotlib is missing before the work is done
     documents = reading.documents(corpora)
     comparison = compare(
         documents,

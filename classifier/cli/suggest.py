@@ -64,7 +64,7 @@ def suggest(
         list[str],
         typer.Argument(
             metavar="POOL",
-            help="Files, folders, zip files, or a data set (JSONL, CSV, Parquet) with a row each.",
+            help="Files, folders, addresses, or a data set (JSONL, CSV, Parquet) with a row each.",
         ),
     ],
     model: Model = None,

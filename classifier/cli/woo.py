@@ -20,6 +20,7 @@ from classifier.cli.options import (
     Ocr,
     OcrOption,
     Output,
+    Paths,
     limits_of,
 )
 from classifier.cli.output import check_apart
@@ -49,10 +50,7 @@ _WRITERS: Final = {
 
 
 def woo(
-    paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH", help="Files, folders, or - for standard input."),
-    ],
+    paths: Paths,
     output_format: Annotated[
         Format, typer.Option("--format", help="How to write the proposals.")
     ] = Format.TABLE,

@@ -132,6 +132,15 @@ def test_split(run, corpus: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_split_is_not_written_over_what_is_read(run, corpus: Path) -> None:
+    train = corpus.rename(corpus.with_name("train.jsonl"))
+    held = train.read_bytes()
+    code, out, err = run("corpus", "split", train, "--output", train.parent)
+    assert (code, out) == (2, "")
+    assert f"{train} is what is read; name another file" in err
+    assert train.read_bytes() == held
+
+
 def test_split_tells_what_it_leaves_out(run, corpus: Path, tmp_path: Path) -> None:
     add(corpus, id="leeg", text="", label="overig")
     code, _, err = run("corpus", "split", corpus, "--output", tmp_path / "s")

@@ -39,7 +39,7 @@ def test_what_is_not_known_is_asked_for(run: Run, folder: Path, tmp_path: Path) 
         (("--format", "diwoo", "--output", "uit", "--organisation", "=x"), "give NAME"),
         (("--format", "diwoo", "--output", "uit", "--organisation", "G=x y"), "give NAME"),
         (("--format", "diwoo", "--output", "uit", "--resume"), "--format"),
-        (("--format", "csv", "--adopted", "2026-01-31"), "only with --format diwoo"),
+        (("--format", "csv", "--adopted", "2026-01-31"), "only for --format diwoo"),
     ],
 )
 def test_wrong_usage(

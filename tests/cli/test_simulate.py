@@ -1,4 +1,5 @@
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,16 @@ def test_table_and_picture(run, corpus: Path, tmp_path: Path) -> None:
         assert name in out
     assert (tmp_path / "plots" / "recall.png").read_bytes().startswith(b"\x89PNG")
     assert "recall.png" in err
+
+
+def test_plots_without_matplotlib_are_refused_at_once(
+    run, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    code, out, err = run("simulate", corpus, "--plots", tmp_path / "plots")
+    assert (code, out) == (2, "")
+    assert "pip install 'beleidsregel-classifier[plots]'" in err
+    assert "replaying" not in err
 
 
 def test_one_run_has_no_interval(run, corpus: Path) -> None:
