@@ -80,13 +80,13 @@ class TooLargeDocumentError(DocumentError):
 
 
 class TimedOutDocumentError(DocumentError):
-    """Reading the document takes longer than the configured limit."""
+    """Reading or judging the document takes longer than the configured limit."""
 
     code = "timeout"
 
 
 class CrashedReaderError(DocumentError):
-    """The process that read the document ended without an answer."""
+    """The process that read or judged the document ended without an answer."""
 
     code = "crashed"
 
@@ -104,7 +104,7 @@ class OtherLanguageError(DocumentError):
 
 
 class LexiconError(ClassifierError):
-    """The cue lexicon breaks one of its own rules."""
+    """A list of words or grounds that comes with the package breaks one of its own rules."""
 
     code = "lexicon"
 
@@ -122,7 +122,7 @@ class ModelNotFoundError(ModelError):
 
 
 class UntrustedModelError(ModelError):
-    """The model file holds types that were not audited."""
+    """A model holds types that were not audited, was altered, or leads out of its folder."""
 
     code = "model_untrusted"
 

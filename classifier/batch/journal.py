@@ -90,7 +90,13 @@ class Journal:
             self.path.unlink(missing_ok=True)
 
     def entries(self) -> Iterator[Entry]:
-        """Yield what was done before, in order; what comes after the last is thrown away."""
+        """Yield what was done before, in order; what comes after the last is thrown away.
+
+        Raises
+        ------
+        JournalError
+            When a record is none of ours.
+        """
         while (line := self._line()) is not None:
             number, _, rest = line.partition(" ")
             key, _, record = rest.partition(" ")

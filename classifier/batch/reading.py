@@ -2,7 +2,8 @@
 
 A process that judges is one that may end: the document at hand is lost then, and no other. Text in
 no format has no parser that could be made to do harm, and to send it to a reader and back takes
-longer than to read it.
+longer than to read it. It is not under ``max_memory``, which would bound the model as
+well: the size of the text bounds what it takes.
 """
 
 from __future__ import annotations

@@ -32,6 +32,11 @@ def make_beleidsregel(
         The folder of a model; by default the one that is shipped.
     top : int
         How many reasons to show.
+
+    Raises
+    ------
+    ModelError
+        When the model cannot be used.
     """
     from classifier.assessor import load
     from classifier.component.component import BeleidsregelComponent

@@ -187,7 +187,20 @@ def read_passages(
 
 
 def read_texts(path: Path, *, text_field: str = "text", id_field: str = "id") -> Iterator[str]:
-    """Read the texts of documents without a label; rows without text are passed over."""
+    """Read the texts of documents without a label; rows without text are passed over.
+
+    Parameters
+    ----------
+    path : Path
+        A data set, as :func:`~classifier.corpora.datasets.read_dataset` reads it.
+    text_field, id_field : str
+        The columns that hold the text and the id; a row may lack the id.
+
+    Raises
+    ------
+    CorpusError
+        When the data set cannot be used.
+    """
     rows = read_dataset(path, text_field=text_field, id_field=id_field, optional={id_field})
     for record in rows:
         if record.error is None and record.text.strip():

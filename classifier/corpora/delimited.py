@@ -22,7 +22,13 @@ _SEPARATORS: Final = (",", ";", "\t", "|")
 
 
 def read_csv(path: Path, columns: Columns) -> Iterator[Record]:
-    """Yield the rows of a CSV or TSV file, of which the first line names the columns."""
+    """Yield the rows of a CSV or TSV file, of which the first line names the columns.
+
+    Raises
+    ------
+    CorpusError
+        When a column is lacking.
+    """
     # The limit of the module csv is 131,072 characters a field, and holds for the process.
     csv.field_size_limit(max(csv.field_size_limit(), MAX_FIELD))
     with path.open("rb") as binary:

@@ -11,7 +11,13 @@ from classifier.corpora.records import MAX_FIELD, Columns, Record, check_columns
 
 
 def read_jsonl(path: Path, columns: Columns) -> Iterator[Record]:
-    """Yield the rows of a JSONL file; blank lines are no rows."""
+    """Yield the rows of a JSONL file; blank lines are no rows.
+
+    Raises
+    ------
+    CorpusError
+        When the first row lacks a column.
+    """
     checked = False
     with path.open("rb") as file:
         number = 0

@@ -29,8 +29,8 @@ class Limits:
     max_ocr_seconds: int = 60  # for one such page; a full one takes two to four
     max_nesting: int = 4  # containers within containers: a mail in a zip in a mail is two deep
     max_unpacked: int = 20_000_000_000  # bytes of all documents in one container together
-    max_seconds: int = 120  # to read one document, where it is read in a process of its own
-    max_memory: int = 4_000_000_000  # bytes of that process, of which Python takes the first few %
+    max_seconds: int = 120  # to read one document in a process of its own, or to judge it in one
+    max_memory: int = 4_000_000_000  # bytes of one that reads; Python takes the first few %
 
     def check(self, limit: str, number: int, name: str, what: str) -> None:
         """Raise when a number is above a limit.

@@ -97,7 +97,9 @@ def unpack(container: zipfile.ZipFile, member: str | zipfile.ZipInfo, name: str)
     try:
         return container.read(member)
     except KeyError as error:
-        raise UnreadableDocumentError(f"{name}: {called} is missing") from error
+        raise UnreadableDocumentError(
+            f"{name}: {called} is missing; get the file anew from its source"
+        ) from error
     except NotImplementedError as error:
         raise UnreadableDocumentError(
             f"{name}: {called} is compressed in a way that is not supported; pack it anew"

@@ -79,6 +79,8 @@ def fingerprint(folder: Path | None = None) -> str:
     ------
     ModelNotFoundError
         When there is no model in the folder.
+    UntrustedModelError
+        When its ``model.json`` is a link to elsewhere.
     """
     # model.json holds the digests of the other files, which loading checks.
     path = info_path(standard_folder() if folder is None else folder)
@@ -86,6 +88,12 @@ def fingerprint(folder: Path | None = None) -> str:
 
 
 def read_lock(folder: Path | None = None) -> str:
-    """Return the lock of a model, with the checksums of what made it; "" when it has none."""
+    """Return the lock of a model, with the checksums of what made it; "" when it has none.
+
+    Raises
+    ------
+    UntrustedModelError
+        When it is a link to elsewhere.
+    """
     path = inside(standard_folder() if folder is None else folder, "lock.json")
     return path.read_text(encoding="utf-8") if path.is_file() else ""

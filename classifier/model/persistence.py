@@ -150,6 +150,12 @@ def load_model(folder: Path | None = None) -> Model:
 
 
 def read_card(folder: Path | None = None) -> str:
-    """Return the card of a model in Markdown, "" when it has none."""
+    """Return the card of a model in Markdown, "" when it has none.
+
+    Raises
+    ------
+    UntrustedModelError
+        When it is a link to elsewhere.
+    """
     path = inside(standard_folder() if folder is None else folder, "README.md")
     return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -48,6 +48,8 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
     TooLargeDocumentError
         When a frame has more than ``limits.max_pixels``, or there are more frames than
         ``limits.max_pages``; none has been decoded then.
+    TimedOutDocumentError
+        When a limit of OCR left no page with text.
     UnreadableDocumentError
         When the file is damaged, or Tesseract fails on it. A frame that is damaged among others
         is a warning.

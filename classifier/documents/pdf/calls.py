@@ -89,7 +89,13 @@ def count_chars(text: Any) -> int:
 
 
 def content_of(text: Any, count: int) -> str:
-    """Return the text of a layer that has so many characters in the file."""
+    """Return the text of a layer that has so many characters in the file.
+
+    Raises
+    ------
+    PdfiumError
+        When PDFium gives no text.
+    """
     first, last = 0, count - 1
     # PDFium leaves some characters out of the text; at its ends, it must not be asked for these.
     while first <= last and (start := int(_text_index(text, first))) < 0:

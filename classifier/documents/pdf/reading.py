@@ -40,6 +40,10 @@ def read(content: bytes, builder: DocumentBuilder) -> None:
     NeedsOcrError
         When the file has no text layer, or an unreadable one, as a scan has, and OCR is not
         allowed or not installed.
+    TooLargeDocumentError
+        When it has more than ``limits.max_pages``.
+    TimedOutDocumentError
+        When a limit of OCR left no page with text.
     UnreadableDocumentError
         When the file is damaged, or so many of its pages that no text is left. A page that is
         damaged among others is a warning.
