@@ -143,6 +143,11 @@ class Explanation:
     remainder: float
     contributions: Sequence[Contribution]  # strongest first, whatever their sign
 
+    @property
+    def strongest(self) -> Contribution | None:
+        """What speaks strongest for the target, None when nothing does."""
+        return next((one for one in self.contributions if one.contribution > 0), None)
+
     def top(self, n: int) -> Explanation:
         """Return the ``n`` strongest contributions; the rest moves into the remainder.
 

@@ -18,7 +18,7 @@ from classifier.checking.pairs import (
 )
 from classifier.corpora import Entry, Fields
 from classifier.corpora.corpus import CONFIDENCE_WEIGHTS, LabelledDocument
-from classifier.corpora.observing import observe_texts
+from classifier.corpora.observing import observe_corpus
 from classifier.labels import DOCUMENT_LABELS
 from classifier.model.additive import AdditiveClassifier
 
@@ -107,8 +107,7 @@ def _mislabelled(
 ) -> tuple[list[Finding], tuple[str, ...]]:
     """Return the labels that are likely wrong, or a note that says why none were looked for."""
     documents = _usable(entries, groups, labels)
-    observed = observe_texts([document.text for document in documents], pipeline)
-    seen = [(d, o) for d, o in zip(documents, observed, strict=True) if o is not None]
+    seen = list(zip(*observe_corpus(documents, pipeline), strict=True))
     learnable = [
         label
         for label in labels

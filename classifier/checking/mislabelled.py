@@ -121,7 +121,6 @@ def _reasons(
         why = explain(
             observations[place], row, scorer.extractor, scorer.classifier, target, against
         )
-        best = max(why.contributions, key=lambda c: c.contribution, default=None)
-        if best is not None and best.contribution > 0:
-            reasons[place] = (best.feature, best.contribution)
+        if why.strongest is not None:
+            reasons[place] = (why.strongest.feature, why.strongest.contribution)
     return reasons

@@ -61,8 +61,7 @@ def mistakes(
             str(predicted[place]),
             str(truth[place]),
         )
-        speaking = [c for c in why.contributions if c.contribution > 0]
-        best = max(speaking, key=lambda c: c.contribution, default=None)
+        best = why.strongest
         document = predictions.documents[place]
         column = int(np.searchsorted(classes, truth[place]))
         found.append(

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from classifier.corpora.arrays import group_array, label_array
 from classifier.corpora.corpus import LabelledDocument
-from classifier.corpora.observing import observe_texts
+from classifier.corpora.observing import observe_or_tell, parted
 from classifier.evaluation.noise import scan
 from classifier.features import Observation
 from classifier.model.scorer import Scorer
@@ -95,8 +95,7 @@ def observe_scans(
     pipeline : str
         The name of the pipeline.
     """
-    spoilt = [replace(document, text=scan(document.text)) for document in documents]
-    observations = observe_texts([document.text for document in spoilt], pipeline)
+    found = observe_or_tell([scan(document.text) for document in documents], pipeline)
     # The documents keep their own text, by which they are sliced.
-    pairs = [(d, o) for d, o in zip(documents, observations, strict=True) if o is not None]
-    return [document for document, _ in pairs], [observation for _, observation in pairs]
+    kept, observations, _ = parted(documents, found)
+    return kept, observations

@@ -78,9 +78,7 @@ def _with_warnings(said: Text, assessment: Assessment) -> Text:
 
 def _reason(assessment: Assessment) -> Text:
     """Return the strongest reason for the label, as far as one is known."""
-    explanation = assessment.explanation
-    reasons = explanation.contributions if explanation else ()
-    best = max(reasons, key=lambda reason: reason.contribution, default=None)
-    if best is None or best.contribution <= 0:
+    best = assessment.explanation.strongest if assessment.explanation else None
+    if best is None:
         return Text("")
     return Text(f"{visible(wording.feature(best.feature))} {signed(best.contribution, 2)}")
