@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from classifier.corpora import asreview, doccano, labelstudio, plain, prodigy
@@ -19,13 +19,6 @@ class Format:
     recognises: Callable[[Mapping[str, Any]], bool]
     read: Callable[[Mapping[str, Any], RowPlace, Fields, FileTexts], Iterator[Entry]]
     merges: bool  # whether several rows may be of one document
-
-    def renamed(self, entries: Iterable[Entry], names: Mapping[str, str]) -> Iterator[Entry]:
-        """Yield entries with our labels in place of theirs."""
-        for entry in entries:
-            passages = tuple(replace(p, label=names.get(p.label, p.label)) for p in entry.passages)
-            label = None if entry.label is None else names.get(entry.label, entry.label)
-            yield replace(entry, label=label, passages=passages)
 
 
 #: The most particular first; every row is of the last.

@@ -11,6 +11,7 @@ from classifier.corpora.entry import Entry, Fields, RowPlace
 from classifier.corpora.files import FileTexts
 from classifier.corpora.formats import format_of
 from classifier.corpora.merging import merged
+from classifier.corpora.renaming import renamed
 from classifier.corpora.writing import COLUMNS, as_row
 from classifier.documents import Limits
 
@@ -63,8 +64,8 @@ def from_frame(
                 files,
             )
         ]
-    renamed = form.renamed(entries, names or {})
-    return merged(renamed) if form.merges else list(renamed)
+    labelled = renamed(entries, names or {})
+    return merged(labelled) if form.merges else list(labelled)
 
 
 def to_frame(entries: Iterable[Entry]) -> pandas.DataFrame:

@@ -10,9 +10,10 @@ from pathlib import Path
 from classifier.corpora import folders
 from classifier.corpora.entry import Entry, Fields, RowPlace
 from classifier.corpora.files import FileTexts
-from classifier.corpora.formats import FORMATS, Format, format_of
+from classifier.corpora.formats import Format, format_of
 from classifier.corpora.merging import merged
 from classifier.corpora.records import Record
+from classifier.corpora.renaming import renamed
 from classifier.corpora.rows import SUFFIXES, read_rows
 from classifier.documents import Limits
 from classifier.documents.builder import OcrMode
@@ -68,7 +69,7 @@ def read_entries(
                 f"{path}: no corpus here; give a folder with JSONL, JSON, CSV, Parquet or RIS, "
                 "or with a folder for each label"
             )
-        yield from FORMATS[-1].renamed(folders.read(path, files), names)
+        yield from renamed(folders.read(path, files), names)
 
 
 def tables_in(folder: Path) -> list[Path]:
@@ -94,8 +95,8 @@ def _read_table(
             break
     form = format_of(begin[-1].fields if begin else {})
     entries = _entries(table, chain(begin, records), form, fields, texts or table.parent, files)
-    renamed = form.renamed(entries, names)
-    yield from merged(renamed) if form.merges else renamed
+    labelled = renamed(entries, names)
+    yield from merged(labelled) if form.merges else labelled
 
 
 def _entries(
