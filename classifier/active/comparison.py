@@ -12,7 +12,7 @@ from classifier.active.learner import Learner, rows_of
 from classifier.active.metrics import TARGET_RECALL, atd, n_read, wss
 from classifier.active.simulating import Query, Run, simulate
 from classifier.active.stopping import Stop, by_patience, by_test
-from classifier.checking.duplicates import clusters, twins
+from classifier.checking.duplicates import clusters, shared, twins
 from classifier.corpora.arrays import label_array
 from classifier.corpora.corpus import LabelledDocument
 from classifier.corpora.observing import observe_corpus
@@ -113,8 +113,7 @@ def compare(
 
 def grouped(documents: Sequence[LabelledDocument]) -> list[LabelledDocument]:
     """Return documents with one group for near-duplicates, beside the groups that were given."""
-    first: dict[str, int] = {}
-    given = [(first.setdefault(d.group, place), place) for place, d in enumerate(documents)]
+    given = shared(document.group for document in documents)
     links = [*given, *twins([document.text for document in documents])]
     numbers = clusters(len(documents), links).tolist()
     return [replace(d, group=str(number)) for d, number in zip(documents, numbers, strict=True)]

@@ -44,7 +44,8 @@ def n_read(found: Found, at: float = TARGET_RECALL) -> int:
     >>> n_read(np.array([True, False, True, False]))
     3
     """
-    return int(np.searchsorted(np.cumsum(found), np.ceil(round(at * found.sum(), 9)))) + 1
+    wanted = np.ceil(round(at * found.sum(), 9))  # rounded, for 0.95 * 20 may be a hair above 19
+    return int(np.searchsorted(np.cumsum(found), wanted)) + 1
 
 
 def wss(found: Found, at: float = TARGET_RECALL) -> float:

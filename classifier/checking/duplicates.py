@@ -84,6 +84,16 @@ def twins(texts: Sequence[str]) -> list[tuple[int, int]]:
     return links + [(places[0], place) for places in same(texts) for place in places[1:]]
 
 
+def shared(groups: Iterable[str]) -> list[tuple[int, int]]:
+    """Return links between the places of what has one group, for :func:`clusters`.
+
+    >>> shared(["a", "b", "a"])
+    [(0, 0), (1, 1), (0, 2)]
+    """
+    first: dict[str, int] = {}
+    return [(first.setdefault(group, place), place) for place, group in enumerate(groups)]
+
+
 def clusters(n_texts: int, links: Iterable[tuple[int, int]]) -> npt.NDArray[np.int64]:
     """Return the number of each text's cluster: texts that are linked, through others or not.
 

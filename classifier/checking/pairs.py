@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from classifier.checking.duplicates import clusters
+from classifier.checking.duplicates import clusters, shared
 from classifier.checking.finding import Finding
 from classifier.corpora import Entry
 
@@ -137,8 +137,7 @@ def joined_groups(entries: Sequence[Entry], links: Sequence[tuple[int, int]]) ->
     tuple of str
         Of groups that are joined, the name that comes first.
     """
-    first: dict[str, int] = {}
-    known = [(first.setdefault(e.group, place), place) for place, e in enumerate(entries)]
+    known = shared(entry.group for entry in entries)
     numbers = clusters(len(entries), [*known, *links]).tolist()
     names: dict[int, str] = {}
     for entry, number in zip(entries, numbers, strict=True):

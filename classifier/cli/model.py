@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,10 +12,7 @@ from classifier.cli.options import Output
 from classifier.reports.visible import visible
 
 if TYPE_CHECKING:
-    from classifier.model.scorer import Scorer
     from classifier.model.weights import Weight
-
-_LEAST: Final = 0.005  # of a weight
 
 app = typer.Typer(help="Look at models.", rich_markup_mode=None)
 Folder = Annotated[
@@ -51,9 +48,11 @@ def show(
     """Show a model: its version, pipeline, scores, weights by family, and card."""
     from classifier.batch.loading import loaded
     from classifier.cli.listing import listed
+    from classifier.model.weights import global_weights, strongest
 
     assessor = loaded(folder)
-    weights = _strongest(assessor.model.documents, top)
+    by_family = strongest(global_weights(assessor.model.documents), top)
+    weights = [each for family in by_family.values() for each in family]
     if output_format is Format.JSON:
         value = {**assessor.describe(), "weights": [_as_dict(each) for each in weights]}
         from classifier.reports.json import as_line
@@ -97,20 +96,6 @@ def card(
         else:
             for line in text.splitlines():
                 stream.write(f"{visible(line)}\n")
-
-
-def _strongest(scorer: Scorer, top: int) -> list[Weight]:
-    """Return the strongest weights of each family and label, families and labels together."""
-    from classifier.model.weights import FAMILIES, global_weights
-
-    # What is less is shown as nothing.
-    speaking = [each for each in global_weights(scorer) if each.weight >= _LEAST]
-    return [
-        each
-        for family in FAMILIES
-        for label in scorer.classifier.classes_.tolist()
-        for each in [e for e in speaking if (e.family, e.label) == (family, label)][:top]
-    ]
 
 
 def _lines(weights: list[Weight]) -> list[str]:

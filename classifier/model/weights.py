@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,7 @@ from classifier.model.scorer import Scorer
 
 #: The families of features, in the order in which they are shown.
 FAMILIES: Final = ("element", "cue", "structure", "grammar", "form", "context", "ngram")
+_LEAST: Final = 0.005  # of a weight: what is less is shown as nothing
 _ELEMENT: Final = "cue:element:"
 _ONCE: Final = np.log1p(1.0)  # the value of a rate of one per 1,000 words, before it is scaled
 
@@ -80,3 +82,30 @@ def global_weights(scorer: Scorer) -> list[Weight]:
         )
     ]
     return sorted(found, key=lambda each: (-abs(each.weight), each.feature, each.label))
+
+
+def strongest(weights: Sequence[Weight], most: int) -> dict[str, list[Weight]]:
+    """Return the strongest weights that speak for a label, by family.
+
+    Parameters
+    ----------
+    weights : sequence of Weight
+        From :func:`global_weights`, or some of those.
+    most : int
+        How many of each label.
+
+    Returns
+    -------
+    dict of str to list of Weight
+        In the order of ``FAMILIES``; of each, the labels one after the other, the strongest first.
+    """
+    labels = sorted({each.label for each in weights})
+    speaking = [each for each in weights if each.weight >= _LEAST]
+    return {
+        family: [
+            each
+            for label in labels
+            for each in [e for e in speaking if (e.family, e.label) == (family, label)][:most]
+        ]
+        for family in FAMILIES
+    }

@@ -10,13 +10,13 @@ from classifier.evaluation.measures import Interval
 from classifier.features.meaning import meaning
 from classifier.labels import UITVOERINGSINSTRUCTIE
 from classifier.model.persistence import Model
-from classifier.model.weights import FAMILIES, Weight, global_weights
+from classifier.model.weights import Weight, global_weights, strongest
 
-_LEAST: Final = 0.005  # what is less is shown as nothing
 _SHOWN: Final = 8  # features of a family and a label
 # An n-gram is named only when it is widespread: what stands in a few documents may be a name.
 _MIN_SHARE: Final = 0.01
 _MIN_DOCUMENTS: Final = 10
+_WITH_BASIS: Final = ("element", "cue", "form")  # families whose features rest on a provision
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|&~#])")
 _FAMILIES: Final = {
     "element": "Elementen (bundelen aanwijzingen die in het recht hetzelfde zeggen)",
@@ -115,25 +115,16 @@ def calibration_table(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def feature_tables(model: Model, *, with_ngrams: bool = True) -> str:
     """Return what weighs most for each label, a table a family, with the legal basis of cues."""
-    weights = [each for each in global_weights(model.documents) if each.weight >= _LEAST]
-    parts = []
-    for family in FAMILIES:
-        found = [each for each in weights if each.family == family]
-        if family == "ngram":
-            found = [each for each in found if _is_widespread(each, model.info.trained_on)]
-        if not found or (family == "ngram" and not with_ngrams):
-            continue
-        rows = [
-            (each.label, escaped(known.description), escaped(known.basis), f"+{each.weight:.2f}")
-            for label in model.documents.classifier.classes_.tolist()
-            for each in [each for each in found if each.label == label][:_SHOWN]
-            for known in (meaning(each.feature),)
-        ]
-        head = ("spreekt voor", "kenmerk", "grondslag", "gewicht")
-        if family not in ("cue", "form", "element"):
-            head, rows = (head[0], head[1], head[3]), [(a, b, d) for a, b, _, d in rows]  # type: ignore[assignment,misc]
-        parts.append(f"**{_FAMILIES[family]}**\n\n{table(head, rows)}")
-    return "\n\n".join(parts)
+    weights = [
+        each
+        for each in global_weights(model.documents)
+        if each.family != "ngram" or (with_ngrams and _is_widespread(each, model.info.trained_on))
+    ]
+    return "\n\n".join(
+        f"**{_FAMILIES[family]}**\n\n{_weights_table(found, with_basis=family in _WITH_BASIS)}"
+        for family, found in strongest(weights, _SHOWN).items()
+        if found
+    )
 
 
 def ablation_table(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -152,6 +143,16 @@ def ablation_table(rows: Sequence[Mapping[str, Any]]) -> str:
             for row in rows
         ],
     )
+
+
+def _weights_table(weights: Iterable[Weight], *, with_basis: bool) -> str:
+    rows = []
+    for each in weights:
+        known = meaning(each.feature)
+        basis = [escaped(known.basis)] if with_basis else []
+        rows.append((each.label, escaped(known.description), *basis, f"+{each.weight:.2f}"))
+    basis = ["grondslag"] if with_basis else []
+    return table(("spreekt voor", "kenmerk", *basis, "gewicht"), rows)
 
 
 def _is_widespread(weight: Weight, trained_on: Mapping[str, int]) -> bool:
