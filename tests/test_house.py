@@ -42,7 +42,8 @@ STAGES = (
     "cli",
     "__main__",
 )
-EVERYWHERE = ("labels", "errors", "shipped", "whole")  # importable by all, and importing no stage
+# Importable by all, and importing no stage.
+EVERYWHERE = ("counting", "labels", "errors", "shipped", "whole")
 LONGEST = 260  # lines of a module
 # What opens connections, and the modules that may: each does so for an address that was named.
 CONNECTING = re.compile(

@@ -16,6 +16,7 @@ from classifier.checking.duplicates import clusters, shared, twins
 from classifier.corpora.arrays import label_array
 from classifier.corpora.corpus import LabelledDocument
 from classifier.corpora.observing import observe_corpus
+from classifier.counting import counted
 from classifier.labels import UITVOERINGSINSTRUCTIE
 
 
@@ -82,7 +83,7 @@ def compare(
     CorpusError
         When there is nothing to find, or nothing else.
     """
-    progress(f"preprocessing {len(documents)} documents")
+    progress(f"preprocessing {counted(len(documents), 'document')}")
     kept, observations = observe_corpus(documents, pipeline, progress)
     kept = grouped(kept)
     learner = Learner(rows_of(observations), label_array(kept))

@@ -19,6 +19,7 @@ from classifier.active.metrics import Found
 from classifier.active.scores import margin_uncertainty
 from classifier.corpora.arrays import group_array, label_array
 from classifier.corpora.corpus import LabelledDocument
+from classifier.counting import counted
 from classifier.errors import CorpusError
 from classifier.labels import UITVOERINGSINSTRUCTIE
 
@@ -81,8 +82,9 @@ def simulate(
     relevant = labels == target
     if not relevant.any() or relevant.all():
         raise CorpusError(
-            f"{int(relevant.sum())} of {len(labels)} documents are {target}; a replay needs "
-            "documents that are, and documents that are not: add some, or name another --target"
+            f"{int(relevant.sum())} of {counted(len(labels), 'document')} are {target}; a "
+            "replay needs documents that are, and documents that are not: add some, or name "
+            "another --target"
         )
     _, groups = np.unique(group_array(documents), return_inverse=True)
     runs = []

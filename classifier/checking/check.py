@@ -19,6 +19,7 @@ from classifier.checking.pairs import (
 from classifier.corpora import Entry, Fields
 from classifier.corpora.corpus import CONFIDENCE_WEIGHTS, LabelledDocument
 from classifier.corpora.observing import observe_corpus
+from classifier.counting import counted
 from classifier.labels import DOCUMENT_LABELS
 from classifier.model.additive import AdditiveClassifier
 
@@ -70,7 +71,7 @@ def check(
     progress : callable
         Is told in words what is being done.
     """
-    progress(f"checking {len(entries)} documents")
+    progress(f"checking {counted(len(entries), 'document')}")
     texts = [entry.text for entry in entries]
     twins = same(texts)
     pairs = alike(texts, least_alike)

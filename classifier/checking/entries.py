@@ -13,6 +13,7 @@ from classifier.assessment.doubt import MIN_WORDS
 from classifier.checking.finding import Finding, Kind
 from classifier.corpora import Entry, Fields
 from classifier.corpora.faults import faults
+from classifier.counting import counted
 from classifier.documents import Limits
 from classifier.preprocessing.language import is_dutch
 
@@ -37,11 +38,15 @@ def entry_findings(
         What the columns are called, for the remedies.
     """
     most = Limits().max_chars
+    in_part = any(entry.label is not None for entry in entries)
     nlp = _tokenizer("nl")
     for entry in entries:
         for problem in entry.problems:
             yield Finding("unreadable", (entry.id,), problem)
-        if not entry.problems:
+        if entry.label is None and in_part and not entry.problems:
+            message = f"{entry.where}: no label; fill {fields.label!r}, or training leaves it out"
+            yield Finding("unlabelled", (entry.id,), message)
+        elif not entry.problems:
             for fault in faults(entry, labels, fields):
                 yield Finding("text" if ": no text; " in fault else "label", (entry.id,), fault)
         if not entry.text.strip():
@@ -51,12 +56,15 @@ def entry_findings(
             yield _finding("text", entry, f"{n_chars} characters, while at most {most} are read")
             continue
         if n_words < MIN_WORDS:
-            yield _finding("short", entry, f"{n_words} words, too few to judge")
+            yield _finding("short", entry, f"{counted(n_words, 'word')}, too few to judge")
         elif not is_dutch(nlp.make_doc(entry.text[:_SAMPLE])):
             yield _finding("language", entry, "does not look like Dutch")
         broken = _BROKEN.findall(entry.text)
         if broken:
-            message = f"{len(broken)} characters were read in a wrong encoding; save it as UTF-8"
+            message = (
+                f"{counted(len(broken), 'character was', 'characters were')} read in a wrong "
+                "encoding; save it as UTF-8"
+            )
             yield Finding("characters", (entry.id,), f"{entry.where}: {message}")
 
 
@@ -83,7 +91,7 @@ def label_findings(
             yield Finding(
                 "few",
                 (),
-                f"only {n_groups} groups of documents with label {label!r}; "
+                f"only {counted(n_groups, 'group')} of documents with label {label!r}; "
                 f"training needs {needed}: add documents, or check these together with others",
             )
 

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 Kind = Literal[
     "unreadable",  # the row or the file
-    "label",  # is missing or unknown
+    "label",  # is unknown, or missing in every row
     "text",  # is missing or too large
     "id",  # stands for several texts
     "conflict",  # one text with two labels
@@ -15,6 +15,7 @@ Kind = Literal[
     "leak",  # between splits
     "few",  # documents of a label
     "near",  # duplicates
+    "unlabelled",  # while others have a label
     "labels-differ",  # of near-duplicates
     "short",
     "language",

@@ -12,6 +12,7 @@ import typer
 
 from classifier.cli.messages import warn
 from classifier.cli.targets import Target
+from classifier.counting import counted
 from classifier.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class Annotating:
     def tell(self) -> None:
         """Say how many documents were of another format."""
         if self._passed:
-            what = "1 document is" if self._passed == 1 else f"{self._passed} documents are"
+            what = counted(self._passed, "document is", "documents are")
             forms = " and no ".join(form.name for form in self._targets)
             remedy = " or ".join(form.name for form in self._targets)
             warn(f"{what} no {forms}, and got no annotated copy; save it as {remedy} first")

@@ -15,6 +15,7 @@ from classifier.batch.judging import Judging, Task, judge, read_task
 from classifier.batch.loading import loaded
 from classifier.cli import sources
 from classifier.cli.messages import warn
+from classifier.counting import counted
 from classifier.documents import IsolatedReader
 from classifier.errors import ClusterError
 
@@ -45,7 +46,7 @@ class Tally:
         """
         if self.failed:
             warn(
-                f"{self.failed} of {self.total} documents could not be judged; "
+                f"{self.failed} of {counted(self.total, 'document')} could not be judged; "
                 f"their {where} say why"
             )
             raise typer.Exit(1)

@@ -13,6 +13,7 @@ from classifier.cli.messages import say, warn
 from classifier.cli.options import Corpora, Output, Plots, Seed
 from classifier.cli.output import check_apart
 from classifier.cli.reading import Reading, reading_corpora
+from classifier.counting import counted
 
 if TYPE_CHECKING:
     from classifier.corpora import Entry
@@ -177,7 +178,8 @@ def split(
         _tell_written(written, part, path)
     if len(usable) < len(entries):
         warn(
-            f"{len(entries) - len(usable)} documents have no text and are left out; "
+            f"{counted(len(entries) - len(usable), 'document without', 'documents without')} text "
+            "left out; "
             "see: beleidsregel corpus check"
         )
         raise typer.Exit(1)
@@ -185,5 +187,9 @@ def split(
 
 def _tell_written(written: int, entries: list[Entry], path: Path) -> None:
     unwritten = len(entries) - written
-    more = f"; {unwritten} without text are left out" if unwritten else ""
-    say(f"wrote {written} documents to {path}{more}")
+    more = (
+        f"; {counted(unwritten, 'without text is', 'without text are')} left out"
+        if unwritten
+        else ""
+    )
+    say(f"wrote {counted(written, 'document')} to {path}{more}")

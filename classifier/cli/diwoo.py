@@ -13,6 +13,7 @@ import typer
 
 from classifier.cli.messages import warn
 from classifier.cli.targets import Target
+from classifier.counting import counted
 
 if TYPE_CHECKING:
     from classifier.assessment.assessment import Assessment
@@ -95,10 +96,14 @@ class Metadata:
             self._target.write(assessment.source, diwoo.metadata(assessment, self._known))
             lacking.update(diwoo.missing(assessment, self._known))
             written += 1
-        warn(f"metadata of {written} documents written; {others} are not decided beleidsregel")
+        warn(
+            f"metadata of {counted(written, 'document')} written; "
+            f"{counted(others, 'is', 'are')} not decided beleidsregel"
+        )
         for what, number in lacking.items():
             warn(
-                f"{number} of {written} have extraMetadata only, for their {what} is not known; "
+                f"{number} of {written} {'has' if number == 1 else 'have'} extraMetadata only, for "
+                f"{'its' if number == 1 else 'their'} {what} is not known; "
                 f"give {_REMEDIES[what]}"
             )
 

@@ -22,6 +22,7 @@ from classifier.cli.options import (
     names_of,
 )
 from classifier.cli.output import check_apart
+from classifier.counting import counted
 
 if TYPE_CHECKING:
     from classifier.download import Services
@@ -124,17 +125,17 @@ def download(
         with outputs.opened(output / f"{table.stem}.sha256") as stream:
             for place, checksum in sorted(rebuilding.checksums.items()):
                 stream.write(f"{checksum}  xml/{place}\n")
-        what = "passages" if any(excerpts) else "documents"
-        say(f"wrote {len(entries)} {what} to {corpus}")
+        what = "passage" if any(excerpts) else "document"
+        say(f"wrote {counted(len(entries), what)} to {corpus}")
     unchecked = sum(each is not None and each.checksum is None for each in excerpts)
     if unchecked:
         warn(
-            f"{unchecked} passages are cut by their offsets alone, which fit the text of one "
-            "program; add the columns letters and sha256 to have them checked"
+            f"{counted(unchecked, 'passage is', 'passages are')} cut by offsets alone, which fit "
+            "the text of one program; add the columns letters and sha256 to have them checked"
         )
     if rebuilding.failures:
         write_failures(rebuilding.failures, sys.stdout)
-        warn(f"{len(rebuilding.failures)} of {len(rows)} texts could not be had")
+        warn(f"{len(rebuilding.failures)} of {counted(len(rows), 'text')} could not be had")
         raise typer.Exit(1)
 
 

@@ -12,6 +12,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from classifier.cli.messages import say
 from classifier.cli.options import (
     GroupField,
     IdField,
@@ -80,7 +81,7 @@ class Reading:
         }
 
     def documents(self, corpora: Iterable[Path]) -> list[LabelledDocument]:
-        """Return the documents of corpora that can all be used.
+        """Return the documents of corpora that have a label, which can all be used.
 
         Raises
         ------
@@ -90,7 +91,12 @@ class Reading:
         from classifier.corpora.corpus import read_corpora
         from classifier.labels import DOCUMENT_LABELS
 
-        return read_corpora(list(corpora), labels=DOCUMENT_LABELS, **self.keywords())
+        return read_corpora(
+            list(corpora),
+            labels=DOCUMENT_LABELS,
+            progress=lambda message: say(f"note: {message}"),
+            **self.keywords(),
+        )
 
     def entries(self, corpora: Iterable[Path]) -> list[Entry]:
         """Return what is in corpora, whether it can be used or not.

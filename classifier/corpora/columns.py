@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from classifier.corpora.entry import Entry, Fields, Passage, RowPlace
 from classifier.corpora.records import encodable
+from classifier.counting import counted
 
 _SOURCE: Final = ("source", "domain")
 _DATE: Final = ("date", "year")
@@ -53,8 +54,9 @@ def entry_of(
     where = f"{place.where} ({name})"
     kept = [p for p in passages if 0 <= p.start < p.end <= len(text)]
     if len(kept) < len(passages):
+        lost = counted(len(passages) - len(kept), "passage lies", "passages lie")
         found.append(
-            f"{len(passages) - len(kept)} passages lie outside the text; "
+            f"{lost} outside the text; "
             "export the corpus together with the texts that were annotated"
         )
     who = row.get("annotator") if annotator is None else annotator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ from classifier.corpora import Entry, Fields, read_entries
 from classifier.corpora.datasets import read_dataset
 from classifier.corpora.entry import Within
 from classifier.corpora.faults import faults
+from classifier.counting import counted
 from classifier.documents import Limits
 from classifier.documents.builder import OcrMode
 from classifier.errors import CorpusError
@@ -110,38 +111,66 @@ def read_corpora(
     names: Mapping[str, str] | None = None,
     limits: Limits | None = None,
     ocr: OcrMode = "auto",
+    progress: Callable[[str], None] = lambda message: None,
 ) -> list[LabelledDocument]:
     """Read several corpora as one; see :func:`read_corpus`.
+
+    What has no label yet is left out, and counted: a corpus is often labelled in part.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Each a corpus.
+    labels, fields, names, limits, ocr
+        As in :func:`read_corpus`.
+    progress : callable
+        Is told in words what was left out of a corpus.
 
     Raises
     ------
     CorpusError
-        When a corpus is empty, or naming the first document that cannot be used, and how many
-        more there are.
+        When a corpus is empty or has no label at all, or naming the first document that cannot be
+        used, and how many more there are.
     """
     documents: list[LabelledDocument] = []
     given: dict[tuple[str, str], Entry] = {}
+    fields = fields or Fields()
     for path in paths:
-        problems = []
-        n_before = len(documents)
         entries = read_entries(path, fields=fields, names=names, limits=limits, ocr=ocr)
-        for document in _documents(entries, labels, fields or Fields(), given):
+        unlabelled: list[Entry] = []
+        n_before, problems = len(documents), []
+        for document in _documents(_labelled_among(entries, unlabelled), labels, fields, given):
             if isinstance(document, str):
                 problems.append(document)
             else:
                 documents.append(document)
             if len(problems) == _MOST_PROBLEMS:
                 break
+        if len(documents) == n_before:  # with a label in no row, its column has another name
+            problems += [next(faults(entry, labels, fields)) for entry in unlabelled]
         if len(problems) > 1:
-            raise CorpusError(
-                f"{problems[0]}; {len(problems) - 1} more documents cannot be used either, which "
-                "corpus check lists"
-            )
+            others = counted(len(problems) - 1, "more document cannot", "more documents cannot")
+            raise CorpusError(f"{problems[0]}; {others} be used either: see corpus check")
         if problems:
             raise CorpusError(problems[0])
         if len(documents) == n_before:
             raise CorpusError(f"{path}: there are no documents in it; check the path")
+        if unlabelled:
+            verb = counted(len(unlabelled), "row has", "rows have")
+            progress(
+                f"{verb} no label and {'is' if len(unlabelled) == 1 else 'are'} left out, the "
+                f"first {unlabelled[0].where}"
+            )
     return documents
+
+
+def _labelled_among(entries: Iterable[Entry], unlabelled: list[Entry]) -> Iterator[Entry]:
+    """Yield entries with a label, or with a problem; the others go to the list."""
+    for entry in entries:
+        if entry.label is None and not entry.problems:
+            unlabelled.append(entry)
+        else:
+            yield entry
 
 
 def read_passages(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from classifier.corpora.entry import Entry, Fields
 
@@ -28,9 +29,10 @@ def faults(entry: Entry, labels: tuple[str, ...], fields: Fields) -> Iterator[st
         named = f", or name its column with --label-field{has}" if absent else ""
         yield f"{where}: no label; fill {fields.label!r} with one of: {known}{named}"
     elif entry.label not in labels:
+        meant = next(iter(get_close_matches(entry.label.lower(), labels, 1)), "LABEL")
         yield (
             f"{where}: {fields.label!r} is {entry.label!r}; it must be one of: {known}; "
-            f"or say what it stands for: --map {shlex.quote(f'{entry.label}=LABEL')}"
+            f"or say what it stands for: --map {shlex.quote(f'{entry.label}={meant}')}"
         )
     if not entry.text.strip():
         absent = entry.columns and fields.text not in entry.columns

@@ -82,7 +82,10 @@ def to_frame(entries: Iterable[Entry]) -> pandas.DataFrame:
 
 
 def _is_missing(value: object) -> bool:
-    return value is None or (isinstance(value, float) and value != value) or str(value) == "<NA>"
+    from pandas import isna
+    from pandas.api.types import is_scalar
+
+    return is_scalar(value) and bool(isna(value))
 
 
 def _whole(value: object) -> object:

@@ -11,6 +11,8 @@ from classifier.corpora.entry import Entry
 def renamed(entries: Iterable[Entry], names: Mapping[str, str]) -> Iterator[Entry]:
     """Yield entries with our labels in place of theirs, of documents and of passages.
 
+    Spaces around a label are nothing.
+
     Parameters
     ----------
     entries : iterable of Entry
@@ -24,6 +26,11 @@ def renamed(entries: Iterable[Entry], names: Mapping[str, str]) -> Iterator[Entr
     ['overig']
     """
     for entry in entries:
-        passages = tuple(replace(p, label=names.get(p.label, p.label)) for p in entry.passages)
-        label = None if entry.label is None else names.get(entry.label, entry.label)
+        passages = tuple(replace(p, label=_named(p.label, names)) for p in entry.passages)
+        # A cell of a table that looks empty may hold a space.
+        label = _named(entry.label or "", names) or None
         yield replace(entry, label=label, passages=passages)
+
+
+def _named(label: str, names: Mapping[str, str]) -> str:
+    return names.get(label) or names.get(label.strip(), label.strip())

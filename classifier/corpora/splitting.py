@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from classifier.corpora import Entry
+from classifier.counting import counted
 from classifier.errors import CorpusError
 
 
@@ -45,7 +46,9 @@ def split(
     for entry in entries:
         labels[entry.group].append(entry.label)
     if len(labels) < 2:
-        raise CorpusError(f"{len(labels)} groups cannot be split; add documents of other groups")
+        raise CorpusError(
+            f"{counted(len(labels), 'group')} cannot be split; add documents of other groups"
+        )
     order = sorted(labels)
     random.Random(seed).shuffle(order)  # noqa: S311  (a split, no secret)
     order.sort(key=lambda group: -len(labels[group]))

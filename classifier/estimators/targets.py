@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, Final, cast
+from typing import Any, cast
 
 import numpy.typing as npt
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import assert_all_finite, column_or_1d
 
+from classifier.counting import counted
 from classifier.errors import InputError
-
-_MISSING: Final = ("None", "nan", "<NA>", "NaT")  # how Python and pandas write what is not there
 
 
 def as_labels(y: npt.ArrayLike) -> npt.NDArray[Any]:
@@ -31,9 +30,12 @@ def as_labels(y: npt.ArrayLike) -> npt.NDArray[Any]:
     """
     if y is None:
         raise InputError("requires y to be passed, but the target y is None; give the labels")
+    from pandas import isna  # which takes a second that whoever classifies need not wait
+    from pandas.api.types import is_scalar
+
     # NumPy would make a label "nan" of what is missing in a list of labels.
     for place, label in enumerate(y if isinstance(y, Iterable) else ()):
-        if not isinstance(label, str) and str(label) in _MISSING:
+        if is_scalar(label) and isna(label):
             raise InputError(
                 f"y holds {label!r} at place {place}, not a label; leave out what is missing"
             )
@@ -66,6 +68,6 @@ def check_groups(y: npt.NDArray[Any], groups: npt.NDArray[Any], n_splits: int) -
     for label, found in members.items():
         if len(found) < n_splits:
             raise InputError(
-                f"label {label!r} has {len(found)} groups of texts, fewer than n_splits="
+                f"label {label!r} has {counted(len(found), 'group')} of texts, fewer than n_splits="
                 f"{n_splits}; give more (n_samples={len(y)} now), or a lower n_splits"
             )

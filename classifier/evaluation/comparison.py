@@ -10,6 +10,7 @@ import numpy as np
 
 from classifier.corpora.corpus import LabelledDocument
 from classifier.corpora.observing import observe_or_tell
+from classifier.counting import counted
 from classifier.errors import CorpusError
 from classifier.evaluation.differences import (
     Change,
@@ -89,7 +90,7 @@ def compare(
     CorpusError
         When no document can be read.
     """
-    progress(f"reading {len(documents)} documents")
+    progress(f"reading {counted(len(documents), 'document')}")
     texts = [document.text for document in documents]
     pipelines = [first.info.pipeline, second.info.pipeline]
     seen = {name: observe_or_tell(texts, name) for name in dict.fromkeys(pipelines)}
@@ -107,7 +108,7 @@ def compare(
     names = _names(first, second)
     test = mcnemar(one.truth, one.predicted, other.predicted)
     n_groups = len(np.unique(one.groups))
-    few = f"only {n_groups} groups of documents: the intervals are rough"
+    few = f"only {counted(n_groups, 'group')} of documents: the intervals are rough"
     return Comparison(
         first=names[0],
         second=names[1],

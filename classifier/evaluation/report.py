@@ -8,6 +8,7 @@ from typing import Any
 
 from classifier.corpora.corpus import LabelledDocument
 from classifier.corpora.observing import observe_corpus
+from classifier.counting import counted
 from classifier.errors import CorpusError
 from classifier.evaluation.measures import confusion
 from classifier.evaluation.mistakes import Mistake, mistakes
@@ -33,8 +34,9 @@ class Report:
         unread = f" {self.n_unreadable} could not be read." if self.n_unreadable else ""
         lacking = " or ".join(self.rows[0].lacking)
         untold = f" None is {lacking}: how well these are found is not known." if lacking else ""
+        of_what = counted(self.rows[0].n_documents, "document")
         return (
-            f"Model {self.model} on {self.rows[0].n_documents} documents.{unread}{untold} "
+            f"Model {self.model} on {of_what}.{unread}{untold} "
             f"Intervals: 95 %, bootstrap over groups.\n\n{markdown(self.rows)}\n\n"
             f"{confusion_table(self.predictions)}\n{self._errors()}"
         )
@@ -96,7 +98,7 @@ def evaluate(
         When no document can be read.
     """
     scorer, pipeline, threshold = model.documents, model.info.pipeline, model.info.threshold
-    progress(f"reading {len(documents)} documents")
+    progress(f"reading {counted(len(documents), 'document')}")
     kept, observations = observe_corpus(documents, pipeline, progress)
     if not kept:
         raise CorpusError("no document of the corpus can be read; check the column with the text")

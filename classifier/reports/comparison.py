@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from classifier.counting import counted
 from classifier.evaluation.comparison import Comparison
 from classifier.evaluation.differences import Difference
 from classifier.labels import BELEIDSREGEL, OVERIG, UITVOERINGSINSTRUCTIE
@@ -35,7 +36,9 @@ def write_comparison(found: Comparison, stream: TextIO, *, most: int | None = _S
     n_documents = found.rows[0].n_documents
     unread = f", {found.n_unreadable} could not be read" if found.n_unreadable else ""
     console.print(Text(visible(f"A: {found.first}; B: {found.second}")))
-    console.print(Text(f"{n_documents} documents in {found.n_groups} groups{unread}"))
+    console.print(
+        Text(f"{counted(n_documents, 'document')} in {counted(found.n_groups, 'group')}{unread}")
+    )
     console.print()
     _print_scores(found, console)
     _print_differences([*found.differences, *found.parts], console)
@@ -114,9 +117,8 @@ def _print_differences(differences: list[Difference], console: Console) -> None:
 def _print_changes(found: Comparison, console: Console, most: int | None) -> None:
     effects = Counter(change.effect for change in found.changes)
     counts = ", ".join(f"{n} {effect}" for effect, n in effects.items())
-    console.print(
-        Text(f"{len(found.changes)} documents have another label{': ' * bool(counts)}{counts}")
-    )
+    changed = counted(len(found.changes), "document has", "documents have")
+    console.print(Text(f"{changed} another label{': ' * bool(counts)}{counts}"))
     shown = found.changes[:most]
     if not shown:
         return

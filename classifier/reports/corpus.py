@@ -12,6 +12,7 @@ from rich.text import Text
 
 from classifier.checking import Check, Finding
 from classifier.checking.tables import Table
+from classifier.counting import counted
 from classifier.reports.console import console_for
 from classifier.reports.json import write_value
 from classifier.reports.visible import visible
@@ -54,7 +55,10 @@ def write_check(check: Check, stream: TextIO, *, most: int | None = _SHOWN) -> N
     for note in check.notes:
         console.print(Text(f"note: {note}", style="dim"))
     n_others = len(check.findings) - check.n_errors
-    summary = f"{check.n_documents} documents: {check.n_errors} to mend, {n_others} suspicions"
+    summary = (
+        f"{counted(check.n_documents, 'document')}: {check.n_errors} to mend, "
+        f"{counted(n_others, 'suspicion')}"
+    )
     console.print(Text(summary, style="bold"))
 
 

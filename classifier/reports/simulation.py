@@ -11,6 +11,7 @@ from rich.text import Text
 from classifier.active.comparison import Comparison, Figures, Mean, mean_of
 from classifier.active.metrics import recall
 from classifier.active.stopping import PATIENCE, RISK, Stop
+from classifier.counting import counted
 from classifier.reports.console import console_for
 from classifier.reports.json import write_value
 
@@ -31,8 +32,8 @@ def write(comparison: Comparison, stream: TextIO) -> None:
     console = console_for(stream)
     console.print(
         Text(
-            f"{comparison.n_relevant} of {comparison.n_documents} documents "
-            f"({comparison.n_groups} groups) are {comparison.target}"
+            f"{comparison.n_relevant} of {counted(comparison.n_documents, 'document')} "
+            f"({counted(comparison.n_groups, 'group')}) are {comparison.target}"
         )
     )
     console.print(grid)

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from classifier.assessment.assessment import Assessment
 from classifier.assessment.attention import passages_to_look_at
+from classifier.counting import counted
 from classifier.explanation import Contribution
 from classifier.reports import failures, outcome_wording, verdict, wording
 from classifier.reports.console import console_for
@@ -184,7 +185,7 @@ def _passages(assessment: Assessment) -> Iterator[RenderableType]:
     counts = Counter(passage.label for passage in assessment.passages)
     named = (f"{wording.PASSAGE_LABELS[label]} {n}" for label, n in counts.most_common())
     yield Text("\nPassages", style="bold")
-    yield Text(f"  {len(assessment.passages)} passages: {', '.join(named)}")
+    yield Text(f"  {counted(len(assessment.passages), 'passage')}: {', '.join(named)}")
     chosen, n_left = passages_to_look_at(assessment, _PASSAGES)
     if not chosen:
         return

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from joblib import parallel_config
 from threadpoolctl import threadpool_limits
 
+from classifier.counting import counted
 from classifier.errors import InputError
 from classifier.features import FeatureExtractor, Observation
 from classifier.model.additive import AdditiveClassifier
@@ -70,8 +71,8 @@ def learn(
     extractor = extractor_of(settings).fit([*observations, *background])
     if not len(extractor.get_feature_names_out()):
         raise InputError(
-            f"no feature stands in {settings.min_df} of the {len(observations)} documents; "
-            "give more, or lower min_df"
+            f"no feature stands in {settings.min_df} of the "
+            f"{counted(len(observations), 'document')}; give more, or lower min_df"
         )
     smoothing = None
     with one_thread():

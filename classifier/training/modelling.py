@@ -14,6 +14,7 @@ from classifier.corpora.arrays import group_array, label_array
 from classifier.corpora.cache import ObservationCache
 from classifier.corpora.corpus import LabelledDocument, fingerprint
 from classifier.corpora.pipelines import pipeline_here
+from classifier.counting import counted
 from classifier.errors import PipelineMismatchError
 from classifier.evaluation.confidence import abstention_threshold
 from classifier.evaluation.details import details_of
@@ -216,7 +217,7 @@ def _passages_learned(
     progress: Progress,
 ) -> tuple[Sequence[LabelledDocument], PassagesLearned]:
     """Return the passages that can be read, and what labels passages."""
-    progress(Step(f"learning from {len(passages)} passages"))
+    progress(Step(f"learning from {counted(len(passages), 'passage')}"))
     kept, observations = seeing.labelled(passages, PASSAGE_LABELS, "passages")
     in_place = seeing.in_place(kept, labels)
     return kept, learn_passages(kept, observations, seed, progress, in_place=in_place)

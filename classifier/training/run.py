@@ -63,7 +63,8 @@ def train(
         How the files that corpora name or hold are read, as in
         :func:`classifier.corpora.read_entries`.
     unlabelled : Path, optional
-        Documents without a label, for the semantic smoothing.
+        Documents without a label, for the semantic smoothing; texts that the corpora label are
+        passed over, so that it may be a corpus that is labelled in part.
     passages : Path, optional
         A corpus of labelled passages; without it, passages get no label, or that of the base.
     pipeline, seed, n_candidates, label_weight
@@ -91,13 +92,22 @@ def train(
     fields = fields or Fields()
     start = None if base is None else load_model(base)
     documents = read_corpora(
-        corpora, labels=DOCUMENT_LABELS, fields=fields, names=names, limits=limits, ocr=ocr
+        corpora,
+        labels=DOCUMENT_LABELS,
+        fields=fields,
+        names=names,
+        limits=limits,
+        ocr=ocr,
+        progress=lambda message: progress(Step(f"note: {message}")),
     )
     texts = (
         list(read_texts(unlabelled, text_field=fields.text, id_field=fields.id))
         if unlabelled
         else []
     )
+    # It may be the corpus itself, for its rows without a label: what has one counts once.
+    labelled = {document.text for document in documents}
+    texts = [text for text in texts if text not in labelled]
     labelled_passages = (
         list(read_passages(passages, labels=PASSAGE_LABELS, names=names, limits=limits, ocr=ocr))
         if passages

@@ -49,12 +49,16 @@ def test_good_documents_have_nothing() -> None:
 @pytest.mark.parametrize(
     ("bad", "kind", "message"),
     [
-        (entry("x", words(9), None), "label", "no label; fill 'label' with one of: beleidsregel,"),
-        (entry("x", words(9), "beleid"), "label", "'label' is 'beleid'; .*--map beleid=LABEL"),
+        (entry("x", words(9), None), "unlabelled", "no label; fill 'label', or training leaves"),
+        (
+            entry("x", words(9), "beleid"),
+            "label",
+            "'label' is 'beleid'; .*--map beleid=beleidsregel",
+        ),
         (entry("x", words(9), "weet niet"), "label", "--map 'weet niet=LABEL'"),
         (entry("x", " \n"), "text", r"row x \(x\): no text; fill 'text'"),
         (entry("x", words(9), problems=("c.csv: line 3 …",)), "unreadable", "c.csv: line 3"),
-        (entry("x", "Kort."), "short", "row x: 1 words, too few to judge; leave it out"),
+        (entry("x", "Kort."), "short", "row x: 1 word, too few to judge; leave it out"),
         (entry("x", "The decision of the board is that you must " * 9), "language", "like Dutch"),
         (entry("x", words(9) + " be\ufffdnvloed cre\u00c3\u00abren"), "characters", "2 characters"),
         (entry("1", words(9)), "id", r"one id for 2 texts \(c.csv, row 1; c.csv, row 1\)"),
@@ -69,7 +73,13 @@ def test_what_is_wrong_with_one_document(
     (told,) = (finding for finding in result.findings if finding.kind != "few")
     assert (told.kind, told.ids) == (kind, (bad.id,))
     assert re.search(message, told.message)
-    assert told.is_error == (kind not in ("short", "language", "characters"))
+    assert told.is_error == (kind not in ("unlabelled", "short", "language", "characters"))
+
+
+def test_without_any_label_each_row_is_to_be_mended() -> None:
+    result = check([entry(str(n), words(n), None) for n in range(3)], wrong_labels=False)
+    assert [finding.kind for finding in result.findings][:3] == ["label"] * 3
+    assert "fill 'label' with one of: beleidsregel," in result.findings[0].message
 
 
 def test_one_text_twice() -> None:

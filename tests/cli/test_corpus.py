@@ -59,7 +59,7 @@ def test_error_is_code_1(run, corpus: Path) -> None:
 
 
 def test_check_as_json(run, corpus: Path, tmp_path: Path) -> None:
-    add(corpus, id="a", text=text(99))
+    add(corpus, id="a", text=text(99), label="onzin")
     target = tmp_path / "out.json"
     code, out, _ = run(
         "corpus", "check", corpus, "--no-model", "--format", "json", "--output", target
@@ -106,7 +106,7 @@ def test_import_maps_labels_and_tells_what_is_wrong(run, tmp_path: Path) -> None
     rows = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     assert [row.get("label") for row in rows] == ["beleidsregel", "overig", None]
     assert "wrote 3 documents to" in err
-    assert "; 1 without text are left out" in err
+    assert "; 1 without text is left out" in err
     assert "line 5 has 4 cells for 3 columns; mend its quotes" in err
 
 
@@ -145,7 +145,7 @@ def test_split_tells_what_it_leaves_out(run, corpus: Path, tmp_path: Path) -> No
     add(corpus, id="leeg", text="", label="overig")
     code, _, err = run("corpus", "split", corpus, "--output", tmp_path / "s")
     assert code == 1
-    assert "1 documents have no text and are left out" in err
+    assert "1 document without text left out" in err
 
 
 def test_stats_as_json(run, corpus: Path) -> None:
@@ -211,7 +211,7 @@ def test_no_row_of_a_corpus_full_of_faults_is_lost(
     assert found["n_documents"] == len(rows) - 1
     kinds = {(f["kind"], *f["ids"]) for f in found["findings"]}
     assert kinds >= {
-        *(("label", "b"), ("text", "c"), ("text", "d"), ("label", "e"), ("unreadable", "c-6")),
+        *(("label", "b"), ("text", "c"), ("text", "d"), ("unlabelled", "e"), ("unreadable", "c-6")),
         *(("language", "g"), ("few",)),
     }
     assert "a" not in {name for _, *names in kinds for name in names}

@@ -13,7 +13,7 @@ def test_only_policy_rules_get_a_file(run: Run, folder: Path, tmp_path: Path) ->
     target = tmp_path / "uit"
     code, out, errors = run("classify", folder, "--format", "diwoo", "--output", target, *KNOWN)
     assert (code, out) == (1, "")  # one document is empty
-    assert "metadata of 1 documents written; 1 are not decided beleidsregel" in errors
+    assert "metadata of 1 document written; 1 is not decided beleidsregel" in errors
     assert [path.name for path in target.iterdir()] == ["c-txt.xml"]
     text = (target / "c-txt.xml").read_text(encoding="utf-8")
     assert "<diwoo:publisher>Gemeente Elzerade</diwoo:publisher>" in text

@@ -74,7 +74,7 @@ def test_corpus_without_what_is_looked_for(run, tmp_path: Path) -> None:
     path.write_text('{"text": "Dit is een tekst over van alles.", "label": "overig"}\n')
     code, _, err = run("simulate", path)
     assert code == 2
-    assert "0 of 1 documents are uitvoeringsinstructie" in err
+    assert "0 of 1 document are uitvoeringsinstructie" in err
 
 
 def test_wrong_usage(run, tmp_path: Path) -> None:

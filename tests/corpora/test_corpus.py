@@ -226,3 +226,21 @@ def test_a_document_of_two_corpora_has_one_label(tmp_path: Path) -> None:
     message = r"twee\.jsonl, row 1 \(a\): is beleidsregel here and overig in .*een\.jsonl, row 1"
     with pytest.raises(CorpusError, match=message):
         read_corpora([one, other], labels=DOCUMENT_LABELS)
+
+
+def test_rows_without_a_label_are_left_out_and_counted(tmp_path: Path) -> None:
+    rows = [GOOD, {"id": "b", "text": "y", "label": " "}, {"id": "c"}, {**GOOD, "id": "d"}]
+    one = jsonl(tmp_path / "een.jsonl", *rows)
+    other = jsonl(tmp_path / "twee.jsonl", {**GOOD, "id": "e", "label": " overig\n"})
+    told: list[str] = []
+    found = read_corpora([one, other], labels=DOCUMENT_LABELS, progress=told.append)
+    assert [(document.id, document.label) for document in found] == [
+        (name, "overig") for name in "ade"
+    ]
+    assert told == [f"2 rows have no label and are left out, the first {one}, row 2 (b)"]
+
+
+def test_a_misspelt_label_is_told_with_the_likeliest(tmp_path: Path) -> None:
+    path = jsonl(tmp_path / "c.jsonl", {**GOOD, "label": "Beleidsregl"})
+    with pytest.raises(CorpusError, match=r"--map Beleidsregl=beleidsregel$"):
+        read_corpora([path], labels=DOCUMENT_LABELS)

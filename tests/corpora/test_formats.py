@@ -84,7 +84,7 @@ def test_label_studio_counts_in_halves_of_utf_16(tmp_path: Path) -> None:
     regions = [region(3, 30, "norm", text=TEXT[:27]), region(5, 9, "norm", text="elders")]
     (found,) = entries(tmp_path / "ls.json", [task(annotation(1, *regions), text=text)])
     assert [text[p.start : p.end] for p in found.passages] == [TEXT[:27]]
-    assert "1 passages lie outside the text" in found.problems[0]
+    assert "1 passage lies outside the text" in found.problems[0]
 
 
 def test_label_studio_names_what_it_is_to_choose(tmp_path: Path) -> None:

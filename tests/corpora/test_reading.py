@@ -147,8 +147,11 @@ def test_frames_there_and_back() -> None:
 
 
 def test_whole_numbers_beside_missing_cells_stay_whole() -> None:
-    frame = pandas.DataFrame({"text": ["een", "twee"], "label": [1, None], "id": [7, None]})
-    assert [(e.id, e.label) for e in from_frame(frame)] == [("7", "1"), ("frame-2", None)]
+    dates = pandas.to_datetime(["2020-03-01", None])
+    cells = {"text": ["een", "twee"], "label": [1, None], "id": [7, None], "date": dates}
+    (one, two) = from_frame(pandas.DataFrame(cells))
+    assert (one.id, one.label, one.date[:10]) == ("7", "1", "2020-03-01")
+    assert (two.id, two.label, two.date) == ("frame-2", None, "")
 
 
 def test_frame_of_another_program() -> None:

@@ -45,7 +45,7 @@ def test_two_groups_give_one_each() -> None:
 
 @pytest.mark.parametrize(
     ("n", "share", "message"),
-    [(1, 0.2, "1 groups cannot be split"), (9, 0.0, "test size of 0.0"), (9, 1.5, "between 0")],
+    [(1, 0.2, "1 group cannot be split"), (9, 0.0, "test size of 0.0"), (9, 1.5, "between 0")],
 )
 def test_what_cannot_be_split(n: int, share: float, message: str) -> None:
     entries = [Entry(str(number), "…", "overig", "", str(number)) for number in range(n)]

@@ -1,5 +1,6 @@
 import pickle
 from collections.abc import Callable
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -205,7 +206,7 @@ def test_what_is_no_list_of_texts(  # type: ignore[no-untyped-def]
     ("labels", "message"),
     [
         (["a"] * 6, "one class"),
-        (["a"] * 5 + ["b"], "label 'b' has 1 groups of texts, fewer than n_splits=2"),
+        (["a"] * 5 + ["b"], "label 'b' has 1 group of texts, fewer than n_splits=2"),
     ],
 )
 def test_labels_that_cannot_be_learned(
@@ -215,7 +216,7 @@ def test_labels_that_cannot_be_learned(
         BeleidsregelClassifier(n_splits=2).fit(observations[:6], labels)
 
 
-@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, np.nan])
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT, Decimal("nan")])
 @pytest.mark.parametrize("kind", [list, pd.Series, pd.Categorical, pd.array])
 def test_missing_labels_are_no_class(
     kind: Callable[[list[object]], object], missing: object, observations: list[Observation]

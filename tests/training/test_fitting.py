@@ -29,7 +29,7 @@ def test_groups_are_what_counts(authored: list[LabelledDocument]) -> None:
         LabelledDocument(d.id, d.text, d.label, "g" if d.label == "overig" else d.group, d.source)
         for d in chosen
     ]
-    with pytest.raises(CorpusError, match="only 1 groups of texts with label 'overig'"):
+    with pytest.raises(CorpusError, match="only 1 group of texts with label 'overig'"):
         check_corpus(twins, DOCUMENT_LABELS)
 
 

@@ -38,7 +38,7 @@ def test_label_of_passages_that_is_rare_is_named(
 ) -> None:
     rare = [d for d in passage_documents if d.label != "norm"] + passage_documents[:1]
     assert rare[-1].label == "norm"
-    with pytest.raises(CorpusError, match="only 1 groups of texts with label 'norm'"):
+    with pytest.raises(CorpusError, match="only 1 group of texts with label 'norm'"):
         train_model(some(authored, 6), (), rare, name="m")
 
 

@@ -278,7 +278,7 @@ OTHER = [{"text": f"Zaak {n} is gesloten.", "label": "overig"} for n in range(6)
             r"row 19 .*'label' is 'brief'.*--map brief=LABEL",
             id="unknown label",
         ),
-        pytest.param([*ROWS, {"text": "x", "label": None}], r"row 13 .*no label", id="no label"),
+        pytest.param([{"text": "x", "label": None}] * 2, r"row 1 .*no label", id="no label"),
         pytest.param(
             [*ROWS, {"file": "groot.txt", "label": "overig"}],
             r"row 13 .*groot.txt.*(100000000|100,000,000)",
