@@ -11,7 +11,7 @@ from typing import Final
 from classifier.corpora import Entry, Fields, read_entries
 from classifier.corpora.datasets import read_dataset
 from classifier.corpora.entry import Within
-from classifier.corpora.faults import faults
+from classifier.corpora.faults import faults, with_label
 from classifier.counting import counted
 from classifier.documents import Limits
 from classifier.documents.builder import OcrMode
@@ -139,7 +139,7 @@ def read_corpora(
         entries = read_entries(path, fields=fields, names=names, limits=limits, ocr=ocr)
         unlabelled: list[Entry] = []
         n_before, problems = len(documents), []
-        for document in _documents(_labelled_among(entries, unlabelled), labels, fields, given):
+        for document in _documents(with_label(entries, unlabelled), labels, fields, given):
             if isinstance(document, str):
                 problems.append(document)
             else:
@@ -156,21 +156,9 @@ def read_corpora(
         if len(documents) == n_before:
             raise CorpusError(f"{path}: there are no documents in it; check the path")
         if unlabelled:
-            verb = counted(len(unlabelled), "row has", "rows have")
-            progress(
-                f"{verb} no label and {'is' if len(unlabelled) == 1 else 'are'} left out, the "
-                f"first {unlabelled[0].where}"
-            )
+            without = counted(len(unlabelled), "row without a label is", "rows without a label are")
+            progress(f"{without} left out, the first {unlabelled[0].where}")
     return documents
-
-
-def _labelled_among(entries: Iterable[Entry], unlabelled: list[Entry]) -> Iterator[Entry]:
-    """Yield entries with a label, or with a problem; the others go to the list."""
-    for entry in entries:
-        if entry.label is None and not entry.problems:
-            unlabelled.append(entry)
-        else:
-            yield entry
 
 
 def read_passages(

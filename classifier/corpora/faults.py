@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from classifier.corpora.entry import Entry, Fields
@@ -38,3 +38,20 @@ def faults(entry: Entry, labels: tuple[str, ...], fields: Fields) -> Iterator[st
         absent = entry.columns and fields.text not in entry.columns
         named = ", name its column with --text-field" if absent else ""
         yield f"{where}: no text; fill {fields.text!r}{named}, or leave the row out{has}"
+
+
+def with_label(entries: Iterable[Entry], unlabelled: list[Entry]) -> Iterator[Entry]:
+    """Yield what has a label, or a problem that may have cost it its label.
+
+    Parameters
+    ----------
+    entries : iterable of Entry
+        A corpus, which may be labelled in part.
+    unlabelled : list of Entry
+        Gets the others.
+    """
+    for entry in entries:
+        if entry.label is None and not entry.problems:
+            unlabelled.append(entry)
+        else:
+            yield entry

@@ -237,7 +237,7 @@ def test_rows_without_a_label_are_left_out_and_counted(tmp_path: Path) -> None:
     assert [(document.id, document.label) for document in found] == [
         (name, "overig") for name in "ade"
     ]
-    assert told == [f"2 rows have no label and are left out, the first {one}, row 2 (b)"]
+    assert told == [f"2 rows without a label are left out, the first {one}, row 2 (b)"]
 
 
 def test_a_misspelt_label_is_told_with_the_likeliest(tmp_path: Path) -> None:
