@@ -193,7 +193,9 @@ def tasks(
     ):
         left = {d.id for d, _ in pairs}
         yield Task(name, "", [pair for pair in everything if pair[0].id not in left], test)
-    yield Task("authored, never learned from", "", everything, held_out)
+    for source in sorted({d.source for d, _ in held_out}):
+        test = [pair for pair in held_out if pair[0].source == source]
+        yield Task("authored, never learned from", source, everything, test)
     groups = {d.group for d, _ in chapters}
     train = [pair for pair in everything if pair[0].group not in groups]
     yield Task(f"{CIRCULAR}, its group left out", "", train, chapters)
