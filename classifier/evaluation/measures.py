@@ -18,6 +18,7 @@ Counts = npt.NDArray[np.float64]  # confusion: a row a true label, a column a pr
 Measure = Callable[[Counts], Counts]
 
 _RESAMPLES: Final = 2000
+_SEED: Final = 0  # of the resampling
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def confusion(truth: Labels, predicted: Labels, classes: Labels) -> Counts:
     [[0.0, 1.0], [0.0, 1.0]]
     """
     size = len(classes)
-    cells = np.searchsorted(classes, truth) * size + np.searchsorted(classes, predicted)
-    return np.bincount(cells, minlength=size * size).reshape(size, size).astype(np.float64)
+    counts = np.bincount(_cells(truth, predicted, classes), minlength=size * size)
+    return counts.reshape(size, size).astype(np.float64)
 
 
 def f1_by_label(counts: Counts) -> Counts:
@@ -110,8 +111,6 @@ def bootstrap(
     predicted: Labels,
     groups: npt.ArrayLike,
     classes: Labels,
-    *,
-    seed: int = 0,
 ) -> Interval:
     """Return a measure with its 95 % interval, resampling whole groups.
 
@@ -125,10 +124,8 @@ def bootstrap(
         Near-duplicates share a group.
     classes : array of str, shape (n_classes,)
         All labels, sorted.
-    seed : int
-        Of the resampling.
     """
-    return resampled(measure, confusion_by_group(truth, predicted, groups, classes), seed)
+    return resampled(measure, confusion_by_group(truth, predicted, groups, classes))
 
 
 def confusion_by_group(
@@ -148,13 +145,12 @@ def confusion_by_group(
     """
     size = len(classes)
     _, number = np.unique(np.asarray(groups), return_inverse=True)
-    cells = np.searchsorted(classes, truth) * size + np.searchsorted(classes, predicted)
     of_group = np.zeros((int(number.max()) + 1, size * size))
-    np.add.at(of_group, (number, cells), 1)
+    np.add.at(of_group, (number, _cells(truth, predicted, classes)), 1)
     return of_group.reshape(-1, size, size)
 
 
-def resampled(measure: Measure, of_group: Counts, seed: int = 0) -> Interval:
+def resampled(measure: Measure, of_group: Counts) -> Interval:
     """Return a measure with its 95 % interval over resamples of groups.
 
     Parameters
@@ -163,11 +159,9 @@ def resampled(measure: Measure, of_group: Counts, seed: int = 0) -> Interval:
         From sums over groups, shape (..., *shape), to a figure each, shape (...).
     of_group : array, shape (n_groups, *shape)
         What each group adds. That never changes: a resample only weighs the groups.
-    seed : int
-        Of the resampling.
     """
     n_groups = len(of_group)
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(_SEED)
     drawn = random.multinomial(n_groups, np.full(n_groups, 1 / n_groups), size=_RESAMPLES)
     values = measure(np.tensordot(drawn.astype(np.float64), of_group, axes=1))
     low, high = np.percentile(values, [2.5, 97.5])
@@ -216,3 +210,9 @@ def scores_of(
         if decided.any()
         else None,
     }
+
+
+def _cells(truth: Labels, predicted: Labels, classes: Labels) -> npt.NDArray[np.intp]:
+    """Return the cell of the confusion, row after row, that each document counts in."""
+    rows, columns = np.searchsorted(classes, truth), np.searchsorted(classes, predicted)
+    return np.asarray(rows * len(classes) + columns)

@@ -34,8 +34,6 @@ def difference(
     second: Labels,
     groups: npt.ArrayLike,
     classes: Labels,
-    *,
-    seed: int = 0,
 ) -> Interval:
     """Return how much higher a measure is for the second predictions, with its 95 % interval.
 
@@ -52,8 +50,6 @@ def difference(
         Near-duplicates share a group.
     classes : array of str, shape (n_classes,)
         All labels, sorted.
-    seed : int
-        Of the resampling.
 
     Examples
     --------
@@ -68,7 +64,7 @@ def difference(
     def gained(counts: Counts) -> Counts:
         return measure(counts[..., 1, :, :]) - measure(counts[..., 0, :, :])
 
-    return resampled(gained, np.stack(both, axis=1), seed)
+    return resampled(gained, np.stack(both, axis=1))
 
 
 def mcnemar(truth: Labels, first: Labels, second: Labels) -> McNemar:

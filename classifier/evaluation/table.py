@@ -6,16 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from classifier.evaluation.confidence import brier_score, calibration_error
-from classifier.evaluation.measures import (
-    Interval,
-    accuracy,
-    bootstrap,
-    confusion,
-    f1_by_label,
-    f1_of,
-    macro_f1,
-)
+from classifier.evaluation.measures import Interval, confusion, scores_of
 from classifier.evaluation.mistakes import Mistake
 from classifier.evaluation.predictions import Predictions
 from classifier.labels import BELEIDSREGEL, OVERIG, UITVOERINGSINSTRUCTIE
@@ -71,24 +62,19 @@ def score(name: str, predictions: Predictions, threshold: float) -> Row:
     threshold : float
         The probability under which the model does not decide.
     """
-    truth, predicted, groups = predictions.truth, predictions.predicted, predictions.groups
-    classes, probabilities = predictions.classes, predictions.probabilities
-    counts = confusion(truth, predicted, classes)
-    decided = probabilities.max(axis=1) >= threshold
-    right = truth == predicted
+    truth, classes = predictions.truth, predictions.classes
+    found = scores_of(truth, predictions.probabilities, classes, predictions.groups, threshold)
     return Row(
         name=name,
-        n_documents=len(truth),
-        macro_f1=bootstrap(macro_f1, truth, predicted, groups, classes),
-        f1_instruction=bootstrap(
-            f1_of(UITVOERINGSINSTRUCTIE, classes), truth, predicted, groups, classes
-        ),
-        f1=dict(zip(classes.tolist(), f1_by_label(counts).tolist(), strict=True)),
-        accuracy=float(accuracy(counts)),
-        calibration_error=calibration_error(truth, probabilities, classes),
-        brier_score=brier_score(truth, probabilities, classes),
-        decided=float(decided.mean()),
-        accuracy_of_decided=float(right[decided].mean()) if decided.any() else None,
+        n_documents=found["n_documents"],
+        macro_f1=Interval(**found["macro_f1"]),
+        f1_instruction=Interval(**found["f1_uitvoeringsinstructie"]),
+        f1=found["f1"],
+        accuracy=found["accuracy"],
+        calibration_error=found["calibration_error"],
+        brier_score=found["brier_score"],
+        decided=found["decided"],
+        accuracy_of_decided=found["accuracy_of_decided"],
         lacking=tuple(label for label in classes.tolist() if label not in truth),
     )
 
