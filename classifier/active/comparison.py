@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from scipy.stats import t
@@ -18,6 +19,8 @@ from classifier.corpora.corpus import LabelledDocument
 from classifier.corpora.observing import observe_corpus
 from classifier.counting import counted
 from classifier.labels import UITVOERINGSINSTRUCTIE
+
+_PIPELINE: Final = "nl_rules"  # that documents are observed with: the quickest
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,6 @@ def compare(
     seeds: int = 5,
     batch: int = 10,
     n_start: int = 2,
-    pipeline: str = "nl_rules",
     progress: Callable[[str], None] = lambda message: None,
 ) -> Comparison:
     """Replay the labelling of a corpus in several orders.
@@ -75,8 +77,6 @@ def compare(
         The orders.
     target, seeds, batch, n_start, progress
         As for :func:`classifier.active.simulating.simulate`.
-    pipeline : str
-        The pipeline that documents are observed with.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def compare(
         When there is nothing to find, or nothing else.
     """
     progress(f"preprocessing {counted(len(documents), 'document')}")
-    kept, observations = observe_corpus(documents, pipeline, progress)
+    kept, observations = observe_corpus(documents, _PIPELINE, progress)
     kept = grouped(kept)
     learner = Learner(rows_of(observations), label_array(kept))
 

@@ -31,9 +31,7 @@ _TOLERANCE: Final = 1e-3  # of the gradient: an order needs no more digits
 _MOST_TURNED: Final = 4000  # documents; turning takes time with their third power
 
 
-def rows_of(
-    observations: Sequence[Observation], settings: Settings = DOCUMENTS, *, seed: int = 0
-) -> csr_matrix:
+def rows_of(observations: Sequence[Observation], settings: Settings = DOCUMENTS) -> csr_matrix:
     """Return the rows of documents, with the features that they have between them.
 
     Parameters
@@ -42,8 +40,6 @@ def rows_of(
         All documents, read or not.
     settings : Settings
         Those of the model.
-    seed : int
-        Of the smoothing.
 
     Returns
     -------
@@ -54,7 +50,7 @@ def rows_of(
     if not settings.n_components or min(len(observations), extractor.n_ngrams_) < 2:
         return rows
     ngrams = rows[:, : extractor.n_ngrams_]
-    smoothing = SemanticSmoothing(settings.n_components, random_state=seed).fit(ngrams)
+    smoothing = SemanticSmoothing(settings.n_components, random_state=0).fit(ngrams)
     return csr_matrix(hstack([rows, smoothing.transform(ngrams) * settings.weight]))
 
 
@@ -67,16 +63,11 @@ class Learner:
         From :func:`rows_of`.
     labels : array of str, shape (n_documents,)
         What each document turns out to be when it is read.
-    C : float
-        Inverse strength of the L2 penalty.
     """
 
-    def __init__(
-        self, rows: csr_matrix, labels: npt.NDArray[np.str_], *, C: float = DOCUMENTS.C
-    ) -> None:
+    def __init__(self, rows: csr_matrix, labels: npt.NDArray[np.str_]) -> None:
         self._rows = turned(rows) if rows.shape[0] <= min(_MOST_TURNED, rows.shape[1]) else rows
         self._labels = labels
-        self._C = C
         self.classes_ = np.unique(labels)
         self.n_documents = rows.shape[0]
 
@@ -98,7 +89,7 @@ class Learner:
         if len(seen) < 2:
             return probabilities
         regression = LogisticRegression(
-            C=self._C, class_weight="balanced", max_iter=_ITERATIONS, tol=_TOLERANCE
+            C=DOCUMENTS.C, class_weight="balanced", max_iter=_ITERATIONS, tol=_TOLERANCE
         ).fit(self._rows[read], self._labels[read])
         columns = np.searchsorted(self.classes_, seen)
         probabilities[:, columns] = regression.predict_proba(self._rows)

@@ -83,10 +83,10 @@ def by_patience(found: Found, ends: Sequence[int], patience: float = PATIENCE) -
     return _stop(found, len(found))
 
 
-def by_test(
-    found: Found, ends: Sequence[int], risk: float = RISK, at: float = TARGET_RECALL
-) -> Stop:
+def by_test(found: Found, ends: Sequence[int]) -> Stop:
     """Return where the reading ends when the hypothesis that the target was missed is refuted.
+
+    The p-value to stay under is :data:`RISK`.
 
     Parameters
     ----------
@@ -94,13 +94,9 @@ def by_test(
         The whole order.
     ends : sequence of int
         After how many documents each batch ends.
-    risk : float
-        The p-value to stay under.
-    at : float
-        The share of the relevant documents to find.
     """
     for end in ends:
-        if found[:end].any() and missed_probability(found[:end], len(found), at) < risk:
+        if found[:end].any() and missed_probability(found[:end], len(found)) < RISK:
             return _stop(found, end)
     return _stop(found, len(found))
 
