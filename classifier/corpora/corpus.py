@@ -43,10 +43,7 @@ def read_corpus(
     *,
     labels: tuple[str, ...],
     fields: Fields | None = None,
-    names: Mapping[str, str] | None = None,
     texts: Path | None = None,
-    limits: Limits | None = None,
-    ocr: OcrMode = "auto",
 ) -> Iterator[LabelledDocument]:
     """Read a labelled corpus, of which every document must be fit to learn from.
 
@@ -58,19 +55,15 @@ def read_corpus(
         The labels that may occur.
     fields : Fields, optional
         What the columns are called; without id and group, a document is its own group.
-    names : mapping of str to str, optional
-        Our label for each of theirs.
     texts : Path, optional
         The folder of the files that rows name; by default files lie beside the corpus.
-    limits, ocr
-        As in :func:`classifier.corpora.read_entries`.
 
     Raises
     ------
     CorpusError
         Naming the row that has no text, an unknown label, or another label than before.
     """
-    entries = read_entries(path, fields=fields, names=names, texts=texts, limits=limits, ocr=ocr)
+    entries = read_entries(path, fields=fields, texts=texts)
     for document in _documents(entries, labels, fields or Fields(), {}):
         if isinstance(document, str):
             raise CorpusError(document)
@@ -113,7 +106,16 @@ def read_corpora(
     ocr: OcrMode = "auto",
     progress: Callable[[str], None] = lambda message: None,
 ) -> list[LabelledDocument]:
-    """Read several corpora as one; see :func:`read_corpus`.
+    """Read several labelled corpora as one, of which every document must be fit to learn from.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Each of any format that :func:`classifier.corpora.read_entries` reads.
+    labels : tuple of str
+        The labels that may occur.
+    fields, names, limits, ocr
+        As in :func:`classifier.corpora.read_entries`.
 
     What has no label yet is left out, and counted: a corpus is often labelled in part.
 
@@ -165,7 +167,6 @@ def read_passages(
     path: Path,
     *,
     labels: tuple[str, ...],
-    fields: Fields | None = None,
     names: Mapping[str, str] | None = None,
     limits: Limits | None = None,
     ocr: OcrMode = "auto",
@@ -175,17 +176,18 @@ def read_passages(
     Parameters
     ----------
     path : Path
-        A corpus whose rows are passages with a label, or documents in which passages are marked.
-    labels, fields, names, limits, ocr
-        As in :func:`read_corpus`.
+        A corpus whose rows are passages with a label, or documents in which passages are marked;
+        its columns have our own names.
+    labels, names, limits, ocr
+        As in :func:`read_corpora`.
 
     Raises
     ------
     CorpusError
         Naming the row that has no text or an unknown label.
     """
-    fields = fields or Fields()
-    for entry in read_entries(path, fields=fields, names=names, limits=limits, ocr=ocr):
+    fields = Fields()
+    for entry in read_entries(path, names=names, limits=limits, ocr=ocr):
         if not entry.passages:
             yield _labelled(entry, labels, fields)
             continue

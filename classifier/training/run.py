@@ -66,7 +66,8 @@ def train(
         Documents without a label, for the semantic smoothing; texts that the corpora label are
         passed over, so that it may be a corpus that is labelled in part.
     passages : Path, optional
-        A corpus of labelled passages; without it, passages get no label, or that of the base.
+        A corpus of labelled passages, in columns of our own names; without it, passages get no
+        label, or that of the base.
     pipeline, seed, n_candidates, label_weight
         As in :func:`classifier.training.modelling.train_model`.
     base : Path, optional
