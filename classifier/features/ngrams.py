@@ -138,17 +138,6 @@ class NgramVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
         """Return the n-grams as text, in the order of the columns."""
         return self._names.copy()
 
-    def names(self, columns: npt.NDArray[np.integer]) -> list[str]:
-        """Return the n-grams of some columns as text.
-
-        Parameters
-        ----------
-        columns : array of int, shape (n_columns,)
-            Which n-grams.
-        """
-        names: list[str] = self._names[columns].tolist()
-        return names
-
     def __getstate__(self) -> dict[str, Any]:
         """Return what was set and learned, the words as one text, which is read in no time."""
         state = super().__getstate__()
