@@ -34,8 +34,8 @@ def evaluate(
             "--errors", metavar="N", min=0, help="List so many mistakes, each with its reason."
         ),
     ] = 0,
-    plots: Plots = None,
     output: Output = None,
+    plots: Plots = None,
 ) -> None:
     """Score a model on a labelled corpus that it has not learned from."""
     reading.check(corpora, output)

@@ -39,7 +39,12 @@ def train(
         typer.Option("--unlabelled", metavar="FILE", help="Texts for the semantic smoothing."),
     ] = None,
     passages: Annotated[
-        Path | None, typer.Option("--passages", metavar="FILE", help="Labelled passages.")
+        Path | None,
+        typer.Option(
+            "--passages",
+            metavar="FILE",
+            help="Labelled passages, in columns text, label, id and group.",
+        ),
     ] = None,
     pipeline: Annotated[
         Pipeline, typer.Option("--pipeline", help="Pipeline that the model is for.")
@@ -59,7 +64,8 @@ def train(
         typer.Option(
             "--label-weight",
             metavar="LABEL=NUMBER",
-            help="How much more than the others a label counts; may be given again.",
+            help="How many times as much as the others a label counts, such as "
+            "uitvoeringsinstructie=2; may be given again.",
         ),
     ] = None,
     add_to_shipped: Annotated[
@@ -69,7 +75,10 @@ def train(
     cache: Annotated[
         Path | None,
         typer.Option(
-            "--cache", metavar="DIR", help="Where to keep what was seen in texts, for the next run."
+            "--cache",
+            metavar="DIR",
+            help="Where to keep what was seen and learned, for the next run; by default the cache "
+            "of the user.",
         ),
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep nothing.")] = False,

@@ -24,6 +24,7 @@ from classifier.cli.options import (
     limits_of,
 )
 from classifier.cli.output import check_apart
+from classifier.settings import MAX_SHARE
 
 if TYPE_CHECKING:
     from classifier.assessment.assessment import Assessment
@@ -56,16 +57,15 @@ def woo(
     ] = Format.TABLE,
     output: Output = None,
     max_share: Annotated[
-        float | None,
+        float,
         typer.Option(
             "--max-share",
             metavar="SHARE",
             min=0.0,
             max=1.0,
-            help="Share of the text from which blacking out is called disproportionate; "
-            "by default 0.5.",
+            help="Share of the text from which blacking out is called disproportionate.",
         ),
-    ] = None,
+    ] = MAX_SHARE,
     annotate_pdf: AnnotatePdf = None,
     annotate_docx: AnnotateDocx = None,
     max_error: MaxError = None,
@@ -88,7 +88,6 @@ def woo(
     from classifier.cli.assessing import Tally, assessed
     from classifier.cli.progress import followed
     from classifier.documents import IsolatedReader
-    from classifier.settings import MAX_SHARE
 
     # A table of each document is written at once; a bar would stand between them.
     silent = output is None and sys.stdout.isatty()
@@ -101,7 +100,6 @@ def woo(
         opened = outputs.opened_binary(output)
     reader = IsolatedReader(limits, ocr.value)
     tally, how = Tally(), Judging(model, max_error=max_error)
-    share = MAX_SHARE if max_share is None else max_share
     with (
         annotating,
         assessed(paths, reader, how, annotating.noting) as assessments,
@@ -111,7 +109,7 @@ def woo(
 
         def proposed(assessments: Iterable[Assessment]) -> Iterator[WooProposal]:
             for assessment in assessments:
-                proposal = propose(assessment, max_share=share)
+                proposal = propose(assessment, max_share=max_share)
                 annotating.write(assessment, proposal)
                 yield proposal
 
