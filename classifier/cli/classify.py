@@ -76,7 +76,9 @@ def classify(
     ] = None,
     dataset: Annotated[
         Path | None,
-        typer.Option("--dataset", metavar="FILE", help="JSONL, CSV or Parquet, a document a row."),
+        typer.Option(
+            "--dataset", metavar="FILE", help="JSONL, CSV, Parquet or XLSX, a document a row."
+        ),
     ] = None,
     text_field: TextField = "text",
     id_field: IdField = "id",

@@ -115,7 +115,7 @@ def rows(dataset: Path, text_field: str, id_field: str) -> Iterator[Task]:
     Parameters
     ----------
     dataset : Path
-        JSONL, CSV or Parquet.
+        JSONL, CSV, Parquet or XLSX.
     text_field, id_field : str
         The columns with the text and the id.
 

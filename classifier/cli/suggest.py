@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from classifier.active import Candidate
     from classifier.assessment.assessment import Assessment
 
-_DATASETS: Final = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+_DATASETS: Final = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx")
 
 
 class Strategy(StrEnum):
@@ -64,7 +64,7 @@ def suggest(
         list[str],
         typer.Argument(
             metavar="POOL",
-            help="Files, folders, addresses, or a data set (JSONL, CSV, Parquet) with a row each.",
+            help="Files, folders, addresses, or data sets (JSONL, CSV, Parquet, XLSX).",
         ),
     ],
     model: Model = None,

@@ -1,4 +1,4 @@
-"""Data sets: rows of JSONL, CSV or Parquet, streamed as records with an id and a text.
+"""Data sets: rows of JSONL, CSV, Parquet or XLSX, streamed as records with an id and a text.
 
 A row that is broken becomes a record with an error, so that no row is lost; a data set that
 cannot be used at all raises before its first record.
@@ -15,7 +15,7 @@ from classifier.corpora.delimited import read_csv
 from classifier.corpora.jsonl import read_jsonl
 from classifier.corpora.parquet import read_parquet
 from classifier.corpora.records import Columns, Record
-from classifier.corpora.workbooks import refuse_workbook
+from classifier.corpora.workbooks import is_xlsx, read_xlsx
 from classifier.errors import CorpusError
 
 
@@ -33,7 +33,7 @@ def read_dataset(
     ----------
     path : Path
         A file whose name ends in ``.jsonl``, ``.ndjson``, ``.json`` (one object a line), ``.csv``,
-        ``.tsv`` or ``.parquet``.
+        ``.tsv``, ``.parquet`` or ``.xlsx`` (the first sheet).
     text_field, id_field : str
         The columns that hold the text and the id.
     optional : collection of str
@@ -59,7 +59,8 @@ def read_dataset(
     if not path.is_file():
         raise CorpusError(f"{path}: no such file; check the path of the data set")
     records = _READERS[suffix](path, Columns(text_field, id_field, optional))
-    refuse_workbook(path)
+    if is_xlsx(path) and suffix != ".xlsx":
+        raise CorpusError(f"{path}: is a workbook; give it a name that ends in .xlsx")
     try:
         # Reading the first record now raises what is wrong with the whole before work begins.
         first = next(records, None)
@@ -75,4 +76,5 @@ _READERS: Final[Mapping[str, Callable[[Path, Columns], Iterator[Record]]]] = {
     ".csv": read_csv,
     ".tsv": read_csv,
     ".parquet": read_parquet,
+    ".xlsx": read_xlsx,
 }

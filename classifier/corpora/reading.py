@@ -34,7 +34,7 @@ def read_entries(
     Parameters
     ----------
     path : Path
-        A file (JSONL, JSON, CSV, Parquet or RIS, of our own form or as Label Studio, doccano,
+        A file (JSONL, JSON, CSV, Parquet, XLSX or RIS, of our own form or as Label Studio, doccano,
         Prodigy or ASReview export it), a folder with such files, or a folder with a folder for
         each label. Content decides, not the name.
     fields : Fields, optional

@@ -1,4 +1,4 @@
-"""The rows of a file, whatever it is: JSONL, an array of JSON, CSV, Parquet or RIS, by content."""
+"""The rows of a file, whatever it is: JSON of any form, CSV, Parquet, XLSX or RIS, by content."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Final
 from classifier.corpora.datasets import read_dataset
 from classifier.corpora.records import Record
 from classifier.corpora.ris import looks_like_ris, records
-from classifier.corpora.workbooks import refuse_workbook
+from classifier.corpora.workbooks import is_xlsx
 from classifier.documents.encoding import decode
 from classifier.errors import CorpusError
 
@@ -38,12 +38,14 @@ def read_rows(path: Path, *, text_field: str, id_field: str) -> Iterator[Record]
         When the file cannot be read, or holds no rows of any kind.
     """
     suffix = path.suffix.lower()
-    refuse_workbook(path)
+    workbook = is_xlsx(path)
     with path.open("rb") as file:
         head = file.read(_HEAD)
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     kind = ".csv"
-    if head.startswith(b"PAR1") or suffix == ".parquet":
+    if workbook:
+        kind = ".xlsx"
+    elif head.startswith(b"PAR1") or suffix == ".parquet":
         kind = ".parquet"
     elif text.startswith(b"["):
         return _items(path)
@@ -55,7 +57,7 @@ def read_rows(path: Path, *, text_field: str, id_field: str) -> Iterator[Record]
         kind = ".jsonl"
     elif suffix not in _TABLES and (b"\0" in head or text_field.encode() not in head):
         raise CorpusError(
-            f"{path}: no corpus by its content; give JSONL, JSON, CSV, Parquet or RIS"
+            f"{path}: no corpus by its content; give JSONL, JSON, CSV, Parquet, XLSX or RIS"
         )
     return read_dataset(
         path,

@@ -188,7 +188,7 @@ def test_missing_file_is_told_at_once(tmp_path: Path, name: str) -> None:
 
 def test_unknown_format_lists_the_known(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=r"\.jsonl, .*\.csv, .*\.parquet"):
-        read_dataset(write(tmp_path / "x.xlsx", "x"))
+        read_dataset(write(tmp_path / "x.ods", "x"))
 
 
 def test_damaged_parquet_is_told_at_once(tmp_path: Path) -> None:
