@@ -11,8 +11,7 @@ import typer
 from classifier.cli.download import download
 from classifier.cli.messages import say, warn
 from classifier.cli.options import Corpora, Output, Plots, Seed
-from classifier.cli.output import check_apart
-from classifier.cli.reading import Reading, reading_corpora
+from classifier.cli.reading import Reading, check_apart_from, reading_corpora
 from classifier.counting import counted
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def check(
     from dataclasses import replace
 
     reading.check(corpora, output)
-    check_apart(write_groups, corpora, "--write-groups")
+    check_apart_from(corpora, write_groups, "--write-groups")
     entries = reading.entries(corpora)
     from classifier.checking import check as check_entries
     from classifier.cli import output as outputs
@@ -163,7 +162,7 @@ def split(
     reading.check(corpora)
     paths = {name: output / f"{name}.jsonl" for name in ("train", "test")}
     for path in paths.values():
-        check_apart(path, corpora)
+        check_apart_from(corpora, path)
     entries = reading.entries(corpora)
     from classifier.cli import output as outputs
     from classifier.corpora import write_entries

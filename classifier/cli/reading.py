@@ -53,7 +53,7 @@ class Reading:
         paths : sequence of Path or None
             Of corpora.
         output : Path, optional
-            The file to write, which must be none of them.
+            The file to write, which must be none of their files.
 
         Raises
         ------
@@ -61,7 +61,7 @@ class Reading:
             When an option or a path is wrong.
         """
         check_paths(paths)
-        check_apart(output, paths)
+        check_apart_from(paths, output)
         names_of(self.names)
         limits_of(self.limit)
 
@@ -114,6 +114,33 @@ class Reading:
         if not entries:
             raise CorpusError(f"{paths[0]}: there are no documents in it; check the path")
         return entries
+
+
+def check_apart_from(
+    corpora: Iterable[Path | None], output: Path | None, option: str = "--output"
+) -> None:
+    """Refuse to write over a corpus, or over a file of one that is a folder.
+
+    Parameters
+    ----------
+    corpora : iterable of Path or None
+        Files and folders that are there.
+    output : Path or None
+        Where output goes.
+    option : str
+        What named the output.
+
+    Raises
+    ------
+    typer.BadParameter
+        When it is a file that is read.
+    """
+    if output is None or not output.is_file():
+        return
+    from classifier.corpora.checksums import corpus_files
+
+    given = (path for path in corpora if path is not None)
+    check_apart(output, [file for path in given for file in corpus_files(path)], option)
 
 
 def reading_corpora(command: Callable[..., None]) -> Callable[..., None]:

@@ -132,10 +132,11 @@ def test_split(run, corpus: Path, tmp_path: Path) -> None:
     ]
 
 
-def test_split_is_not_written_over_what_is_read(run, corpus: Path) -> None:
+@pytest.mark.parametrize("named", ["train.jsonl", "."])
+def test_split_is_not_written_over_what_is_read(run, corpus: Path, named: str) -> None:
     train = corpus.rename(corpus.with_name("train.jsonl"))
     held = train.read_bytes()
-    code, out, err = run("corpus", "split", train, "--output", train.parent)
+    code, out, err = run("corpus", "split", train.parent / named, "--output", train.parent)
     assert (code, out) == (2, "")
     assert f"{train} is what is read; name another file" in err
     assert train.read_bytes() == held
