@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -82,7 +82,7 @@ def _documents(
     """
     for entry in entries:
         try:
-            document = _labelled(entry, labels, fields)
+            document = labelled(entry, labels, fields)
         except CorpusError as error:
             yield error.message
             continue
@@ -163,48 +163,6 @@ def read_corpora(
     return documents
 
 
-def read_passages(
-    path: Path,
-    *,
-    labels: tuple[str, ...],
-    names: Mapping[str, str] | None = None,
-    limits: Limits | None = None,
-    ocr: OcrMode = "auto",
-) -> Iterator[LabelledDocument]:
-    """Read labelled passages: rows of their own, or places in documents.
-
-    Parameters
-    ----------
-    path : Path
-        A corpus whose rows are passages with a label, or documents in which passages are marked;
-        its columns have our own names.
-    labels, names, limits, ocr
-        As in :func:`read_corpora`.
-
-    Raises
-    ------
-    CorpusError
-        Naming the row that has no text or an unknown label.
-    """
-    fields = Fields()
-    for entry in read_entries(path, names=names, limits=limits, ocr=ocr):
-        if not entry.passages:
-            yield _labelled(entry, labels, fields)
-            continue
-        for number, passage in enumerate(entry.passages, start=1):
-            yield _labelled(
-                replace(
-                    entry,
-                    id=f"{entry.id}#{number}",
-                    text=entry.text[passage.start : passage.end],
-                    label=passage.label,
-                ),
-                labels,
-                fields,
-                Within(entry.id, entry.text, passage.start, passage.end),
-            )
-
-
 def read_texts(path: Path, *, text_field: str = "text", id_field: str = "id") -> Iterator[str]:
     """Read the texts of documents without a label; rows without text are passed over.
 
@@ -226,11 +184,30 @@ def read_texts(path: Path, *, text_field: str = "text", id_field: str = "id") ->
             yield record.text
 
 
-def _labelled(
+def labelled(
     entry: Entry, labels: tuple[str, ...], fields: Fields, within: Within | None = None
 ) -> LabelledDocument:
-    for problem in (*entry.problems, *faults(entry, labels, fields)):
-        raise CorpusError(problem)
+    """Return an entry as a document, or a passage, that can be learned from.
+
+    Parameters
+    ----------
+    entry : Entry
+        As it was given.
+    labels : tuple of str
+        The labels that may occur.
+    fields : Fields
+        What the columns are called, for the remedy.
+    within : Within, optional
+        Of a passage: where it stands.
+
+    Raises
+    ------
+    CorpusError
+        When it has no text, or none of the labels, or came with another problem.
+    """
+    problems = [*entry.problems, *faults(entry, labels, fields)]
+    if problems:
+        raise CorpusError(problems[0])
     assert entry.label is not None  # noqa: S101  (it is one of the labels)
     return LabelledDocument(
         id=entry.id,

@@ -1,6 +1,6 @@
-"""Labelled passages of documents: each is named by its first words, and found in its document.
+"""Labelled passages: as rows, as places in documents, or named by their first words there.
 
-A row of such a corpus is one of a document with a list ``passages``, of which each has ``start``
+A row of the last kind is one of a document with a list ``passages``, of which each has ``start``
 (its first words, which stand in the document once) and ``label``. The passage itself is what the
 pipeline makes of the paragraph that starts there.
 """
@@ -8,23 +8,68 @@ pipeline makes of the paragraph that starts there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from spacy.language import Language
 
-from classifier.corpora.corpus import LabelledDocument, read_corpus
+from classifier.corpora import Fields, read_entries
+from classifier.corpora.corpus import LabelledDocument, labelled, read_corpus
 from classifier.corpora.datasets import read_dataset
 from classifier.corpora.entry import Within
 from classifier.corpora.within import find_passage
-from classifier.documents import read
+from classifier.documents import Limits, read
+from classifier.documents.builder import OcrMode
 from classifier.errors import CorpusError
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.preprocessing import preprocess
 
 # "• ", "2.1  ", "(a) ": a marker that reading may have taken off a list item.
 _MARKER: Final = re.compile(r"(?:[-–—*•·▪◦o]|\(?(?:\d{1,3}(?:\.\d+)*|[a-z]|[ivx]{1,5})[.)°]?)\s+")
+
+
+def read_passages(
+    path: Path,
+    *,
+    labels: tuple[str, ...],
+    names: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+    ocr: OcrMode = "auto",
+) -> Iterator[LabelledDocument]:
+    """Read labelled passages: rows of their own, or places in documents.
+
+    Parameters
+    ----------
+    path : Path
+        A corpus whose rows are passages with a label, or documents in which passages are marked;
+        its columns have our own names.
+    labels, names, limits, ocr
+        As in :func:`classifier.corpora.corpus.read_corpora`.
+
+    Raises
+    ------
+    CorpusError
+        Naming the row that has no text or an unknown label.
+    """
+    fields = Fields()
+    for entry in read_entries(path, names=names, limits=limits, ocr=ocr):
+        if not entry.passages:
+            yield labelled(entry, labels, fields)
+            continue
+        for number, passage in enumerate(entry.passages, start=1):
+            yield labelled(
+                replace(
+                    entry,
+                    id=f"{entry.id}#{number}",
+                    text=entry.text[passage.start : passage.end],
+                    label=passage.label,
+                ),
+                labels,
+                fields,
+                Within(entry.id, entry.text, passage.start, passage.end),
+            )
 
 
 def marked_passages(path: Path, nlp: Language) -> Iterator[LabelledDocument]:

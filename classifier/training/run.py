@@ -9,7 +9,8 @@ from typing import Any
 
 from classifier.corpora import Fields
 from classifier.corpora.cache import ObservationCache
-from classifier.corpora.corpus import read_corpora, read_passages, read_texts
+from classifier.corpora.corpus import read_corpora, read_texts
+from classifier.corpora.passages import read_passages
 from classifier.documents import Limits
 from classifier.documents.builder import OcrMode
 from classifier.evaluation.overlap import learned_by_lock

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from classifier import download
-from classifier.corpora.corpus import read_passages
+from classifier.corpora.passages import read_passages
 from classifier.download.excerpts import checksum_of
 from classifier.labels import PASSAGE_LABELS
 from tests.download.service import Reply, Service, Time, manifest, path_of, serving, toestand

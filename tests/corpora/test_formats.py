@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from classifier.corpora import Entry, Fields, Passage, read_entries
-from classifier.corpora.corpus import read_corpus, read_passages
+from classifier.corpora.corpus import read_corpus
+from classifier.corpora.passages import read_passages
 from classifier.errors import CorpusError
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 

@@ -11,7 +11,7 @@ import pytest
 from classifier.active import Candidate, Suggestion, suggest
 from classifier.active.risks import Risk
 from classifier.corpora import read_entries
-from classifier.corpora.corpus import read_passages
+from classifier.corpora.passages import read_passages
 from classifier.labels import DOCUMENT_LABELS, PASSAGE_LABELS
 from classifier.reports import labelstudio, suggestions
 
