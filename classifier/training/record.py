@@ -30,7 +30,7 @@ def files_beside(
     base: Path | None = None,
     progress: Progress = lambda step: None,
 ) -> dict[str, bytes]:
-    """Return the files that belong beside a model, for :func:`save_model`.
+    """Return the files that belong beside a model, as ``save_model`` takes them.
 
     Parameters
     ----------
