@@ -181,9 +181,11 @@ def _row(assessment: Assessment, columns: list[str], top: int) -> dict[str, Any]
 def _column(frame: pandas.DataFrame, name: Hashable) -> pandas.Series:
     number = list(frame.columns).count(name)
     if number != 1:
+        has = ", ".join(map(str, frame.columns))
         raise InputError(
-            f"the frame has {number or 'no'} columns {name!r} where one is needed; it has: "
-            + ", ".join(map(str, frame.columns))
+            f"the frame has {number} columns {name!r}, not one; give them other names"
+            if number
+            else f"the frame has no column {name!r}; it has: {has}; name one with text or id"
         )
     return frame[name]
 

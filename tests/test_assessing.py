@@ -49,7 +49,7 @@ def test_rows_are_assessed_as_documents(
         (pd.NaT, "empty", "b: no text in this row"),
         ("", "empty", "b: the file is empty"),
         ("Te kort.", "too_short", "b: 2 words are too few"),
-        ("/etc/passwd", "too_short", "b: 1 words"),  # a text, and never a path
+        ("/etc/passwd", "too_short", "b: 1 word is too few"),  # a text, and never a path
         (5, "input", "b: int where a text is expected"),
         (["x"], "input", "b: list where a text is expected"),
         (b"%PDF-1.7 damaged", "unreadable", "b: "),
@@ -95,7 +95,7 @@ def test_no_rows(assessor: Assessor) -> None:
 
 @pytest.mark.parametrize(
     ("columns", "message"),
-    [(["a", "b"], "no columns 'text' .* it has: a, b"), (["text", "text"], "2 columns 'text'")],
+    [(["a", "b"], "no column 'text'; it has: a, b; name one with text or id"), (["text", "text"], "2 columns 'text'")],
 )
 def test_column_that_is_not_there(columns: list[str], message: str, assessor: Assessor) -> None:
     with pytest.raises(InputError, match=message):

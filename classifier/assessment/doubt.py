@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from classifier.counting import counted
 from classifier.errors import ModelError, OtherLanguageError, TooShortDocumentError
 from classifier.features import Observation
 from classifier.features.familiarity import Familiarity, Vocabulary
@@ -42,7 +43,8 @@ def check_text(doc: Doc, observation: Observation, called: str) -> None:
     """
     if observation.n_words < MIN_WORDS:
         raise TooShortDocumentError(
-            f"{called}: {observation.n_words} words are too few to judge; "
+            f"{called}: "
+            f"{counted(observation.n_words, 'word is', 'words are')} too few to judge; "
             f"give a document of at least {MIN_WORDS} words"
         )
     if not is_dutch(doc):

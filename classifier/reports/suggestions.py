@@ -125,7 +125,8 @@ def _diverse(suggestion: Suggestion) -> list[str]:
 def _hidden_policy(risk: Risk) -> str:
     return (
         "mogelijk verborgen beleid: geen beleidsregel volgens het model, maar "
-        f"{risk.n_norms} van {risk.n_passages} passages lijken normen te stellen"
+        f"{risk.n_norms} van {risk.n_passages} passages "
+        f"{'lijkt een norm' if risk.n_norms == 1 else 'lijken normen'} te stellen"
     )
 
 

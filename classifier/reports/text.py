@@ -146,7 +146,10 @@ def _reasons(assessment: Assessment, top: int | None) -> Iterator[RenderableType
     table.add_column(justify="right", min_width=9)
     table.add_column()
     table.add_row(signed(bias), "beginwaarde, vóór er een woord gelezen is")
-    table.add_row(signed(sum(shown)), f"de {len(shown)} redenen hierboven samen")
+    table.add_row(
+        signed(sum(shown)),
+        "de reden hierboven" if len(shown) == 1 else f"de {len(shown)} redenen hierboven samen",
+    )
     if n_left:
         table.add_row(signed(remainder), wording.weaker_reasons(n_left))
     elif remainder:

@@ -17,7 +17,7 @@
         !parts.every((part) => words[index].includes(part));
       shown += !row.hidden;
     });
-    document.getElementById("telling").textContent = `${shown} van ${rows.length} documenten`;
+    document.getElementById("telling").textContent = `${shown} van ${rows.length} ${rows.length === 1 ? "document" : "documenten"}`;
   };
 
   const order = new Intl.Collator("nl", { numeric: true });
