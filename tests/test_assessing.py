@@ -95,7 +95,10 @@ def test_no_rows(assessor: Assessor) -> None:
 
 @pytest.mark.parametrize(
     ("columns", "message"),
-    [(["a", "b"], "no column 'text'; it has: a, b; name one with text or id"), (["text", "text"], "2 columns 'text'")],
+    [
+        (["a", "b"], "no column 'text'; it has: a, b; name one with text or id"),
+        (["text", "text"], "2 columns 'text'"),
+    ],
 )
 def test_column_that_is_not_there(columns: list[str], message: str, assessor: Assessor) -> None:
     with pytest.raises(InputError, match=message):
