@@ -14,6 +14,7 @@ from docx import Document
 from docx.text.paragraph import Paragraph as DocxParagraph
 from layout import Part, Recipe, runs
 from odf import style, text
+from odf.element import Element
 from odf.opendocument import OpenDocumentText
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
@@ -110,6 +111,8 @@ def _restart(paragraph: DocxParagraph, start: int) -> int:
 
 def write_odt(parts: list[Part], recipe: Recipe) -> bytes:
     """Write an OpenDocument text with outline levels, lists and a page footer."""
+    # odfpy declares every namespace that any document of the process has used: start anew.
+    Element.namespaces.clear()
     document = OpenDocumentText()
     layout = style.PageLayout(name="page")
     layout.addElement(style.FooterStyle())
