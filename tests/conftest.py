@@ -103,15 +103,22 @@ def model(scorer: Scorer, passage_scorer: Scorer, nlp: Language) -> Model:
     return Model(info, scorer, passage_scorer)
 
 
-@pytest.fixture
-def nep_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session")
+def nep_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which a process finds ``tests/nep.py`` when it starts."""
+    folder = tmp_path_factory.mktemp("nep")
+    (folder / "sitecustomize.py").symlink_to(ROOT / "tests" / "nep.py")
+    return folder
+
+
+def judge_by_nep(nep_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every process that is started judge by ``tests/nep.py`` instead of a model."""
-    tests = Path(__file__).parent
-    folder = tmp_path / "nep"
-    folder.mkdir()
-    (folder / "sitecustomize.py").symlink_to(tests / "nep.py")
-    paths = os.pathsep.join([str(folder), str(tests.parent)])
-    monkeypatch.setenv("PYTHONPATH", paths)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(nep_folder), str(ROOT)]))
+
+
+@pytest.fixture
+def nep_processes(nep_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    judge_by_nep(nep_folder, monkeypatch)
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ import pytest
 
 from benchmarks import soak
 from benchmarks.kills import done, in_session
+from tests.conftest import judge_by_nep
 
 ROOT = Path(__file__).parents[2]
 pytestmark = [
@@ -45,23 +46,29 @@ def started(*arguments: object) -> subprocess.Popen[str]:
     )
 
 
-@pytest.fixture
-def options(tmp_path: Path) -> tuple[object, ...]:
-    rows = dataset(tmp_path / "rows.jsonl", 60)
+@pytest.fixture(scope="module")
+def options(tmp_path_factory: pytest.TempPathFactory) -> tuple[object, ...]:
+    rows = dataset(tmp_path_factory.mktemp("rows") / "rows.jsonl", 60)
     return "classify", "--dataset", rows, "--format", "jsonl", "--resume"
 
 
-def whole(options: tuple[object, ...], folder: Path) -> bytes:
-    output = folder / "whole.jsonl"
-    process = started(*options, "--output", output)
-    process.communicate()
+@pytest.fixture(scope="module")
+def whole(
+    options: tuple[object, ...], nep_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> bytes:
+    """The output of a run of one process that nothing happens to."""
+    output = tmp_path_factory.mktemp("whole") / "whole.jsonl"
+    with pytest.MonkeyPatch.context() as patch:
+        judge_by_nep(nep_folder, patch)
+        process = started(*options, "--output", output)
+        process.communicate()
     assert process.returncode == 0
     return output.read_bytes()
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_files_that_may_not_grow_end_the_run_and_it_goes_on(
-    options: tuple[object, ...], tmp_path: Path, jobs: int
+    options: tuple[object, ...], whole: bytes, tmp_path: Path, jobs: int
 ) -> None:
     output = tmp_path / "out.jsonl"
     arguments = map(str, (*options, "--jobs", jobs, "--output", output))
@@ -77,7 +84,7 @@ def test_files_that_may_not_grow_end_the_run_and_it_goes_on(
     assert [path.name for path in tmp_path.glob(".*")] == [".out.jsonl.journal"]
     process = started(*options, "--output", output)
     assert process.communicate()[1] == ""
-    assert output.read_bytes() == whole(options, tmp_path)
+    assert output.read_bytes() == whole
     assert not list(tmp_path.glob(".*"))
 
 
@@ -100,9 +107,12 @@ def is_starting(session: int) -> bool:
 
 @pytest.mark.parametrize("early", [True, False])
 def test_a_killed_run_takes_its_readers_and_judges_with_it(
-    options: tuple[object, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, early: bool
+    options: tuple[object, ...],
+    whole: bytes,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    early: bool,
 ) -> None:
-    expected = whole(options, tmp_path)
     monkeypatch.setenv("NEP_SECONDS", "0.05")
     output = tmp_path / "out.jsonl"
     journal = tmp_path / ".out.jsonl.journal"
@@ -116,7 +126,7 @@ def test_a_killed_run_takes_its_readers_and_judges_with_it(
     killed.communicate()
     wait_for_end(killed.pid)
     assert started(*options, "--output", output).wait() == 0
-    assert output.read_bytes() == expected
+    assert output.read_bytes() == whole
 
 
 def test_a_worker_that_is_killed_costs_no_run(
@@ -142,7 +152,9 @@ def test_a_worker_that_is_killed_costs_no_run(
     wait_for_end(process.pid)
 
 
-def test_two_runs_at_once_into_one_output(options: tuple[object, ...], tmp_path: Path) -> None:
+def test_two_runs_at_once_into_one_output(
+    options: tuple[object, ...], whole: bytes, tmp_path: Path
+) -> None:
     output = tmp_path / "out.jsonl"
     runs = [started(*options, "--output", output) for _ in range(3)]
     told = [run.communicate()[1] for run in runs]
@@ -150,7 +162,7 @@ def test_two_runs_at_once_into_one_output(options: tuple[object, ...], tmp_path:
         assert run.returncode in (0, 2)
         assert (run.returncode == 2) is ("another run writes to the same output" in message)
     assert 0 in {run.returncode for run in runs}
-    assert output.read_bytes() == whole(options, tmp_path)
+    assert output.read_bytes() == whole
     assert not list(tmp_path.glob(".*"))
 
 

@@ -2,11 +2,6 @@ import csv
 import errno
 import json
 import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,8 +12,6 @@ from classifier.batch.journal import Journal
 
 ROOT = Path(__file__).parents[2]
 FORMATS = ["json", "jsonl", "csv", "parquet"]
-COMMAND = (sys.executable, "-c", "import sys; from classifier.cli import main; sys.exit(main())")
-posix = pytest.mark.skipif(os.name == "nt", reason="needs signals and links")
 
 
 def dataset(path: Path, number: int) -> Path:
@@ -243,61 +236,3 @@ def test_two_runs_do_not_write_to_one_output(run, folder: Path, tmp_path: Path) 
         code, _, err = run("classify", folder, "--format", "jsonl", "--output", output)
     assert code == 2
     assert "another run writes to the same output; wait for it" in err
-
-
-# Killed, with processes that judge
-
-
-def started(*arguments: object) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*COMMAND, *map(str, arguments)], stderr=subprocess.PIPE)
-
-
-def lines_in(journal: Path) -> int:
-    return journal.read_bytes().count(b"\n") if journal.exists() else 0
-
-
-def alive(number: str) -> bool:
-    try:
-        os.kill(int(number), 0)
-        status = Path(f"/proc/{number}/stat")
-        return not (status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z")
-    except (ProcessLookupError, FileNotFoundError):
-        return False
-
-
-@posix
-@pytest.mark.usefixtures("nep_processes")
-def test_a_killed_run_goes_on_and_leaves_no_process(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pids = tmp_path / "pids"
-    pids.mkdir()
-    rows = dataset(tmp_path / "rows.jsonl", 120)
-    for name in ("whole", "killed"):
-        (tmp_path / name).mkdir()
-    options = ("classify", "--dataset", rows, "--format", "jsonl", "--jobs", "2", "--resume")
-    whole = started(*options, "--output", tmp_path / "whole" / "out.jsonl")
-    monkeypatch.setenv("NEP_SECONDS", "0.02")
-    monkeypatch.setenv("NEP_PIDS", str(pids))
-    journal = tmp_path / "killed" / ".out.jsonl.journal"
-    done = 0
-    for _ in range(2):
-        aim = done + random.randint(2, 20)
-        killed = started(*options, "--output", tmp_path / "killed" / "out.jsonl")
-        while lines_in(journal) < aim:
-            assert killed.poll() is None
-            time.sleep(0.005)
-        killed.send_signal(signal.SIGKILL)
-        killed.communicate()
-        assert aim <= lines_in(journal) < 121
-        done = lines_in(journal)
-    last = started(*options, "--output", tmp_path / "killed" / "out.jsonl")
-    assert last.communicate()[1] == whole.communicate()[1]
-    assert last.returncode == whole.returncode == 1
-    assert files(tmp_path / "killed") == files(tmp_path / "whole")
-    assert list(files(tmp_path / "whole")) == ["out.jsonl"]
-    deadline = time.monotonic() + 20
-    while left := [path.name for path in pids.iterdir() if alive(path.name)]:
-        assert time.monotonic() < deadline, left
-        time.sleep(0.1)
-    assert len(list(pids.iterdir())) >= 3
