@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from itertools import chain, count, islice
 from pathlib import Path
@@ -22,6 +22,7 @@ from classifier.assessment.assessment import SCHEMA_VERSION, Assessment
 from classifier.batch.journal import Journal, gone_on, key_of
 from classifier.batch.judging import Judging, Task
 from classifier.cli.assessing import Assess
+from classifier.cli.messages import warn
 from classifier.cli.output import as_text, writable
 from classifier.documents.folders import is_folder
 from classifier.model.folder import fingerprint
@@ -155,7 +156,7 @@ def save(
         _check_empty(place)
     with writable(place.named):
         journal = Journal(place.journal, run, resume=resume)
-    with journal:
+    with journal, _telling_how_to_go_on():
         assessments = iter(follow(_assessed(iter(tasks), assess, journal)))
         for number in count(1):
             some = islice(assessments, place.part_size)
@@ -165,6 +166,15 @@ def save(
             _write_whole(place.file(number), chain(first, some), write, place.named)
             if place.part_size is None:
                 break
+
+
+@contextmanager
+def _telling_how_to_go_on() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        warn("interrupted; give the same command with --resume, and it goes on where it was")
+        raise
 
 
 def as_binary(write: Callable[[Iterable[Assessment], io.TextIOWrapper], None]) -> Write:
