@@ -79,7 +79,9 @@ def run(split: Split, background: list[Observation]) -> dict[str, Labels]:
     extractor = extractor_of(DOCUMENTS).fit([*seen, *background])
     rows = extractor.transform(seen)
     unlabelled = extractor.transform(background) if background else rows
-    smoothing = SemanticSmoothing(DOCUMENTS.n_components).fit(unlabelled[:, : extractor.n_ngrams_])
+    smoothing = SemanticSmoothing(DOCUMENTS.n_components, shrinkage=DOCUMENTS.shrinkage).fit(
+        unlabelled[:, : extractor.n_ngrams_]
+    )
     copies = extractor.transform(spoilt)
     tested = extractor.transform([observation for _, observation, _ in split.test])
     families = families_of(extractor)

@@ -20,6 +20,7 @@ class Settings:
     form_scale: float = 1.0  # of form beside the n-grams
     C: float = 8.0
     n_components: int = 100  # of the semantic smoothing; 0 for none
+    shrinkage: int = 300  # words, and n-grams, that a text counts as having besides its own
     weight: float = 0.6  # of the smoothed n-grams beside the n-grams themselves
     agreement: float = 1.0  # how much it matters that an n-gram speaks alike in all sources
 
@@ -34,6 +35,7 @@ PASSAGES: Final = Settings(
     form_scale=0.6,
     C=8.0,
     n_components=0,
+    shrinkage=100,
     agreement=0.0,
 )
 # What an invented document counts beside a real one: with less, real documents are told apart

@@ -50,7 +50,7 @@ def rows_of(observations: Sequence[Observation], settings: Settings = DOCUMENTS)
     if not settings.n_components or min(len(observations), extractor.n_ngrams_) < 2:
         return rows
     ngrams = rows[:, : extractor.n_ngrams_]
-    smoothing = SemanticSmoothing(settings.n_components, random_state=0).fit(ngrams)
+    smoothing = SemanticSmoothing(settings.n_components, shrinkage=settings.shrinkage).fit(ngrams)
     return csr_matrix(hstack([rows, smoothing.transform(ngrams) * settings.weight]))
 
 

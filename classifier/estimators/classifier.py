@@ -45,6 +45,9 @@ class BeleidsregelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         Inverse strength of the L2 penalty.
     n_components : int
         Directions of the semantic smoothing; 0 for none.
+    shrinkage : int
+        Words, and n-grams, that a text counts as having besides its own: the more, the less the
+        marks and the smoothing say of a short one.
     weight : float
         How much smoothed n-grams weigh beside the n-grams.
     agreement : float
@@ -102,6 +105,7 @@ class BeleidsregelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         form_scale: float = DOCUMENTS.form_scale,
         C: float = DOCUMENTS.C,
         n_components: int = DOCUMENTS.n_components,
+        shrinkage: int = DOCUMENTS.shrinkage,
         weight: float = DOCUMENTS.weight,
         agreement: float = DOCUMENTS.agreement,
         n_splits: int = 5,
@@ -116,6 +120,7 @@ class BeleidsregelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         self.form_scale = form_scale
         self.C = C
         self.n_components = n_components
+        self.shrinkage = shrinkage
         self.weight = weight
         self.agreement = agreement
         self.n_splits = n_splits
@@ -169,6 +174,7 @@ class BeleidsregelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
                 form_scale=self.form_scale,
                 C=self.C,
                 n_components=self.n_components,
+                shrinkage=self.shrinkage,
                 weight=self.weight,
                 agreement=self.agreement,
             ),

@@ -36,6 +36,8 @@ class FeatureExtractor(TransformerMixin, WithLookups):  # type: ignore[misc]
         Weighs grammar and the elements in law, which gather cues, against the n-grams.
     form_scale : float
         Weighs form against the n-grams.
+    shrinkage : int
+        The words that are added to those of each text, so that a mark in a short one weighs less.
 
     Attributes
     ----------
@@ -51,12 +53,14 @@ class FeatureExtractor(TransformerMixin, WithLookups):  # type: ignore[misc]
         scale: float = 0.05,
         element_scale: float = 0.15,
         form_scale: float = 0.6,
+        shrinkage: int = 100,
     ) -> None:
         self.min_df = min_df
         self.max_features = max_features
         self.scale = scale
         self.element_scale = element_scale
         self.form_scale = form_scale
+        self.shrinkage = shrinkage
 
     def fit(self, X: Sequence[Observation], y: object = None) -> Self:
         """Learn which features there are.
@@ -75,6 +79,7 @@ class FeatureExtractor(TransformerMixin, WithLookups):  # type: ignore[misc]
             scale=self.scale,
             element_scale=self.element_scale,
             form_scale=self.form_scale,
+            shrinkage=self.shrinkage,
         ).fit(X)
         return self
 

@@ -18,17 +18,16 @@ from classifier.features.entries import Entries, matrix_of
 from classifier.features.lookups import WithLookups
 from classifier.features.observation import Observation
 
-# Words added to every length, so that one hit in a very short text is no certainty.
-_SMOOTHING: Final = 100
 _UNKNOWN: Final = -1  # the column of a mark that was not learned
 
 
 class RateVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
     """Turn observations into rows of ``log(1 + hits per 1,000 words) * scale``.
 
-    The logarithm lets the tenth hit count for less than the first. A mark of form is there or
-    not: a document that names itself twenty times is no more what it says than one that does so
-    once. So is one of context.
+    To the words of a text some are added, so that one hit in a short text is no certainty. The
+    logarithm lets the tenth hit count for less than the first. A mark of form is there or not: a
+    document that names itself twenty times is no more what it says than one that does so once. So
+    is one of context.
 
     Parameters
     ----------
@@ -41,6 +40,8 @@ class RateVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
         which gathers sentences that are alike whatever their words.
     form_scale : float
         The value of a mark of form that is there.
+    shrinkage : int
+        The words that are added to those of each text.
 
     Attributes
     ----------
@@ -55,11 +56,13 @@ class RateVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
         scale: float = 0.05,
         element_scale: float = 0.15,
         form_scale: float = 0.6,
+        shrinkage: int = 100,
     ) -> None:
         self.min_df = min_df
         self.scale = scale
         self.element_scale = element_scale
         self.form_scale = form_scale
+        self.shrinkage = shrinkage
 
     def fit(self, X: Sequence[Observation], y: object = None) -> Self:
         """Learn which marks there are.
@@ -109,7 +112,7 @@ class RateVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
         columns, hits = columns[known], np.array(counts, dtype=np.int64)[known]
         rows = np.repeat(np.arange(len(marks)), list(map(len, marks)))[known]
         n_words = np.array([observation.n_words for observation in X], dtype=np.int64)
-        rates = np.log1p(1000 * hits / (n_words[rows] + _SMOOTHING))
+        rates = np.log1p(1000 * hits / (n_words[rows] + self.shrinkage))
         is_form, is_gathered = self._kinds
         scales = np.where(is_gathered[columns], self.element_scale, self.scale)
         values = np.where(is_form[columns], self.form_scale, rates * scales)

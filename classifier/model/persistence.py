@@ -22,7 +22,7 @@ from classifier.model.folder import info_path, inside, standard_folder
 from classifier.model.replacing import replace_folder
 from classifier.model.scorer import ANEW, Scorer, dump_scorer, load_scorer
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 # Files that say or show what one model is; none may outlive it.
 _OF_ONE_MODEL: Final = (
     *("documents.skops", "passages.skops", "metrics.json", "lock.json"),

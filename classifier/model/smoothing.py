@@ -23,6 +23,9 @@ class SemanticSmoothing(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     ----------
     n_components : int
         How many directions.
+    shrinkage : int
+        How many n-grams a text is taken to have besides that say nothing: what a few words have in
+        common with other documents is uncertain, and counts for less.
     random_state : int
         The seed.
 
@@ -32,8 +35,11 @@ class SemanticSmoothing(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         The directions, held at the precision of float16, in which they are stored.
     """
 
-    def __init__(self, n_components: int = 150, *, random_state: int = 0) -> None:
+    def __init__(
+        self, n_components: int = 150, *, shrinkage: int = 0, random_state: int = 0
+    ) -> None:
         self.n_components = n_components
+        self.shrinkage = shrinkage
         self.random_state = random_state
 
     def fit(self, X: csr_matrix, y: object = None) -> Self:
@@ -58,7 +64,7 @@ class SemanticSmoothing(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
     def transform(self, X: csr_matrix) -> Floats:
-        """Return the rows in the space of the directions, each of length 1.
+        """Return the rows in the space of the directions, of length 1 before they are shrunk.
 
         Parameters
         ----------
@@ -74,7 +80,7 @@ class SemanticSmoothing(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return projected / lengths[:, np.newaxis]
 
     def project(self, X: csr_matrix) -> tuple[Floats, Floats]:
-        """Return the rows in the space of the directions, and their lengths, with 1 in place of 0.
+        """Return the rows in the space of the directions, and what each is to be divided by.
 
         Parameters
         ----------
@@ -92,5 +98,9 @@ class SemanticSmoothing(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         numbers[used] = np.arange(len(used))
         narrow = csr_matrix((X.data, numbers[X.indices], X.indptr), shape=(X.shape[0], len(used)))
         projected = np.asarray(narrow @ self.components_[used].astype(np.float64))
-        lengths = np.linalg.norm(projected, axis=1)
+        lengths = np.linalg.norm(projected, axis=1) * self.stretch(np.diff(X.indptr))
         return projected, np.where(lengths > 0, lengths, 1.0)
+
+    def stretch(self, n_ngrams: npt.ArrayLike) -> Floats:
+        """Return by how much the shrinking lets a row seem longer that has so many n-grams."""
+        return np.asarray(np.sqrt(1 + self.shrinkage / np.maximum(n_ngrams, 1)))

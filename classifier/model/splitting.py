@@ -148,11 +148,12 @@ class EffectiveWeights:
 
     def _length(self, row: csr_matrix) -> float:
         """Return the length of the smoothed row; 1 without a known n-gram."""
-        if self._directions is None:
+        if self._smoothing is None or self._directions is None:
             return 1.0
         is_ngram = row.indices < len(self._directions)
         smoothed = row.data[is_ngram] @ self._directions.take(row.indices[is_ngram], axis=0)
-        return sqrt(smoothed @ smoothed) or 1.0
+        stretch = float(self._smoothing.stretch(is_ngram.sum()))
+        return sqrt(smoothed @ smoothed) * stretch or 1.0
 
     def _lengths(self, X: csr_matrix) -> Floats:
         """Return of each stored value the length of its smoothed row, shape (X.nnz,)."""

@@ -79,7 +79,9 @@ def learn(
         rows = extractor.transform(observations)
         ngrams = (extractor.transform(background) if background else rows)[:, : extractor.n_ngrams_]
         if settings.n_components and min(ngrams.shape) > 1:  # fewer have no direction in common
-            smoothing = SemanticSmoothing(settings.n_components, random_state=seed).fit(ngrams)
+            smoothing = SemanticSmoothing(
+                settings.n_components, shrinkage=settings.shrinkage, random_state=seed
+            ).fit(ngrams)
         classifier = AdditiveClassifier(
             smoothing, C=settings.C, weight=settings.weight, n_splits=n_splits, random_state=seed
         ).fit(

@@ -175,7 +175,9 @@ def _rows_of(
     for settings in tried:
         size = settings.n_components
         if size not in smoothings:
-            smoothings[size] = SemanticSmoothing(size, random_state=labelled.seed).fit(ngrams)
+            smoothings[size] = SemanticSmoothing(
+                size, shrinkage=settings.shrinkage, random_state=labelled.seed
+            ).fit(ngrams)
         names = ("scale", "element_scale", "form_scale")
         extractor.rates_.set_params(**{name: getattr(settings, name) for name in names})
         rows = extractor.transform(observations)

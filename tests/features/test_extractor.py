@@ -19,6 +19,7 @@ def test_families_stand_side_by_side(scorer: Scorer, observations: list[Observat
         scale=extractor.scale,
         element_scale=extractor.element_scale,
         form_scale=extractor.form_scale,
+        shrinkage=extractor.shrinkage,
     ).fit_transform(observations)
     np.testing.assert_array_equal(rows[:, extractor.n_ngrams_ :].toarray(), marks.toarray())
 
@@ -47,7 +48,7 @@ def test_more_documents_at_once_give_the_same_rows(
 
 
 def test_settings_reach_the_parts(observations: list[Observation]) -> None:
-    marks = {"min_df": 5, "scale": 0.7, "element_scale": 0.8, "form_scale": 0.9}
+    marks = {"min_df": 5, "scale": 0.7, "element_scale": 0.8, "form_scale": 0.9, "shrinkage": 40}
     settings = {**marks, "max_features": 30}
     extractor = clone(FeatureExtractor(**settings)).fit(observations)
     assert extractor.get_params() == settings

@@ -56,7 +56,9 @@ def test_no_marks_at_all() -> None:
 
 def test_each_kind_of_mark_has_its_scale() -> None:
     seen = [observation(900, {"cue:a": 9, "cue:element:b": 9, "form:c": 9, "structure:d": 9})]
-    vectorizer = RateVectorizer(min_df=1, scale=0.5, element_scale=2.0, form_scale=0.3)
+    vectorizer = RateVectorizer(
+        min_df=1, scale=0.5, element_scale=2.0, form_scale=0.3, shrinkage=300
+    )
     values = dict(
         zip(
             vectorizer.fit(seen).get_feature_names_out(),
@@ -64,7 +66,7 @@ def test_each_kind_of_mark_has_its_scale() -> None:
             strict=True,
         )
     )
-    rate = np.log1p(1000 * 9 / (900 + 100))
+    rate = np.log1p(1000 * 9 / (900 + 300))
     assert values["cue:a"] == pytest.approx(0.5 * rate)
     assert values["structure:d"] == pytest.approx(0.5 * rate)
     assert values["cue:element:b"] == pytest.approx(2.0 * rate)

@@ -310,8 +310,8 @@ def test_types_of_an_older_version_are_called_so(folder: Path) -> None:
 
 
 def test_later_format(folder: Path) -> None:
-    change(folder, format=2)
-    refused(folder, ModelError, "has format 2, this version reads 1; train it anew")
+    change(folder, format=3)
+    refused(folder, ModelError, "has format 3, this version reads 2; train it anew")
 
 
 def test_other_pipeline(folder: Path, model: Model) -> None:

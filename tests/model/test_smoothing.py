@@ -48,6 +48,15 @@ def test_only_the_direction_of_a_row_matters() -> None:
     np.testing.assert_allclose(smoothing.transform(X * 7), smoothing.transform(X), atol=1e-12)
 
 
+def test_rows_of_few_ngrams_are_shrunk_the_most() -> None:
+    smoothing = SemanticSmoothing(5).fit(X)
+    shrunk = clone(smoothing).set_params(shrinkage=12).fit(X).transform(X)
+    n_ngrams = np.diff(X.indptr)
+    expected = smoothing.transform(X) * np.sqrt(n_ngrams / (n_ngrams + 12))[:, np.newaxis]
+    np.testing.assert_allclose(shrunk, expected, atol=1e-12)
+    assert len(set(n_ngrams)) > 1
+
+
 def test_no_more_directions_than_the_rows_allow() -> None:
     assert SemanticSmoothing(100).fit(X[:6]).components_.shape == (30, 5)
 
@@ -58,7 +67,8 @@ def test_same_seed_same_directions() -> None:
 
 
 def test_is_an_estimator() -> None:
-    smoothing = SemanticSmoothing(7, random_state=2)
-    assert clone(smoothing).get_params() == {"n_components": 7, "random_state": 2}
+    settings = {"n_components": 7, "shrinkage": 30, "random_state": 2}
+    smoothing = clone(SemanticSmoothing(**settings))
+    assert smoothing.get_params() == settings
     with pytest.raises(NotFittedError):
         smoothing.transform(X)

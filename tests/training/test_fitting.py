@@ -66,6 +66,7 @@ def test_settings_reach_the_parts(
         form_scale=0.2,
         C=2.0,
         n_components=4,
+        shrinkage=70,
         weight=0.5,
     )
     scorer = fit_scorer(observations, authored, (), settings, seed=3)
@@ -75,10 +76,12 @@ def test_settings_reach_the_parts(
         "scale": 0.3,
         "element_scale": 0.4,
         "form_scale": 0.2,
+        "shrinkage": 70,
     }
     found = scorer.classifier.get_params()
     assert (found["C"], found["weight"], found["random_state"]) == (2.0, 0.5, 3)
     assert (found["smoothing__n_components"], found["smoothing__random_state"]) == (4, 3)
+    assert found["smoothing__shrinkage"] == 70
 
 
 def test_documents_of_low_confidence_count_less(
