@@ -36,8 +36,15 @@ class Tally:
             self.failed += assessment.error_code is not None
             yield assessment
 
-    def tell(self, where: str) -> None:
+    def tell(self, what: str, which: str = "") -> None:
         """Say how many documents failed and where to read why.
+
+        Parameters
+        ----------
+        what : str
+            What there is of each document that says so.
+        which : str, optional
+            More about that.
 
         Raises
         ------
@@ -47,7 +54,8 @@ class Tally:
         if self.failed:
             warn(
                 f"{self.failed} of {counted(self.total, 'document')} could not be judged; "
-                f"their {where} say why"
+                + (f"its {what}{which} says" if self.failed == 1 else f"their {what}s{which} say")
+                + " why"
             )
             raise typer.Exit(1)
 

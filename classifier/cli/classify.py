@@ -180,7 +180,7 @@ def classify(
                 # The model first: what writes may import spaCy, which makes importing skops slow.
                 assessments = follow(assess(tasks))
                 _writer(output_format)(assessments, stream)
-    tally.tell("records" if metadata is None else "records in another format")
+    tally.tell("record", "" if metadata is None else " in another format")
 
 
 def _check_documents(paths: list[str] | None, dataset: Path | None) -> None:

@@ -70,4 +70,4 @@ def report(
     pages.sweep(folder, written)
     typer.echo(str(folder / pages.INDEX))
     annotating.tell()
-    tally.tell("pages")
+    tally.tell("page")

@@ -157,7 +157,7 @@ def suggest(
             reports.write_lines(suggestions, stream)
         else:
             reports.write(suggestions, stream)
-    tally.tell("messages")
+    tally.tell("message")
 
 
 def _candidates(assessments: Iterable[Assessment], passages: bool) -> Iterator[Candidate]:

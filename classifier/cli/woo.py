@@ -118,4 +118,4 @@ def woo(
         writer: Writer = getattr(import_module(module), name)
         writer(proposed(shown), stream)
     annotating.tell()
-    tally.tell("rows")
+    tally.tell("row")

@@ -16,6 +16,7 @@ from classifier.corpora.records import (
     encodable,
     record_of,
 )
+from classifier.counting import counted
 
 _SAMPLE: Final = 1_000_000  # bytes that tell the encoding and the separator
 _SEPARATORS: Final = (",", ";", "\t", "|")
@@ -57,7 +58,8 @@ def read_csv(path: Path, columns: Columns) -> Iterator[Record]:
             if len(cells) == len(header):
                 yield record_of(row, columns, where)
                 continue
-            message = f"{where} has {len(cells)} cells for {len(header)} columns; mend its quotes"
+            has = f"{counted(len(cells), 'cell')} for {counted(len(header), 'column')}"
+            message = f"{where} has {has}; mend its quotes"
             yield Record(encodable(row.get(columns.id, "")) or where, "", row, message)
 
 

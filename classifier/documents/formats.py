@@ -151,6 +151,15 @@ FORMATS: Final = (
     Format("text/plain", (".txt", ".text"), _is_plain, "classifier.documents.plain"),
 )
 
+# Parts of zip files that are documents of kinds that are not read: their names stand in the file.
+_PARTS: Final = (
+    (
+        b"xl/workbook",
+        "a workbook, not one document",
+        "save a sheet as PDF, or give its rows as documents with --dataset",
+    ),
+    (b"ppt/presentation", "a presentation, which is not read", "save it as PDF"),
+)
 # Beginnings of formats that are not read, and what to do with such a file.
 _REFUSED: Final = (
     (_OLE, "a file of an old Office program other than Word", "save it as DOCX or PDF"),
@@ -194,7 +203,9 @@ def detect(content: bytes, suffix: str, name: str) -> Format:
             if candidate.matches(content, suffix):
                 return candidate
     if refused is not None:
-        raise UnknownFormatError(f"{name}: {refused[1]}; {refused[2]}")
+        part = next((entry for entry in _PARTS if entry[0] in content), refused)
+        _, what, remedy = part if refused[0] == b"PK" else refused
+        raise UnknownFormatError(f"{name}: {what}; {remedy}")
     what, head = "no known format", _head(content)
     if _XML.match(head):
         root = root_of(head)[:40]

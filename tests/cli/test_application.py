@@ -161,7 +161,7 @@ sys.exit(main(["classify", sys.argv[1], "--format", "jsonl"]))
     assert done.returncode == 1
     assert '"code": "internal"' in done.stdout
     assert done.stderr == (
-        "beleidsregel: 1 of 1 document could not be judged; their records say why\n"
+        "beleidsregel: 1 of 1 document could not be judged; its record says why\n"
     )
 
 

@@ -46,7 +46,7 @@ def test_folder_gives_a_record_a_file_in_order(run, folder: Path) -> None:
     assert records(out)[0]["error"]["code"] == "empty"
     assert "explanation" not in records(out)[1]
     assert code == 1
-    assert err == "beleidsregel: 1 of 3 documents could not be judged; their records say why\n"
+    assert err == "beleidsregel: 1 of 3 documents could not be judged; its record says why\n"
 
 
 def test_all_well_is_code_0_and_silent(run, folder: Path) -> None:

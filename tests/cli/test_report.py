@@ -24,7 +24,7 @@ def test_folder_gives_a_page_a_document_and_an_index(run, folder: Path, tmp_path
     assert "Interne uitvoeringsinstructie" in found["b-txt.html"]
     assert 'href="index.html"' in found["c-txt.html"]
     assert (code, out.strip()) == (1, str(output / "index.html"))
-    assert err == "beleidsregel: 1 of 3 documents could not be judged; their pages say why\n"
+    assert err == "beleidsregel: 1 of 3 documents could not be judged; its page says why\n"
 
 
 def test_all_well_is_code_0(run, folder: Path, tmp_path: Path) -> None:

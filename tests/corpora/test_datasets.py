@@ -113,7 +113,7 @@ def test_csv_row_of_another_length_is_told(tmp_path: Path) -> None:
     records = list(read_dataset(path))
     assert [record.id for record in records] == ["1", "2", "line 5", "4"]
     assert records[1].error == "line 4 has 3 cells for 2 columns; mend its quotes"
-    assert records[2].error == "line 5 has 1 cells for 2 columns; mend its quotes"
+    assert records[2].error == "line 5 has 1 cell for 2 columns; mend its quotes"
 
 
 def test_csv_field_without_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

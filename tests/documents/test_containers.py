@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from classifier.documents import Document, Limits, Unread, read_all
+from classifier.documents.formats import detect
+from classifier.errors import UnknownFormatError
 
 TEXT = "Wij horen de aanvrager. "
 FORMATS = Path(__file__).parents[2] / ".." / "shared" / "formats"
@@ -136,6 +138,18 @@ def test_what_nobody_meant_to_send(tmp_path: Path, name: str) -> None:
 def test_one_document_in_a_zip_is_no_container(tmp_path: Path, member: str) -> None:
     content = packed([(member, ""), ("xl/workbook.xml", "<x/>")])
     assert outcome(tmp_path / "blad.xlsx", content) == {"": "unknown_format"}
+
+
+@pytest.mark.parametrize(
+    ("member", "message"),
+    [
+        ("xl/workbook.xml", "a workbook, not one document; .* rows as documents with --dataset"),
+        ("ppt/presentation.xml", "a presentation, which is not read; save it as PDF"),
+    ],
+)
+def test_an_office_file_that_is_no_text_is_told_as_such(member: str, message: str) -> None:
+    with pytest.raises(UnknownFormatError, match=message):
+        detect(packed([("[Content_Types].xml", ""), (member, "<x/>")]), ".bin", "a")
 
 
 def test_a_locked_member_loses_only_itself(tmp_path: Path) -> None:
