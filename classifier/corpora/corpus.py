@@ -108,6 +108,8 @@ def read_corpora(
 ) -> list[LabelledDocument]:
     """Read several labelled corpora as one, of which every document must be fit to learn from.
 
+    What has no label yet is left out, and counted: a corpus is often labelled in part.
+
     Parameters
     ----------
     paths : iterable of Path
@@ -116,15 +118,6 @@ def read_corpora(
         The labels that may occur.
     fields, names, limits, ocr
         As in :func:`classifier.corpora.read_entries`.
-
-    What has no label yet is left out, and counted: a corpus is often labelled in part.
-
-    Parameters
-    ----------
-    paths : iterable of Path
-        Each a corpus.
-    labels, fields, names, limits, ocr
-        As in :func:`read_corpus`.
     progress : callable
         Is told in words what was left out of a corpus.
 
