@@ -34,7 +34,7 @@ _TOKEN_KEYS: Final = frozenset({"LOWER", "IS_DIGIT", "IS_SENT_START", "IS_PUNCT"
 class Pattern:
     """A wording that varies; looked for only in sentences that hold one of the anchors."""
 
-    anchor: tuple[str, ...]  # lower-case phrases
+    anchor: tuple[str, ...]  # words in lower case
     tokens: tuple[Mapping[str, Any], ...]  # as spaCy's Matcher takes them
     example: str  # a sentence in which the pattern is found
 
