@@ -23,12 +23,13 @@ import numpy as np
 from joblib import Parallel, delayed
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.pipeline import make_pipeline
+from splits import CIRCULAR, TWICE, Observed, Task, tasks
 
-from classifier.corpora.arrays import group_array, label_array, weighed
-from classifier.corpora.corpus import LabelledDocument, read_corpus, read_texts
+from classifier.corpora.arrays import label_array, weighed
+from classifier.corpora.corpus import LabelledDocument, read_corpus
 from classifier.corpora.observing import observe_corpus, observe_texts
+from classifier.corpora.placing import read_labels, texts_by_id
 from classifier.evaluation.confidence import abstention_threshold
 from classifier.evaluation.measures import confusion, macro_f1
 from classifier.evaluation.predictions import Predictions, joined, predict
@@ -44,25 +45,12 @@ from classifier.training.scans import as_scans
 
 CLASSES = np.array(DOCUMENT_LABELS)
 DATA = Path(__file__).parents[1] / "data"
-TWICE = "statute database, labelled twice"
-CIRCULAR = "Vreemdelingencirculaire"
 # What the nested row chooses from.
 CANDIDATES = (
     DOCUMENTS,
     replace(DOCUMENTS, C=DOCUMENTS.C / 3),
     replace(DOCUMENTS, scale=DOCUMENTS.scale * 1.7, element_scale=DOCUMENTS.element_scale * 1.7),
 )
-Observed = list[tuple[LabelledDocument, Observation]]
-
-
-@dataclass(frozen=True)
-class Task:
-    """One split: what to learn from, and what to be tested on."""
-
-    name: str  # tasks of one name are scored together
-    part: str  # the source that is left out; "" for a fold
-    train: Observed
-    test: Observed
 
 
 @dataclass(frozen=True)
@@ -160,52 +148,16 @@ def rows(results: list[Result]) -> Iterator[Row]:
                 yield score(f"— {result.task.part}", result.ours, threshold)
 
 
-def tasks(
-    bwb: Observed,
-    handbooks: Observed,
-    chapters: Observed,
-    authored: Observed,
-    municipal: Observed,
-    held_out: Observed,
-) -> Iterator[Task]:
-    """Yield every split."""
-    everything = [*bwb, *handbooks, *authored, *municipal]
-    twice = [pair for pair in bwb if pair[0].annotators == 2]
-    documents = [d for d, _ in twice]
-    folds = StratifiedGroupKFold(5, shuffle=True, random_state=0)
-    for _, test in folds.split(documents, label_array(documents), group_array(documents)):
-        held = {twice[index][0].group for index in test}
-        train = [pair for pair in everything if pair[0].group not in held]
-        yield Task(TWICE, "", train, [twice[index] for index in test])
-    for name, pairs in (
-        ("handbooks, each repository left out", handbooks),
-        ("authored, each domain left out", authored),
-        ("municipal, each kind left out", municipal),
-    ):
-        for source in sorted({d.source for d, _ in pairs}):
-            train = [pair for pair in everything if pair[0].source != source]
-            yield Task(name, source, train, [pair for pair in pairs if pair[0].source == source])
-    for name, pairs, test in (
-        ("statute database left out", bwb, twice),
-        ("handbooks, all left out", handbooks, handbooks),
-        ("authored, all left out", authored, authored),
-        ("municipal, all left out", municipal, municipal),
-    ):
-        left = {d.id for d, _ in pairs}
-        yield Task(name, "", [pair for pair in everything if pair[0].id not in left], test)
-    for source in sorted({d.source for d, _ in held_out}):
-        test = [pair for pair in held_out if pair[0].source == source]
-        yield Task("authored, never learned from", source, everything, test)
-    groups = {d.group for d, _ in chapters}
-    train = [pair for pair in everything if pair[0].group not in groups]
-    yield Task(f"{CIRCULAR}, its group left out", "", train, chapters)
-
-
 def observed(
     path: Path, pipeline: str, texts: Path | None = None, *, weight: float = 1.0
 ) -> Observed:
     """Return the documents of a corpus, weighed, with what was observed in them."""
     documents = weighed(read_corpus(path, labels=DOCUMENT_LABELS, texts=texts), weight)
+    return with_observations(documents, pipeline)
+
+
+def with_observations(documents: Sequence[LabelledDocument], pipeline: str) -> Observed:
+    """Return documents with what was observed in them."""
     return list(zip(*observe_corpus(documents, pipeline), strict=True))
 
 
@@ -223,6 +175,7 @@ def main() -> None:
     shared, pipeline = arguments.shared, arguments.pipeline
     if not (shared / "bwb_labelled.jsonl").is_file():
         sys.exit(f"{shared}: no corpora here; give the folder with bwb_labelled.jsonl")
+    texts = texts_by_id([shared / "bwb_unlabelled.jsonl"])
     corpora = (
         observed(shared / "bwb_labelled.jsonl", pipeline),
         observed(shared / "handbooks_labelled.jsonl", pipeline),
@@ -230,6 +183,7 @@ def main() -> None:
         observed(DATA / "authored", pipeline, weight=INVENTED_WEIGHT),
         observed(DATA / "labels" / "municipal.csv", pipeline, shared.parent / "formats" / "pdf"),
         observed(DATA / "held_out", pipeline),
+        with_observations(list(read_labels(DATA / "labels" / "bwb_doubtful.csv", texts)), pipeline),
     )
     documents, observations = zip(*itertools.chain(*corpora), strict=True)
     spoilt = as_scans(documents, observations, lambda texts: observe_texts(texts, pipeline))
@@ -237,8 +191,8 @@ def main() -> None:
     splits = tasks(*corpora)
     if arguments.only:
         splits = (task for task in splits if task.name.startswith(tuple(arguments.only)))
-    texts = list(read_texts(shared / "bwb_unlabelled.jsonl"))
-    background = [o for o in observe_texts(texts, pipeline) if o is not None]
+    filled = [text for text in texts.values() if text.strip()]
+    background = [o for o in observe_texts(filled, pipeline) if o is not None]
     results = Parallel(n_jobs=2)(delayed(run)(task, background, scans) for task in splits)
     print(f"# Quality with {pipeline}, {date.today().isoformat()}\n")
     print(markdown(rows(results)))

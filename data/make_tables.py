@@ -106,6 +106,7 @@ def statistics() -> str:
             {
                 **{f"authored: {domain}": _in_domain(authored, domain) for domain in _domains()},
                 "statute database (BWB)": table_rows("bwb.csv"),
+                "BWB, chosen for doubt": table_rows("bwb_doubtful.csv"),
                 "Vreemdelingencirculaire by chapter": table_rows("vc2000.csv"),
                 **_by_source(table_rows("handbooks.csv")),
                 "municipal documents": table_rows("municipal.csv"),

@@ -94,6 +94,7 @@ def test_authored_texts_name_no_real_address() -> None:
     ("name", "columns", "labels"),
     [
         ("bwb", "id group label mixed confidence annotators", DOCUMENT_LABELS),
+        ("bwb_doubtful", "id group label mixed confidence annotators", DOCUMENT_LABELS),
         ("vc2000", "id group label mixed confidence annotators", DOCUMENT_LABELS),
         ("handbooks", "id source group label mixed confidence annotators", DOCUMENT_LABELS),
         ("municipal", "id source group label mixed confidence annotators file", DOCUMENT_LABELS),
@@ -124,9 +125,13 @@ def test_label_table(name: str, columns: str, labels: tuple[str, ...]) -> None:
 
 def test_a_document_stands_in_one_group_everywhere() -> None:
     tables = script("make_tables")
-    group = {row["id"]: row["group"] for row in tables.table_rows("bwb.csv")}
+    learned = tables.table_rows("bwb.csv")
+    group = {row["id"]: row["group"] for row in learned}
     for row in (*tables.table_rows("passages.csv"), *tables.table_rows("passages_added.csv")):
         assert group.get(row["id"], row["group"]) == row["group"]
+    # What only tests shares no group with what is learned from.
+    tested = {row["group"] for row in tables.table_rows("bwb_doubtful.csv")}
+    assert not tested & {row["group"] for row in learned}
 
 
 def test_passages_with_checksums_are_those_of_the_other_tables() -> None:

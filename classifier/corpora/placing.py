@@ -1,4 +1,4 @@
-"""Labelled passages that are kept apart from their documents get their place in these."""
+"""Labels that are kept apart from the documents find these, and labelled passages their place."""
 
 from __future__ import annotations
 
@@ -22,6 +22,40 @@ def texts_by_id(paths: Iterable[Path]) -> dict[str, str]:
         When a data set cannot be read.
     """
     return {record.id: record.text for path in paths for record in read_dataset(path)}
+
+
+def read_labels(table: Path, texts: Mapping[str, str]) -> Iterator[LabelledDocument]:
+    """Read documents that are labelled by their id.
+
+    Parameters
+    ----------
+    table : Path
+        CSV with id, group, label, confidence and annotators.
+    texts : mapping of str to str
+        Of documents by their id.
+
+    Raises
+    ------
+    CorpusError
+        Naming the row whose document is not there, or whose numbers are none.
+    """
+    for record in read_dataset(table, optional={"text"}):
+        row = record.fields
+        try:
+            yield LabelledDocument(
+                id=record.id,
+                text=texts[record.id],
+                label=row["label"],
+                group=row["group"],
+                source=table.stem,
+                weight=CONFIDENCE_WEIGHTS[int(row["confidence"])],
+                annotators=int(row["annotators"]),
+            )
+        except (KeyError, ValueError) as error:
+            raise CorpusError(
+                f"{table} ({record.id}): names no document that is known, or gives no label, no "
+                "group, no confidence from 1 to 3 or no number of annotators; check the row"
+            ) from error
 
 
 def with_places(

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from classifier.corpora.corpus import LabelledDocument
-from classifier.corpora.placing import read_places, texts_by_id, with_places
+from classifier.corpora.placing import read_labels, read_places, texts_by_id, with_places
 from classifier.errors import CorpusError
 
 TEXT = "Artikel 1.\n\n- Het college weigert altijd;\n- of nooit."
@@ -57,3 +57,22 @@ def test_passages_by_their_place(tmp_path: Path) -> None:
 def test_row_without_a_place_is_named(tmp_path: Path, row: str) -> None:
     with pytest.raises(CorpusError, match=rf"plaatsen\.csv \({row[0]}\): gives no place"):
         list(read_places(table(tmp_path, row + "\n"), {"a": TEXT}))
+
+
+def labels(folder: Path, row: str) -> Path:
+    path = folder / "etiketten.csv"
+    path.write_text(f"id,group,label,confidence,annotators\n{row}\n", encoding="utf-8")
+    return path
+
+
+def test_documents_by_their_id(tmp_path: Path) -> None:
+    (document,) = read_labels(labels(tmp_path, "a,g,overig,2,1"), {"a": TEXT})
+    assert (document.id, document.text, document.label) == ("a", TEXT, "overig")
+    assert (document.group, document.source, document.annotators) == ("g", "etiketten", 1)
+    assert 0 < document.weight < 1
+
+
+@pytest.mark.parametrize("row", ["b,g,overig,2,1", "a,g,overig,9,1", "a,g,overig,2,x"])
+def test_row_without_a_document_is_named(tmp_path: Path, row: str) -> None:
+    with pytest.raises(CorpusError, match=rf"etiketten\.csv \({row[0]}\): names no document"):
+        list(read_labels(labels(tmp_path, row), {"a": TEXT}))
