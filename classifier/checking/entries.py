@@ -12,7 +12,7 @@ import spacy
 from classifier.assessment.doubt import MIN_WORDS
 from classifier.checking.finding import Finding, Kind
 from classifier.corpora import Entry, Fields
-from classifier.corpora.faults import faults
+from classifier.corpora.faults import faults, is_misread
 from classifier.counting import counted
 from classifier.documents import Limits
 from classifier.preprocessing.language import is_dutch
@@ -38,14 +38,19 @@ def entry_findings(
         What the columns are called, for the remedies.
     """
     most = Limits().max_chars
-    in_part = any(entry.label is not None for entry in entries)
+    labelled = [entry for entry in entries if entry.label is not None]
+    textless = [entry for entry in labelled if not entry.text.strip() and not entry.problems]
+    few_textless = not is_misread(len(textless), len(labelled))
     nlp = _tokenizer("nl")
     for entry in entries:
         for problem in entry.problems:
             yield Finding("unreadable", (entry.id,), problem)
-        if entry.label is None and in_part and not entry.problems:
+        if entry.label is None and labelled and not entry.problems:
             message = f"{entry.where}: no label; fill {fields.label!r}, or training leaves it out"
             yield Finding("unlabelled", (entry.id,), message)
+        elif entry in textless and few_textless and entry.label in labels:
+            message = f"{entry.where}: no text; fill {fields.text!r}, or training leaves it out"
+            yield Finding("textless", (entry.id,), message)
         elif not entry.problems:
             for fault in faults(entry, labels, fields):
                 yield Finding("text" if ": no text; " in fault else "label", (entry.id,), fault)

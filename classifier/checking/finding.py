@@ -8,7 +8,7 @@ from typing import Final, Literal
 Kind = Literal[
     "unreadable",  # the row or the file
     "label",  # is unknown, or missing in every row
-    "text",  # is missing or too large
+    "text",  # is missing, in most rows, or too large
     "id",  # stands for several texts
     "conflict",  # one text with two labels
     "twice",  # one text in several groups
@@ -16,6 +16,7 @@ Kind = Literal[
     "few",  # documents of a label
     "near",  # duplicates
     "unlabelled",  # while others have a label
+    "textless",  # while most that are labelled have a text
     "labels-differ",  # of near-duplicates
     "short",
     "language",

@@ -48,18 +48,19 @@ def show(
     """Show a model: its version, pipeline, scores, weights by family, and card."""
     from classifier.batch.loading import loaded
     from classifier.cli.listing import listed
+    from classifier.model.folder import fingerprint
     from classifier.model.weights import global_weights, strongest
 
     assessor = loaded(folder)
+    described = {**assessor.describe(), "sha256": fingerprint(folder)}
     by_family = strongest(global_weights(assessor.model.documents), top)
     weights = [each for family in by_family.values() for each in family]
     if output_format is Format.JSON:
-        value = {**assessor.describe(), "weights": [_as_dict(each) for each in weights]}
+        value = {**described, "weights": [_as_dict(each) for each in weights]}
         from classifier.reports.json import as_line
 
         typer.echo(as_line(value, indent=2))
         return
-    described = assessor.describe()
     # Tables are for the card.
     scores = {k: v for k, v in described.get("scores", {}).items() if not isinstance(v, list)}
     for line in listed({**described, "scores": scores}):

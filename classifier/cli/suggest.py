@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from classifier.active import Candidate
     from classifier.assessment.assessment import Assessment
-
-_DATASETS: Final = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx")
 
 
 class Strategy(StrEnum):
@@ -119,6 +117,7 @@ def suggest(
     from classifier.cli import output as outputs
     from classifier.cli import sources
     from classifier.cli.assessing import Tally, assessing, processes
+    from classifier.corpora.datasets import SUFFIXES
     from classifier.documents import IsolatedReader
     from classifier.errors import CorpusError
 
@@ -131,7 +130,7 @@ def suggest(
 
         tasks = chain.from_iterable(
             sources.rows(Path(each), text_field, id_field)
-            if Path(each).suffix.lower() in _DATASETS
+            if Path(each).suffix.lower() in SUFFIXES
             else sources.tasks([each], reader)
             for each in pool
         )

@@ -43,7 +43,8 @@ def train(
         typer.Option(
             "--passages",
             metavar="FILE",
-            help="Labelled passages, in columns text, label, id and group.",
+            help="Labelled passages, in columns as --text-field and the like name them, or text, "
+            "label, id and group.",
         ),
     ] = None,
     pipeline: Annotated[

@@ -11,7 +11,7 @@ from typing import Final
 from classifier.corpora import Entry, Fields, read_entries
 from classifier.corpora.datasets import read_dataset
 from classifier.corpora.entry import Within
-from classifier.corpora.faults import faults, with_label
+from classifier.corpora.faults import complete, faults, is_misread, misread
 from classifier.counting import counted
 from classifier.documents import Limits
 from classifier.documents.builder import OcrMode
@@ -108,7 +108,8 @@ def read_corpora(
 ) -> list[LabelledDocument]:
     """Read several labelled corpora as one, of which every document must be fit to learn from.
 
-    What has no label yet is left out, and counted: a corpus is often labelled in part.
+    What has no label yet is left out, and counted: a corpus is often labelled in part. So is what
+    has a label and no text, unless that is most of a corpus: it was read from the wrong column.
 
     Parameters
     ----------
@@ -124,8 +125,8 @@ def read_corpora(
     Raises
     ------
     CorpusError
-        When a corpus is empty or has no label at all, or naming the first document that cannot be
-        used, and how many more there are.
+        When a corpus is empty, has no label at all, or mostly no texts, or naming the first
+        document that cannot be used, and how many more there are.
     """
     documents: list[LabelledDocument] = []
     given: dict[tuple[str, str], Entry] = {}
@@ -133,14 +134,19 @@ def read_corpora(
     for path in paths:
         entries = read_entries(path, fields=fields, names=names, limits=limits, ocr=ocr)
         unlabelled: list[Entry] = []
+        textless: list[Entry] = []
         n_before, problems = len(documents), []
-        for document in _documents(with_label(entries, unlabelled), labels, fields, given):
+        usable = complete(entries, unlabelled, textless)
+        for document in _documents(usable, labels, fields, given):
             if isinstance(document, str):
                 problems.append(document)
             else:
                 documents.append(document)
             if len(problems) == _MOST_PROBLEMS:
                 break
+        n_labelled = len(documents) - n_before + len(problems) + len(textless)
+        if is_misread(len(textless), n_labelled):
+            raise CorpusError(misread(textless, n_labelled, fields))
         if len(documents) == n_before:  # with a label in no row, its column has another name
             problems += [next(faults(entry, labels, fields)) for entry in unlabelled]
         if len(problems) > 1:
@@ -150,9 +156,10 @@ def read_corpora(
             raise CorpusError(problems[0])
         if len(documents) == n_before:
             raise CorpusError(f"{path}: there are no documents in it; check the path")
-        if unlabelled:
-            without = counted(len(unlabelled), "row without a label is", "rows without a label are")
-            progress(f"{without} left out, the first {unlabelled[0].where}")
+        for left_out, what in ((unlabelled, "a label"), (textless, "text")):
+            if left_out:
+                rows = counted(len(left_out), f"row without {what} is", f"rows without {what} are")
+                progress(f"{rows} left out, the first {left_out[0].where}")
     return documents
 
 

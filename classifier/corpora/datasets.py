@@ -78,3 +78,5 @@ _READERS: Final[Mapping[str, Callable[[Path, Columns], Iterator[Record]]]] = {
     ".parquet": read_parquet,
     ".xlsx": read_xlsx,
 }
+#: How the name of a data set ends.
+SUFFIXES: Final = frozenset(_READERS)

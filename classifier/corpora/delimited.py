@@ -48,7 +48,8 @@ def read_csv(path: Path, columns: Columns) -> Iterator[Record]:
             try:
                 cells = next(rows, None)
             except csv.Error as error:
-                yield Record(where, "", error=f"{where} cannot be read ({error}); mend its quotes")
+                message = f"{where} cannot be read ({error}); mend its quotes"
+                yield Record(where, "", error=message, where=where)
                 continue
             if cells is None:
                 return
@@ -60,7 +61,7 @@ def read_csv(path: Path, columns: Columns) -> Iterator[Record]:
                 continue
             has = f"{counted(len(cells), 'cell')} for {counted(len(header), 'column')}"
             message = f"{where} has {has}; mend its quotes"
-            yield Record(encodable(row.get(columns.id, "")) or where, "", row, message)
+            yield Record(encodable(row.get(columns.id, "")) or where, "", row, message, where)
 
 
 def _encoding(sample: bytes) -> str:

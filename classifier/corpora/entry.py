@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 
@@ -14,6 +15,23 @@ class Fields:
     label: str = "label"
     id: str = "id"
     group: str = "group"
+
+    def among(self, columns: Collection[str]) -> Fields:
+        """Return these names, with our own for a column that goes by that alone.
+
+        Parameters
+        ----------
+        columns : collection of str
+            What a corpus has.
+
+        Examples
+        --------
+        >>> Fields(text="inhoud", id="zaak").among(["text", "label", "zaak"])
+        Fields(text='text', label='label', id='zaak', group='group')
+        """
+        pairs = zip(astuple(self), astuple(Fields()), strict=True)
+        names = (own if own in columns and name not in columns else name for name, own in pairs)
+        return Fields(*names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +60,7 @@ class Entry:
     id: str
     text: str  # "" when there is none, or none that can be read
     label: str | None  # as it was given, or what that stands for; None when there is none
-    where: str  # the file and the row, for messages
+    where: str  # the file and the row or line, for messages
     group: str = ""  # near-duplicates share it; the id when none was given
     passages: tuple[Passage, ...] = ()  # in the order of the text
     annotator: str = ""  # who gave the label, as the corpus says it; "" when unknown
@@ -61,7 +79,7 @@ class Entry:
 class RowPlace:
     """Where a row stands, and what it is called when it does not say so itself."""
 
-    where: str  # the file and the row, for messages
+    where: str  # the file and the row or line, for messages
     id: str  # such as "corpus-12"
     source: str  # the name of the file, without its suffix
     folder: Path  # where the files lie that rows name

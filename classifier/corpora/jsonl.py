@@ -28,14 +28,14 @@ def read_jsonl(path: Path, columns: Columns) -> Iterator[Record]:
                 complete = (rest := file.readline(MAX_FIELD)).endswith(b"\n") or not rest
             if not line.strip():
                 continue
-            row = _parse(line)
+            where, row = f"line {number}", _parse(line)
             if isinstance(row, str):
-                yield Record(f"line {number}", "", error=f"line {number} {row}")
+                yield Record(where, "", error=f"{where} {row}", where=where)
                 continue
             if not checked:
                 check_columns(path, list(row), columns)
                 checked = True
-            yield record_of(row, columns, f"line {number}")
+            yield record_of(row, columns, where)
 
 
 def _parse(line: bytes) -> dict[str, Any] | str:

@@ -34,6 +34,7 @@ def read_passages(
     path: Path,
     *,
     labels: tuple[str, ...],
+    fields: Fields | None = None,
     names: Mapping[str, str] | None = None,
     limits: Limits | None = None,
     ocr: OcrMode = "auto",
@@ -43,8 +44,9 @@ def read_passages(
     Parameters
     ----------
     path : Path
-        A corpus whose rows are passages with a label, or documents in which passages are marked;
-        its columns have our own names.
+        A corpus whose rows are passages with a label, or documents in which passages are marked.
+    fields : Fields, optional
+        What its columns are called; one that its first row lacks may have our own name.
     labels, names, limits, ocr
         As in :func:`classifier.corpora.corpus.read_corpora`.
 
@@ -53,8 +55,11 @@ def read_passages(
     CorpusError
         Naming the row that has no text or an unknown label.
     """
-    fields = Fields()
-    for entry in read_entries(path, names=names, limits=limits, ocr=ocr):
+    fields = fields or Fields()
+    if fields != Fields():
+        first = next(read_entries(path, fields=fields, limits=limits, ocr=ocr), None)
+        fields = fields.among(first.columns if first else ())
+    for entry in read_entries(path, fields=fields, names=names, limits=limits, ocr=ocr):
         if not entry.passages:
             yield labelled(entry, labels, fields)
             continue

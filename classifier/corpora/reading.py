@@ -108,7 +108,7 @@ def _entries(
     files: FileTexts,
 ) -> Iterator[Entry]:
     for number, record in enumerate(records, start=1):
-        place = RowPlace(f"{table}, row {number}", f"{table.stem}-{number}", table.stem, folder)
+        place = RowPlace(f"{table}, {record.where}", f"{table.stem}-{number}", table.stem, folder)
         if record.error is None:
             yield from form.read(record.fields, place, fields, files)
             continue

@@ -17,10 +17,11 @@ MAX_FIELD: Final = 100_000_000
 class Record:
     """One row of a data set."""
 
-    id: str  # the row's id; "row N" or "line N" when it has none
+    id: str  # the row's id; its place when it has none
     text: str  # "" when the row has none
     fields: Mapping[str, Any] = field(default_factory=dict)  # the whole row, by column
     error: str | None = None  # what is wrong with the row, and what to do about it
+    where: str = ""  # its place as whoever opens the file sees it: "line 3", "row 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ def record_of(row: Mapping[str, Any], columns: Columns, where: str) -> Record:
     columns : Columns
         Where to find what in it.
     where : str
-        Its place, such as "line 3", for messages, and for its id when it has none.
+        Its place: of JSONL and CSV the line that it begins on, of a sheet the row with the header
+        and blank rows counted, of what has neither the number of the row. For messages, and for
+        its id when it has none.
     """
     identity, text = row.get(columns.id), row.get(columns.text)
     error = None
@@ -53,7 +56,7 @@ def record_of(row: Mapping[str, Any], columns: Columns, where: str) -> Record:
     elif text is not None and not isinstance(text, str):
         error = f"{where}: {columns.text!r} holds {type(text).__name__}, not text; write it as text"
     name = where if identity is None else encodable(str(identity)) or where
-    return Record(name, encodable(text) if isinstance(text, str) else "", row, error)
+    return Record(name, encodable(text) if isinstance(text, str) else "", row, error, where)
 
 
 def encodable(text: str) -> str:

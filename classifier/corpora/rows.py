@@ -92,9 +92,10 @@ def _items(path: Path) -> Iterator[Record]:
 
 
 def _row(item: Any, number: int) -> Record:
+    where = f"row {number}"
     if not isinstance(item, dict):
-        return Record(f"row {number}", "", error=f"row {number} is not a JSON object; leave it out")
-    return Record(f"row {number}", "", item)
+        return Record(where, "", error=f"{where} is not a JSON object; leave it out", where=where)
+    return Record(where, "", item, where=where)
 
 
 def _text_of(path: Path) -> str:

@@ -53,7 +53,8 @@ def is_xlsx(path: Path) -> bool:
 def read_xlsx(path: Path, columns: Columns) -> Iterator[Record]:
     """Yield the rows of the first sheet of an XLSX file, of which the first names the columns.
 
-    Cells are text, as in CSV; a formula counts for what was last worked out.
+    Cells are text, as in CSV; a formula counts for what was last worked out. A row is called by its
+    number in Excel.
 
     Parameters
     ----------
@@ -75,7 +76,7 @@ def read_xlsx(path: Path, columns: Columns) -> Iterator[Record]:
             continue
         if header:
             row = {name: cell for name, cell in zip(header, cells, strict=False) if name}
-            yield record_of(row, columns, f"line {number}")
+            yield record_of(row, columns, f"row {number}")
         else:
             header = [cell.strip() for cell in cells]
             check_columns(path, [name for name in header if name], columns)

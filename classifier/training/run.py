@@ -57,7 +57,7 @@ def train(
     name : str, optional
         What to call it; by default the name of the folder.
     fields : Fields, optional
-        What the columns of the corpora are called.
+        What the columns of the corpora are called, and of ``unlabelled`` and ``passages``.
     names : mapping of str to str, optional
         Our label for each of theirs.
     limits, ocr
@@ -67,8 +67,8 @@ def train(
         Documents without a label, for the semantic smoothing; texts that the corpora label are
         passed over, so that it may be a corpus that is labelled in part.
     passages : Path, optional
-        A corpus of labelled passages, in columns of our own names; without it, passages get no
-        label, or that of the base.
+        A corpus of labelled passages, whose columns may have our own names as well; without it,
+        passages get no label, or that of the base.
     pipeline, seed, n_candidates, label_weight
         As in :func:`classifier.training.modelling.train_model`.
     base : Path, optional
@@ -111,7 +111,11 @@ def train(
     labelled = {document.text for document in documents}
     texts = [text for text in texts if text not in labelled]
     labelled_passages = (
-        list(read_passages(passages, labels=PASSAGE_LABELS, names=names, limits=limits, ocr=ocr))
+        list(
+            read_passages(
+                passages, labels=PASSAGE_LABELS, fields=fields, names=names, limits=limits, ocr=ocr
+            )
+        )
         if passages
         else []
     )

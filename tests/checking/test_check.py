@@ -56,7 +56,7 @@ def test_good_documents_have_nothing() -> None:
             "'label' is 'beleid'; .*--map beleid=beleidsregel",
         ),
         (entry("x", words(9), "weet niet"), "label", "--map 'weet niet=LABEL'"),
-        (entry("x", " \n"), "text", r"row x \(x\): no text; fill 'text'"),
+        (entry("x", " \n"), "textless", "row x: no text; fill 'text', or training leaves it out"),
         (entry("x", words(9), problems=("c.csv: line 3 …",)), "unreadable", "c.csv: line 3"),
         (entry("x", "Kort."), "short", "row x: 1 word, too few to judge; leave it out"),
         (entry("x", "The decision of the board is that you must " * 9), "language", "like Dutch"),
@@ -73,13 +73,21 @@ def test_what_is_wrong_with_one_document(
     (told,) = (finding for finding in result.findings if finding.kind != "few")
     assert (told.kind, told.ids) == (kind, (bad.id,))
     assert re.search(message, told.message)
-    assert told.is_error == (kind not in ("unlabelled", "short", "language", "characters"))
+    assert told.is_error == (
+        kind not in ("unlabelled", "textless", "short", "language", "characters")
+    )
 
 
 def test_without_any_label_each_row_is_to_be_mended() -> None:
     result = check([entry(str(n), words(n), None) for n in range(3)], wrong_labels=False)
     assert [finding.kind for finding in result.findings][:3] == ["label"] * 3
     assert "fill 'label' with one of: beleidsregel," in result.findings[0].message
+
+
+def test_without_most_texts_each_row_is_to_be_mended() -> None:
+    result = check([*GOOD[:1], *(entry(f"x{n}", "") for n in range(2))], wrong_labels=False)
+    kinds = [(finding.kind, finding.ids) for finding in result.findings if finding.kind == "text"]
+    assert kinds == [("text", ("x0",)), ("text", ("x1",))]
 
 
 def test_one_text_twice() -> None:

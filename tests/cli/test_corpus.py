@@ -212,7 +212,13 @@ def test_no_row_of_a_corpus_full_of_faults_is_lost(
     assert found["n_documents"] == len(rows) - 1
     kinds = {(f["kind"], *f["ids"]) for f in found["findings"]}
     assert kinds >= {
-        *(("label", "b"), ("text", "c"), ("text", "d"), ("unlabelled", "e"), ("unreadable", "c-6")),
+        *(
+            ("label", "b"),
+            ("text", "c"),
+            ("textless", "d"),
+            ("unlabelled", "e"),
+            ("unreadable", "c-6"),
+        ),
         *(("language", "g"), ("few",)),
     }
     assert "a" not in {name for _, *names in kinds for name in names}

@@ -1,3 +1,4 @@
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -6,6 +7,7 @@ import pytest
 
 import classifier
 from classifier.assessor import Assessor
+from classifier.model.folder import standard_folder
 from classifier.model.persistence import Model, save_model
 from tests.training.test_card import SCORES
 
@@ -44,6 +46,8 @@ def test_show_as_json(run) -> None:
     code, out, _ = run("model", "show", "--format", "json", "--top", "1")
     found = json.loads(out)
     assert (code, found["name"]) == (0, "klein")
+    content = (standard_folder() / "model.json").read_bytes()
+    assert found["sha256"] == hashlib.sha256(content).hexdigest()
     assert found["scores"]["by_source"] == [{"name": "a"}]
     assert {each["family"] for each in found["weights"]} >= {"cue", "form", "ngram"}
 

@@ -89,7 +89,7 @@ def test_file_elsewhere_or_missing_is_refused(tmp_path: Path, name: str) -> None
     (folder / "sub").mkdir(parents=True)
     name = name.format(tmp_path / "geheim.txt")
     path = jsonl(folder / "c.jsonl", {"file": name, "label": "overig"})
-    with pytest.raises(CorpusError, match=r"c\.jsonl, row 1 .*no file .* in .*put it there"):
+    with pytest.raises(CorpusError, match=r"c\.jsonl, line 1 .*no file .* in .*put it there"):
         read(path)
 
 
@@ -117,29 +117,29 @@ GOOD = {"id": "a", "text": "x", "label": "overig"}
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ({**GOOD, "label": "beleid"}, r"row 2 \(a\): 'label' is 'beleid'; .*beleidsregel, overig"),
+        ({**GOOD, "label": "beleid"}, r"line 2 \(a\): 'label' is 'beleid'; .*beleidsregel, overig"),
         (
             {**GOOD, "label": ["overig"]},
-            r"row 2 \(a\): 'label' is \"\['overig'\]\"; it must be one of",
+            r"line 2 \(a\): 'label' is \"\['overig'\]\"; it must be one of",
         ),
         (
             {"id": "a", "text": "x"},
-            r"row 2 \(a\): no label; fill 'label' with one of: beleidsregel, overig",
+            r"line 2 \(a\): no label; fill 'label' with one of: beleidsregel, overig",
         ),
         (
             {"id": "a", "tekst": "x", "soort": "overig"},
             r"no label; .*, or name its column with --label-field; it has: id, tekst, soort",
         ),
-        ({**GOOD, "text": " \n"}, r"row 2 \(a\): no text; fill 'text', or leave the row out"),
+        ({**GOOD, "text": " \n"}, r"line 2 \(a\): no text; fill 'text', or leave the row out"),
         (
             {"id": "a", "tekst": "x", "label": "overig"},
             r"no text; fill 'text', name its column with --text-field, or .*it has: id, tekst",
         ),
-        ({"label": "overig"}, r"row 2 \(c-2\): no text; .*; it has: label"),
+        ({"label": "overig"}, r"line 2 \(c-2\): no text; .*; it has: label"),
         ({**GOOD, "text": 5}, r"line 2: 'text' holds int, not text; write it as text"),
-        ({**GOOD, "confidence": 4}, r"row 2 \(a\): 'confidence' is 4; it must be one of: 1, 2, 3"),
-        ({**GOOD, "confidence": "hoog"}, r"row 2 \(a\): 'confidence' is 'hoog'; .*or left out"),
-        ({**GOOD, "annotators": "wij"}, r"row 2 \(a\): 'annotators' is 'wij'; .*a whole number"),
+        ({**GOOD, "confidence": 4}, r"line 2 \(a\): 'confidence' is 4; it must be one of: 1, 2, 3"),
+        ({**GOOD, "confidence": "hoog"}, r"line 2 \(a\): 'confidence' is 'hoog'; .*or left out"),
+        ({**GOOD, "annotators": "wij"}, r"line 2 \(a\): 'annotators' is 'wij'; .*a whole number"),
         ([1], "line 2 is not a JSON object; write one JSON object a line"),
     ],
 )
@@ -203,7 +203,7 @@ def test_all_that_cannot_be_used_is_counted(tmp_path: Path) -> None:
     rows.append({**good, "label": "beleidsregel"})
     path = tmp_path / "c.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    message = r"row 2 \(c-2\): 'label' is 'brief'; .*; 2 more documents cannot be used either"
+    message = r"line 2 \(c-2\): 'label' is 'brief'; .*; 1 more document cannot be used either"
     with pytest.raises(CorpusError, match=message):
         read_corpora([path], labels=DOCUMENT_LABELS)
     path.write_text("".join(json.dumps(row) + "\n" for row in rows[:2]), encoding="utf-8")
@@ -223,7 +223,7 @@ def test_empty_corpus_is_named(tmp_path: Path, content: str) -> None:
 def test_a_document_of_two_corpora_has_one_label(tmp_path: Path) -> None:
     one = jsonl(tmp_path / "een.jsonl", {"id": "a", "text": "Een.", "label": "overig"})
     other = jsonl(tmp_path / "twee.jsonl", {"id": "a", "text": "Een.", "label": "beleidsregel"})
-    message = r"twee\.jsonl, row 1 \(a\): is beleidsregel here and overig in .*een\.jsonl, row 1"
+    message = r"twee\.jsonl, line 1 \(a\): is beleidsregel here and overig in .*een\.jsonl, line 1"
     with pytest.raises(CorpusError, match=message):
         read_corpora([one, other], labels=DOCUMENT_LABELS)
 
@@ -237,7 +237,30 @@ def test_rows_without_a_label_are_left_out_and_counted(tmp_path: Path) -> None:
     assert [(document.id, document.label) for document in found] == [
         (name, "overig") for name in "ade"
     ]
-    assert told == [f"2 rows without a label are left out, the first {one}, row 2 (b)"]
+    assert told == [f"2 rows without a label are left out, the first {one}, line 2 (b)"]
+
+
+def test_rows_without_text_are_left_out_and_counted(tmp_path: Path) -> None:
+    rows = [GOOD, {**GOOD, "id": "b", "text": " "}, {**GOOD, "id": "c"}, {"label": "overig"}]
+    path = jsonl(tmp_path / "c.jsonl", *rows)
+    told: list[str] = []
+    found = read_corpora([path], labels=DOCUMENT_LABELS, progress=told.append)
+    assert [document.id for document in found] == ["a", "c"]
+    assert told == [f"2 rows without text are left out, the first {path}, line 2 (b)"]
+
+
+@pytest.mark.parametrize("n_texts", [0, 1])
+def test_a_corpus_without_most_texts_is_read_from_the_wrong_column(
+    tmp_path: Path, n_texts: int
+) -> None:
+    rows = [{"text": "", "inhoud": "x", "label": "overig"}] * 2 + [GOOD] * n_texts
+    path = jsonl(tmp_path / "c.jsonl", *rows)
+    message = (
+        rf"line 1 \(c-1\): no text in 'text', as in 2 of {2 + n_texts} rows with a label; name the "
+        "column with the texts with --text-field.*; it has: text, inhoud, label$"
+    )
+    with pytest.raises(CorpusError, match=message):
+        read_corpora([path], labels=DOCUMENT_LABELS)
 
 
 def test_a_misspelt_label_is_told_with_the_likeliest(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def pairs(records: Iterator[Record]) -> list[tuple[str, str]]:
 def test_jsonl_keeps_all_fields(tmp_path: Path) -> None:
     path = write(tmp_path / "x.jsonl", '\ufeff{"id": 1, "text": "één", "label": "overig"}\r\n\n')
     assert list(read_dataset(path)) == [
-        Record("1", "één", {"id": 1, "text": "één", "label": "overig"})
+        Record("1", "één", {"id": 1, "text": "één", "label": "overig"}, where="line 1")
     ]
 
 
@@ -59,7 +59,9 @@ def test_broken_row_keeps_its_place(
     bad = line if isinstance(line, bytes) else line.encode()
     path = write(tmp_path / "x.jsonl", good + b"\n" + bad + b"\n" + good)
     first, second, third = read_dataset(path)
-    assert first == third == Record("a", "x", {"id": "a", "text": "x"})
+    assert first == Record("a", "x", {"id": "a", "text": "x"}, where="line 1")
+    assert third == Record("a", "x", {"id": "a", "text": "x"}, where="line 3")
+    assert second.where == "line 2"
     assert second.id == identity
     assert second.error is not None
     assert second.error.startswith(reason)

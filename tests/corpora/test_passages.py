@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from classifier.corpora.passages import marked_passages
+from classifier.corpora import Fields
+from classifier.corpora.passages import marked_passages, read_passages
 from classifier.errors import CorpusError
+from classifier.labels import PASSAGE_LABELS
 
 TEXT = """Werkinstructie horen
 
@@ -61,3 +63,31 @@ def test_words_that_are_not_there_are_named(tmp_path: Path, nlp: Language) -> No
 def test_an_unknown_label_is_named(tmp_path: Path, nlp: Language) -> None:
     with pytest.raises(CorpusError, match=r"a\.txt.*'besluit'; it must be one of: norm"):
         list(marked_passages(corpus(tmp_path, ("Open het dossier", "besluit")), nlp))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"inhoud": TEXT, "soort": "werkwijze", "zaak": "z", "text": "ander", "label": "norm"},
+        {"inhoud": TEXT, "label": "werkwijze", "id": "z"},
+        {"text": TEXT, "label": "werkwijze", "zaak": "z"},
+        {"id": "z", "data": {"text": TEXT, "zaak": "z"}, "annotations": []},
+    ],
+)
+def test_columns_go_by_the_names_that_were_given_or_by_our_own(
+    tmp_path: Path, row: dict[str, object]
+) -> None:
+    if "data" in row:  # a task of Label Studio, which has no column for a label
+        value = {"choices": ["werkwijze"]}
+        row["annotations"] = [{"result": [{"from_name": "x", "value": value}]}]
+    path = tmp_path / "p.jsonl"
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    fields = Fields(text="inhoud", label="soort", id="zaak", group="dossier")
+    (found,) = read_passages(path, labels=PASSAGE_LABELS, fields=fields)
+    assert (found.id, found.text, found.label, found.group) == ("z", TEXT, "werkwijze", "z")
+
+
+def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("tekst,label\nOpen het dossier.,werkwijze\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"line 2 .*fill 'inhoud', name its column with --text-f"):
+        list(read_passages(tmp_path / "p.csv", labels=PASSAGE_LABELS, fields=Fields(text="inhoud")))

@@ -104,6 +104,25 @@ def test_too_large_a_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         list(read_entries(tmp_path / "c.json"))
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "places"),
+    [
+        ("c.jsonl", '{"text": "een"}\n\n{"text": "twee"}\n[1]\n', ["line 1", "line 3", "line 4"]),
+        ("c.json", '[{"text": "een"},\n {"text": "twee"}]', ["row 1", "row 2"]),
+        ("c.csv", 'id,text\n\n,"een\ntwee"\n,drie\n,vier,5\n', ["line 3", "line 5", "line 6"]),
+        ("c.ris", "TY  - JOUR\nTI  - Een\nER  - \nTY  - JOUR\nER  - \n", ["row 1", "row 2"]),
+    ],
+)
+def test_places_are_those_of_whoever_opens_the_file(
+    tmp_path: Path, name: str, content: str, places: list[str]
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    found = list(read_entries(tmp_path / name))
+    assert [e.where.partition(", ")[2].partition(" (")[0] for e in found] == places
+    for entry, place in zip(found, places, strict=True):
+        assert all(f"{place} " in f"{problem} " for problem in entry.problems)
+
+
 def test_nothing_is_lost(tmp_path: Path) -> None:
     content = b'{"text": "een", "label": "overig"}\noeps\n{"text": "\xff"}\n[1]\n{"text": 5}\n{}\n'
     (tmp_path / "c.jsonl").write_bytes(content)

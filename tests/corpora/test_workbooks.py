@@ -39,6 +39,9 @@ def test_first_sheet_is_a_table(workbook: Path, name: str) -> None:
         ("2", "Open het dossier.", None, ""),
         ("3", "", "overig", ""),  # a formula that was never worked out
     ]
+    # As Excel numbers them: with the blank rows and the header.
+    places = [entry.where.partition(", ")[2] for entry in found]
+    assert places == ["row 3 (1)", "row 5 (2)", "row 6 (3)"]
 
 
 def test_data_set_in_a_workbook_names_its_columns(workbook: Path) -> None:

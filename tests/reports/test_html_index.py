@@ -33,7 +33,10 @@ def test_a_row_a_document(assessment: Assessment, failure: Assessment) -> None:
     assert first[4] == "1 norm1 met een mogelijke Woo-grond"
     assert second[:3] == ["weg.pdf", "niet beoordeeld", "–"]
     assert second[3].startswith("Het bestand is niet gevonden. Controleer de naam en de map.")
-    assert second[3].endswith("no such file; check the path")
+    assert second[3].endswith("weg.pdf no such file; check the path [not_found]")
+    # The English of the software is not what a reader sees first.
+    (told,) = found.xpath("//*[@lang='en']")
+    assert told.xpath("ancestor::details/summary")
     assert "2 documenten: 1 beleidsregel, 1 niet beoordeeld" in text_of(found)
 
 
@@ -75,6 +78,15 @@ def test_documents_with_a_page_lead_to_it(assessment: Assessment) -> None:
     found = lxml_html.document_fromstring(stream.getvalue())
     assert found.xpath("//tbody//a/@href") == ["terras-txt.html"]
     assert not found.xpath("//details")
+
+
+def test_a_page_tells_the_message_the_list_does_not(failure: Assessment) -> None:
+    stream = io.StringIO()
+    html_index.write_rows([html_index.row(failure, "weg-pdf.html")], stream)
+    found = lxml_html.document_fromstring(stream.getvalue())
+    assert not found.xpath("//*[@lang='en']")
+    assert "Het bestand is niet gevonden" in text_of(found)
+    assert "no such file" not in text_of(found)
 
 
 def test_nothing_listed_is_a_page_still() -> None:

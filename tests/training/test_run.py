@@ -275,13 +275,13 @@ OTHER = [{"text": f"Zaak {n} is gesloten.", "label": "overig"} for n in range(6)
         pytest.param(OTHER, r"only 0 groups .*'beleidsregel'", id="one class"),
         pytest.param(
             [*ROWS, *OTHER, {"text": "x", "label": "brief"}],
-            r"row 19 .*'label' is 'brief'.*--map brief=LABEL",
+            r"line 19 .*'label' is 'brief'.*--map brief=LABEL",
             id="unknown label",
         ),
-        pytest.param([{"text": "x", "label": None}] * 2, r"row 1 .*no label", id="no label"),
+        pytest.param([{"text": "x", "label": None}] * 2, r"line 1 .*no label", id="no label"),
         pytest.param(
             [*ROWS, {"file": "groot.txt", "label": "overig"}],
-            r"row 13 .*groot.txt.*(100000000|100,000,000)",
+            r"line 13 .*groot.txt.*(100000000|100,000,000)",
             id="100 MB",
         ),
     ],
