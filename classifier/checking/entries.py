@@ -39,8 +39,8 @@ def entry_findings(
     """
     most = Limits().max_chars
     labelled = [entry for entry in entries if entry.label is not None]
-    textless = [entry for entry in labelled if not entry.text.strip() and not entry.problems]
-    few_textless = not is_misread(len(textless), len(labelled))
+    n_textless = sum(not entry.text.strip() and not entry.problems for entry in labelled)
+    few_textless = not is_misread(n_textless, len(labelled))
     nlp = _tokenizer("nl")
     for entry in entries:
         for problem in entry.problems:
@@ -48,7 +48,7 @@ def entry_findings(
         if entry.label is None and labelled and not entry.problems:
             message = f"{entry.where}: no label; fill {fields.label!r}, or training leaves it out"
             yield Finding("unlabelled", (entry.id,), message)
-        elif entry in textless and few_textless and entry.label in labels:
+        elif few_textless and entry.label in labels and not (entry.problems or entry.text.strip()):
             message = f"{entry.where}: no text; fill {fields.text!r}, or training leaves it out"
             yield Finding("textless", (entry.id,), message)
         elif not entry.problems:

@@ -11,7 +11,8 @@ from typing import Final
 from classifier.corpora import Entry, Fields, read_entries
 from classifier.corpora.datasets import read_dataset
 from classifier.corpora.entry import Within
-from classifier.corpora.faults import complete, faults, is_misread, misread
+from classifier.corpora.faults import faults
+from classifier.corpora.incomplete import Incomplete
 from classifier.counting import counted
 from classifier.documents import Limits
 from classifier.documents.builder import OcrMode
@@ -133,10 +134,9 @@ def read_corpora(
     fields = fields or Fields()
     for path in paths:
         entries = read_entries(path, fields=fields, names=names, limits=limits, ocr=ocr)
-        unlabelled: list[Entry] = []
-        textless: list[Entry] = []
+        incomplete = Incomplete()
         n_before, problems = len(documents), []
-        usable = complete(entries, unlabelled, textless)
+        usable = incomplete.left_out_of(entries)
         for document in _documents(usable, labels, fields, given):
             if isinstance(document, str):
                 problems.append(document)
@@ -144,11 +144,9 @@ def read_corpora(
                 documents.append(document)
             if len(problems) == _MOST_PROBLEMS:
                 break
-        n_labelled = len(documents) - n_before + len(problems) + len(textless)
-        if is_misread(len(textless), n_labelled):
-            raise CorpusError(misread(textless, n_labelled, fields))
+        incomplete.check(len(documents) - n_before + len(problems), fields)
         if len(documents) == n_before:  # with a label in no row, its column has another name
-            problems += [next(faults(entry, labels, fields)) for entry in unlabelled]
+            problems += [next(faults(entry, labels, fields)) for entry in incomplete.unlabelled]
         if len(problems) > 1:
             others = counted(len(problems) - 1, "more document cannot", "more documents cannot")
             raise CorpusError(f"{problems[0]}; {others} be used either: see corpus check")
@@ -156,10 +154,8 @@ def read_corpora(
             raise CorpusError(problems[0])
         if len(documents) == n_before:
             raise CorpusError(f"{path}: there are no documents in it; check the path")
-        for left_out, what in ((unlabelled, "a label"), (textless, "text")):
-            if left_out:
-                rows = counted(len(left_out), f"row without {what} is", f"rows without {what} are")
-                progress(f"{rows} left out, the first {left_out[0].where}")
+        for sentence in incomplete.told():
+            progress(sentence)
     return documents
 
 

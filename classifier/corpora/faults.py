@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 from classifier.corpora.entry import Entry, Fields
-from classifier.counting import counted
 
 
 def faults(entry: Entry, labels: tuple[str, ...], fields: Fields) -> Iterator[str]:
@@ -41,27 +40,6 @@ def faults(entry: Entry, labels: tuple[str, ...], fields: Fields) -> Iterator[st
         yield f"{where}: no text; fill {fields.text!r}{named}, or leave the row out{has}"
 
 
-def complete(
-    entries: Iterable[Entry], unlabelled: list[Entry], textless: list[Entry]
-) -> Iterator[Entry]:
-    """Yield what has a label and a text, or a problem that may have cost it one of these.
-
-    Parameters
-    ----------
-    entries : iterable of Entry
-        A corpus, which may be labelled in part.
-    unlabelled : list of Entry
-        Gets those without a label.
-    textless : list of Entry
-        Gets those with a label and without text.
-    """
-    for entry in entries:
-        if entry.problems or (entry.label is not None and entry.text.strip()):
-            yield entry
-        else:
-            (unlabelled if entry.label is None else textless).append(entry)
-
-
 def is_misread(n_textless: int, n_labelled: int) -> bool:
     """Return whether so many labelled rows lack a text that it must stand in another column.
 
@@ -69,24 +47,3 @@ def is_misread(n_textless: int, n_labelled: int) -> bool:
     (False, True)
     """
     return 2 * n_textless > n_labelled
-
-
-def misread(textless: Sequence[Entry], n_labelled: int, fields: Fields) -> str:
-    """Return what to do about a corpus of which most texts stand in another column.
-
-    Parameters
-    ----------
-    textless : sequence of Entry
-        Those with a label and without text.
-    n_labelled : int
-        How many have a label.
-    fields : Fields
-        What the columns are called.
-    """
-    columns = textless[0].columns
-    has = f"; it has: {', '.join(columns)}" if columns else ""
-    rows = counted(n_labelled, "row with a label", "rows with a label")
-    return (
-        f"{textless[0].where}: no text in {fields.text!r}, as in {len(textless)} of {rows}; name "
-        f"the column with the texts with --text-field, or leave those rows out{has}"
-    )

@@ -8,7 +8,7 @@ pipeline makes of the paragraph that starts there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,8 @@ from classifier.corpora import Fields, read_entries
 from classifier.corpora.corpus import LabelledDocument, labelled, read_corpus
 from classifier.corpora.datasets import read_dataset
 from classifier.corpora.entry import Within
+from classifier.corpora.faults import faults
+from classifier.corpora.incomplete import Incomplete
 from classifier.corpora.within import find_passage
 from classifier.documents import Limits, read
 from classifier.documents.builder import OcrMode
@@ -38,8 +40,11 @@ def read_passages(
     names: Mapping[str, str] | None = None,
     limits: Limits | None = None,
     ocr: OcrMode = "auto",
+    progress: Callable[[str], None] = lambda message: None,
 ) -> Iterator[LabelledDocument]:
     """Read labelled passages: rows of their own, or places in documents.
+
+    What has no label, or a label and no text, is left out, as of a corpus of documents.
 
     Parameters
     ----------
@@ -47,22 +52,26 @@ def read_passages(
         A corpus whose rows are passages with a label, or documents in which passages are marked.
     fields : Fields, optional
         What its columns are called; one that its first row lacks may have our own name.
-    labels, names, limits, ocr
+    labels, names, limits, ocr, progress
         As in :func:`classifier.corpora.corpus.read_corpora`.
 
     Raises
     ------
     CorpusError
-        Naming the row that has no text or an unknown label.
+        Naming the row with an unknown label, or the first when none has a label, or most no text.
     """
     fields = fields or Fields()
     if fields != Fields():
         first = next(read_entries(path, fields=fields, limits=limits, ocr=ocr), None)
         fields = fields.among(first.columns if first else ())
+    n_used, incomplete = 0, Incomplete()
     for entry in read_entries(path, fields=fields, names=names, limits=limits, ocr=ocr):
         if not entry.passages:
-            yield labelled(entry, labels, fields)
+            for whole in incomplete.left_out_of([entry]):
+                n_used += 1
+                yield labelled(whole, labels, fields)
             continue
+        n_used += 1
         for number, passage in enumerate(entry.passages, start=1):
             yield labelled(
                 replace(
@@ -75,6 +84,11 @@ def read_passages(
                 fields,
                 Within(entry.id, entry.text, passage.start, passage.end),
             )
+    incomplete.check(n_used, fields)
+    if incomplete.unlabelled and not n_used:
+        raise CorpusError(next(faults(incomplete.unlabelled[0], labels, fields)))
+    for sentence in incomplete.told():
+        progress(sentence)
 
 
 def marked_passages(path: Path, nlp: Language) -> Iterator[LabelledDocument]:

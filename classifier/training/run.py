@@ -93,6 +93,10 @@ def train(
     check_folder(output, "model.json")
     fields = fields or Fields()
     start = None if base is None else load_model(base)
+
+    def note(message: str) -> None:
+        progress(Step(f"note: {message}"))
+
     documents = read_corpora(
         corpora,
         labels=DOCUMENT_LABELS,
@@ -100,7 +104,7 @@ def train(
         names=names,
         limits=limits,
         ocr=ocr,
-        progress=lambda message: progress(Step(f"note: {message}")),
+        progress=note,
     )
     texts = (
         list(read_texts(unlabelled, text_field=fields.text, id_field=fields.id))
@@ -113,7 +117,13 @@ def train(
     labelled_passages = (
         list(
             read_passages(
-                passages, labels=PASSAGE_LABELS, fields=fields, names=names, limits=limits, ocr=ocr
+                passages,
+                labels=PASSAGE_LABELS,
+                fields=fields,
+                names=names,
+                limits=limits,
+                ocr=ocr,
+                progress=note,
             )
         )
         if passages

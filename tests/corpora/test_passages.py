@@ -89,5 +89,33 @@ def test_columns_go_by_the_names_that_were_given_or_by_our_own(
 
 def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
     (tmp_path / "p.csv").write_text("tekst,label\nOpen het dossier.,werkwijze\n", encoding="utf-8")
-    with pytest.raises(CorpusError, match=r"line 2 .*fill 'inhoud', name its column with --text-f"):
+    message = r"line 2 .*no text in 'inhoud'.* with --text-field.*; it has: tekst, label"
+    with pytest.raises(CorpusError, match=message):
         list(read_passages(tmp_path / "p.csv", labels=PASSAGE_LABELS, fields=Fields(text="inhoud")))
+
+
+def test_rows_without_label_or_text_are_left_out_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text("text,label\neen,norm\ntwee,\n,norm\nvier,norm\n", encoding="utf-8")
+    told: list[str] = []
+    found = list(read_passages(path, labels=PASSAGE_LABELS, progress=told.append))
+    assert [one.text for one in found] == ["een", "vier"]
+    assert told == [
+        f"1 row without a label is left out, the first {path}, line 3 (p-2)",
+        f"1 row without text is left out, the first {path}, line 4 (p-3)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("een,\ntwee,\n", r"line 2 \(p-1\): no label; fill 'label' with one of: norm"),
+        ("een,norm\n,norm\n,norm\n", r"line 3 \(p-2\): no text in 'text', as in 2 of 3 rows"),
+    ],
+)
+def test_when_too_little_is_left_the_file_is_refused(
+    tmp_path: Path, rows: str, message: str
+) -> None:
+    (tmp_path / "p.csv").write_text(f"text,label\n{rows}", encoding="utf-8")
+    with pytest.raises(CorpusError, match=message):
+        list(read_passages(tmp_path / "p.csv", labels=PASSAGE_LABELS))
