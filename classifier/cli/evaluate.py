@@ -42,14 +42,19 @@ def evaluate(
     from classifier.batch.loading import loaded
     from classifier.cli import output as outputs
     from classifier.evaluation.drawing import figures
+    from classifier.evaluation.overlap import overlap
     from classifier.evaluation.plots import plot_predictions
     from classifier.evaluation.report import evaluate as evaluate_model
+    from classifier.model.folder import read_lock
     from classifier.reports.json import write_value
 
     if plots is not None:
         figures()  # says that matplotlib is missing before the work is done
     assessor = loaded(model)  # refuses a model that was made for another pipeline
     documents = reading.documents(corpora)
+    info = assessor.model.info
+    for sentence in overlap(info.name, info, read_lock(model), documents, corpora):
+        say(f"note: {sentence}")
     report = evaluate_model(
         assessor.model,
         documents,

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -28,6 +29,14 @@ def test_table(run, corpus: Path) -> None:
     assert out.startswith("Model klein@1 on 24 documents.")
     assert "\n| form masked | 24 | " in out
     assert "reading 24 documents" in err
+    assert "note: klein was trained on 22 of these documents (by its lock)" in err
+
+
+def test_tells_that_the_model_learned_from_the_corpus(run, corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "lock.json").write_text(hashlib.sha256(corpus.read_bytes()).hexdigest())
+    _, out, err = run("evaluate", corpus, "--label-field", "soort", "--model", tmp_path)
+    assert "note: klein was trained on files of this corpus (by its lock): corpus.jsonl" in err
+    assert "note:" not in out
 
 
 def test_json_in_a_file(run, corpus: Path, tmp_path: Path) -> None:
