@@ -17,6 +17,7 @@ from classifier.corpora.renaming import renamed
 from classifier.corpora.rows import SUFFIXES, read_rows
 from classifier.documents import Limits
 from classifier.documents.builder import OcrMode
+from classifier.documents.folders import is_hidden
 from classifier.errors import CorpusError
 
 
@@ -66,15 +67,16 @@ def read_entries(
             return
         if not folders.folders_in(path):
             raise CorpusError(
-                f"{path}: no corpus here; give a folder with JSONL, JSON, CSV, Parquet or RIS, "
-                "or with a folder for each label"
+                f"{path}: no corpus here; give a folder with JSONL, JSON, CSV, Parquet, XLSX or "
+                "RIS, or with a folder for each label"
             )
         yield from renamed(folders.read(path, files), names)
 
 
 def tables_in(folder: Path) -> list[Path]:
-    """Return the files in a folder that are corpora by their names, sorted."""
-    return sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
+    """Return the files in a folder that are corpora by their names, sorted; not hidden ones."""
+    found = (p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
+    return sorted(path for path in found if not is_hidden(path.name))
 
 
 def _read_table(

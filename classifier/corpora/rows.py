@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from classifier.corpora.datasets import SUFFIXES as DATASETS
 from classifier.corpora.datasets import read_dataset
 from classifier.corpora.records import Record
 from classifier.corpora.ris import looks_like_ris, records
@@ -19,7 +20,7 @@ _MAX_WHOLE: Final = 1_000_000_000  # bytes of a file that is read as a whole
 _LINES: Final = {".jsonl", ".ndjson"}
 _TABLES: Final = {".csv", ".tsv", ".tab"}
 #: The files in a folder that are taken for corpora.
-SUFFIXES: Final = frozenset({*_LINES, *_TABLES, ".json", ".parquet", ".ris"})
+SUFFIXES: Final = DATASETS | _TABLES | {".ris"}
 
 
 def read_rows(path: Path, *, text_field: str, id_field: str) -> Iterator[Record]:

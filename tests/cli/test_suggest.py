@@ -36,6 +36,15 @@ def test_data_set_as_tasks(run, tmp_path: Path) -> None:
     assert "<Choices" in config.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["pool.json", "pool.ndjson", "pool.TSV"])
+def test_data_sets_are_told_by_their_names(run, tmp_path: Path, name: str) -> None:
+    line = f"id\ttext\neen\t{' '.join(WORK.split())}\n"
+    row = json.dumps({"id": "een", "text": WORK})
+    (tmp_path / name).write_text(line if name.endswith("TSV") else row, encoding="utf-8")
+    code, out, _ = run("suggest", tmp_path / name, "--format", "jsonl")
+    assert (code, json.loads(out)["id"]) == (0, "een")
+
+
 def test_tasks_come_back_as_a_corpus(run, folder: Path, tmp_path: Path) -> None:
     (folder / "a.txt").unlink()
     tasks, corpus = tmp_path / "tasks.json", tmp_path / "corpus.jsonl"

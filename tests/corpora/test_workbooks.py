@@ -44,6 +44,12 @@ def test_first_sheet_is_a_table(workbook: Path, name: str) -> None:
     assert places == ["row 3 (1)", "row 5 (2)", "row 6 (3)"]
 
 
+def test_a_folder_of_workbooks_is_a_corpus(workbook: Path) -> None:
+    workbook.with_name("~$c.xlsx").write_bytes(b"wie hem open heeft")
+    found = list(read_entries(workbook.parent, fields=FIELDS))
+    assert [entry.source for entry in found] == ["c"] * 3
+
+
 def test_data_set_in_a_workbook_names_its_columns(workbook: Path) -> None:
     found = list(read_dataset(workbook, text_field="Tekst", id_field="Nr"))
     assert [record.id for record in found] == ["1", "2", "3"]
