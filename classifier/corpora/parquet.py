@@ -9,7 +9,9 @@ from typing import Final
 from classifier.corpora.records import Columns, Record, check_columns, record_of
 from classifier.errors import CorpusError
 
-_BATCH: Final = 64  # rows in memory at a time
+# Rows in memory at a time. A text that many rows share is unfolded for each of them, so that a file
+# of a kilobyte may hold gigabytes.
+_BATCH: Final = 1
 
 
 def read_parquet(path: Path, columns: Columns) -> Iterator[Record]:
@@ -25,7 +27,7 @@ def read_parquet(path: Path, columns: Columns) -> Iterator[Record]:
                 for row in batch.to_pylist():
                     number += 1
                     yield record_of(row, columns, f"row {number}")
-    except ArrowException as error:
+    except (ArrowException, OSError) as error:
         raise CorpusError(
             f"{path}: not readable as Parquet after row {number} ({error}); write the file anew"
         ) from error

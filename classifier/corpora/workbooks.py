@@ -17,6 +17,7 @@ _ZIP: Final = b"PK\x03\x04"
 _BEGINNINGS: Final = (_ZIP, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _MOST_BYTES: Final = 200_000_000  # when unpacked
 _MOST_ROWS: Final = 1_048_576  # that Excel has; a damaged file may number them higher
+_MOST_CELLS: Final = 200_000_000  # the empty ones too, which a file of some megabytes may claim
 _INSTEAD: Final = (
     "save the table as CSV, in UTF-8 (in Excel: Save As, CSV UTF-8; in LibreOffice: Save As, Text "
     "CSV, UTF-8)"
@@ -105,9 +106,13 @@ def _rows(path: Path) -> Iterator[list[str]]:
         ):
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # what a file says of its own size may be wrong
+            cells = 0
             for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+                cells += len(row)
                 if number > _MOST_ROWS:
                     raise CorpusError(f"{path}: more than {_MOST_ROWS} rows; {_INSTEAD}")
+                if cells > _MOST_CELLS:
+                    raise CorpusError(f"{path}: more than {_MOST_CELLS} cells; {_INSTEAD}")
                 yield [_text(cell) for cell in row]
     except CorpusError:
         raise

@@ -40,7 +40,8 @@ class _Policy(Compat32):
     verify_generated_headers = False  # a broken header is written as it was read
 
     def header_fetch_parse(self, name: str, value: str) -> str:
-        return value
+        # The library takes a time that grows with the square of the length for parameters.
+        return value[:_MAX_HEADER]
 
 
 def read(content: bytes, builder: DocumentBuilder) -> None:
@@ -159,17 +160,17 @@ def _unwrapped(text: str, part: Message) -> str:
     """Return a text whose lines were wrapped by the mail program as it was written."""
     if _parameter(part, "format").lower() != "flowed":
         return text
-    joined: list[str] = []
+    flowing: list[list[str]] = []  # joined at the end: a paragraph may have a million lines
     flows = False
     for row in text.splitlines():
         row = row.removeprefix(" ")
         if flows:
-            joined[-1] += row
+            flowing[-1].append(row)
         else:
-            joined.append(row)
+            flowing.append([row])
         # "-- " stands before a signature, and does not flow.
         flows = row.endswith(" ") and row != "-- " and not row.startswith(">")
-    return "\n".join(joined)
+    return "\n".join(map("".join, flowing))
 
 
 def _name(part: Message) -> str:
@@ -188,7 +189,7 @@ def _parameter(part: Message, name: str) -> str:
 
 
 def _header(message: Message, name: str) -> str:
-    return _decoded(str(message.get(name) or "")[:_MAX_HEADER])
+    return _decoded(str(message.get(name) or ""))
 
 
 def _decoded(header: str) -> str:

@@ -47,6 +47,17 @@ def test_parquet_of_any_name(tmp_path: Path) -> None:
     assert known(tmp_path / "c.bin") == [("a", "één", "overig"), ("b", "twee", "x")]
 
 
+def test_parquet_unfolds_no_more_than_a_row(tmp_path: Path) -> None:
+    text = "Het college weigert. " * 100_000
+    frame = pandas.DataFrame({"text": [text] * 64}, dtype="category")
+    frame.to_parquet(tmp_path / "c.parquet")
+    pyarrow = pytest.importorskip("pyarrow")
+    before = pyarrow.total_allocated_bytes()
+    entries = read_entries(tmp_path / "c.parquet")
+    assert next(entries).text == text
+    assert pyarrow.total_allocated_bytes() - before < 8 * len(text)
+
+
 def test_folder_for_each_label(tmp_path: Path) -> None:
     (tmp_path / "overig" / "oud").mkdir(parents=True)
     (tmp_path / "beleidsregel").mkdir()
@@ -84,6 +95,7 @@ def test_row_may_name_a_file_of_another_format(tmp_path: Path) -> None:
         ("c.bin", b"\x00\x01text\x02", "no corpus by its content; give JSONL"),
         ("c.txt", b"Geachte heer,", "no corpus by its content"),
         ("c.parquet", b"PAR1 en meer", "not readable as Parquet"),
+        ("c.parquet", b"PAR1 x\0\0\0\0PAR1", r"not readable as Parquet .*thrift"),
         ("c.xlsx", b"PK\x03\x04\0text", r"c\.xlsx: is a workbook .*; save the table as CSV"),
         ("c.csv", b"PK\x03\x04\0text", "is a workbook"),
         ("c.jsonl", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a workbook"),

@@ -61,7 +61,11 @@ def test_data_set_in_a_workbook_names_its_columns(workbook: Path) -> None:
 
 @pytest.mark.parametrize(
     ("limit", "most", "message"),
-    [("_MOST_ROWS", 3, "more than 3 rows"), ("_MOST_BYTES", 9, "unpacked, while at most 9 are")],
+    [
+        ("_MOST_ROWS", 3, "more than 3 rows"),
+        ("_MOST_CELLS", 9, "more than 9 cells"),
+        ("_MOST_BYTES", 9, "unpacked, while at most 9 are"),
+    ],
 )
 def test_workbook_that_is_too_large(
     workbook: Path, limit: str, most: int, message: str, monkeypatch: pytest.MonkeyPatch

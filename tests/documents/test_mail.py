@@ -159,6 +159,20 @@ def test_wrapped_lines_flow() -> None:
     assert texts(mail(head + body))[4] == "Wij horen de aanvrager altijd."
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (b"text/plain; format=flowed", b"a \r\n" * 400_000),
+        (b'text/plain; a="' + b";" * 200_000, b"a"),
+        (b"text/plain; " + b'"' * 100_001 + b";" * 100_000, b"a"),
+    ],
+)
+def test_hostile_mail_takes_linear_time(kind: bytes, body: bytes) -> None:
+    begin = time.process_time()
+    mail(HEAD + b"Content-Type: " + kind + b"\r\n\r\n" + body)
+    assert time.process_time() - begin < 3
+
+
 def test_signed_and_encrypted() -> None:
     signed = HEAD + (
         b"Content-Type: multipart/signed; boundary=x\r\n\r\n--x\r\n\r\nWij horen.\r\n--x\r\n"

@@ -22,6 +22,7 @@ _LIST_STYLES: Final = (f"{TEXT}list-style", f"{TEXT}outline-style")
 _NUMBERED: Final = (f"{TEXT}list-level-style-number", f"{TEXT}outline-level-style")
 OUTLINE: Final = ""  # the list of the headings
 _LEVELS: Final = 10
+_LONGEST_CHAIN: Final = 100  # styles behind a style; word processors write some ten at most
 _BOLD: Final = {"bold", "600", "700", "800", "900"}
 
 
@@ -89,6 +90,8 @@ class Styles:
         name = element.get(f"{TEXT}style-name")
         seen = set()
         while name and (family, name) in self._styles and name not in seen:
+            if len(seen) == _LONGEST_CHAIN:
+                return
             seen.add(name)
             style = self._styles[family, name]
             yield style

@@ -168,7 +168,8 @@ class Walk:
         """Add the notes, text boxes and shapes that hang on a paragraph."""
         for child in element:
             if child.tag == f"{TEXT}note":
-                for body in child.iter(f"{TEXT}note-body"):
+                # Only its own: the notes in it are met on the way, and would be read 2^depth times.
+                for body in child.iterchildren(f"{TEXT}note-body"):
                     self.blocks(body)
             elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
                 if child.tag.startswith(DRAW):

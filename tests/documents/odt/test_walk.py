@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -196,3 +197,23 @@ def test_deep_lists(depth: int) -> None:
     body = "<text:list><text:list-item>" * depth + "<text:p>Diep.</text:p>"
     body += "</text:list-item></text:list>" * depth
     assert blocks(odt(body)) == [("list_item", depth, "Diep.")]
+
+
+def test_notes_in_notes_are_read_once() -> None:
+    begin = "<text:p>a<text:note><text:note-body>"
+    body = begin * 40 + "<text:p>Diep.</text:p>" + "</text:note-body></text:note></text:p>" * 40
+    assert texts(odt(body)) == ["a"] * 40 + ["Diep."]
+
+
+@pytest.mark.parametrize("loop", [False, True])
+def test_endless_chain_of_styles(loop: bool) -> None:
+    shared = "".join(
+        f'<style:style style:name="s{number}" style:family="paragraph" '
+        f'style:parent-style-name="s{0 if loop else number + 1}"/>'
+        for number in range(20_000)
+    )
+    body = '<text:p text:style-name="s0">Wij horen.</text:p>' * 200
+    begin = time.process_time()
+    document = odt(body, shared=f"<office:styles>{shared}</office:styles>")
+    assert texts(document) == ["Wij horen."] * 200
+    assert time.process_time() - begin < 3
