@@ -88,7 +88,7 @@ class Styles:
 
     def _chain(self, element: etree._Element, family: str) -> Iterator[etree._Element]:
         name = element.get(f"{TEXT}style-name")
-        seen = set()
+        seen: set[str] = set()
         while name and (family, name) in self._styles and name not in seen:
             if len(seen) == _LONGEST_CHAIN:
                 return
