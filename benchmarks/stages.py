@@ -20,6 +20,7 @@ from classifier.assessment.form import self_name
 from classifier.assessment.passages import label_passages
 from classifier.assessment.scored import score
 from classifier.assessor import Assessor
+from classifier.corpora.observing import observe_texts
 from classifier.documents import Document, read
 from classifier.errors import DocumentError
 from classifier.features import Observation, Observer, observe
@@ -28,6 +29,7 @@ from classifier.woo.grounding import with_grounds
 
 TOKENIZING = "bare tokenizer"
 LABEL = "label only, all together"
+TOGETHER = "label only, a few documents through each stage"
 ASSESSMENT = "assessment with passages, without explanation"
 EVERYTHING = "assessment with passages and explanation"
 
@@ -54,6 +56,10 @@ def stages(texts: Sequence[str], turns: int) -> dict[str, float]:
             row = extractor.transform([observation])
             classifier.split_scores(row).scores.argmax()
 
+    def label_together() -> None:
+        seen = observe_texts(texts, assessor.model.info.pipeline, n_jobs=None)
+        classifier.predict(extractor.transform(one for one in seen if one is not None))
+
     found = {
         TOKENIZING: best(lambda: [bare.make_doc(text) for text in texts]),
         "reading": best(lambda: [read(text.encode()) for text in texts]),
@@ -67,6 +73,7 @@ def stages(texts: Sequence[str], turns: int) -> dict[str, float]:
         "marks": best(lambda: [extractor.rates_.transform([one]) for one in observations]),
         "scoring": best(lambda: [classifier.split_scores(row).scores for row in rows]),
         LABEL: best(label_only),
+        TOGETHER: best(label_together),
         **_of_an_assessment(assessor, documents, docs, observations, best),
         ASSESSMENT: best(lambda: [assessor.assess(t.encode(), explain=False) for t in texts]),
         EVERYTHING: best(lambda: [assessor.assess(text.encode()) for text in texts]),

@@ -1,4 +1,8 @@
-"""Ours, label only: read, preprocess, observe, make the row, score."""
+"""Ours, label only: read, preprocess, observe, make the rows, score.
+
+A list of texts goes the way of ``BeleidsregelClassifier.predict``: a few short documents through
+each stage together.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from classifier.corpora.corpus import LabelledDocument
+from classifier.corpora.observing import observe_texts
 from classifier.documents import read
 from classifier.features import observe
 from classifier.model.persistence import Model, ModelInfo, load_model, save_model
@@ -37,15 +42,12 @@ def fit(
 def load(folder: Path) -> Callable[[Sequence[str]], list[str]]:
     """Return what labels texts."""
     model = load_model(folder)
-    nlp = build_pipeline(model.info.pipeline)
     extractor, classifier = model.documents.extractor, model.documents.classifier
 
     def predict(texts: Sequence[str]) -> list[str]:
-        found = []
-        for text in texts:
-            observation = observe(preprocess(nlp, read(text.encode()), with_passages=False))
-            scores = classifier.split_scores(extractor.transform([observation])).scores
-            found.append(str(classifier.classes_[scores.argmax()]))
-        return found
+        observations = observe_texts(texts, model.info.pipeline, n_jobs=None)
+        rows = extractor.transform(one for one in observations if one is not None)
+        labels: list[str] = classifier.predict(rows).tolist()
+        return labels
 
     return predict

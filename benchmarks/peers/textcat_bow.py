@@ -53,8 +53,7 @@ def load(folder: Path) -> Callable[[Sequence[str]], list[str]]:
     """Return what labels texts."""
     nlp = spacy.load(folder)
 
-    def label(text: str) -> str:
-        cats = nlp(text).cats
-        return max(cats, key=cats.__getitem__)
+    def predict(texts: Sequence[str]) -> list[str]:
+        return [max(doc.cats, key=doc.cats.__getitem__) for doc in nlp.pipe(texts)]
 
-    return lambda texts: [label(text) for text in texts]
+    return predict

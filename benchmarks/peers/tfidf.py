@@ -33,5 +33,4 @@ def fit(
 def load(folder: Path) -> Callable[[Sequence[str]], list[str]]:
     """Return what labels texts."""
     pipeline = sio.load(folder / FILE)
-    # A document at a time, as the others.
-    return lambda texts: [str(pipeline.predict([text])[0]) for text in texts]
+    return lambda texts: pipeline.predict(texts).tolist()

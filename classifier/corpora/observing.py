@@ -13,7 +13,7 @@ from classifier.corpora.pipelines import pipeline_here
 from classifier.documents import Document, read
 from classifier.errors import DocumentError
 from classifier.features import Observation, observe
-from classifier.preprocessing import preprocess
+from classifier.preprocessing import preprocess_together
 
 _CHUNK: Final = 40  # documents that a worker takes at a time
 # Characters of short documents that go through each stage together, in less time than one by one:
@@ -102,7 +102,7 @@ def _observe_chunk(texts: Sequence[str], pipeline: str) -> list[Observation | st
     for group in _together(texts):
         found = [_read_or_tell(text) for text in group]
         documents = [one for one in found if isinstance(one, Document)]
-        docs = [preprocess(nlp, document, with_passages=False) for document in documents]
+        docs = preprocess_together(nlp, documents, with_passages=False)
         seen = map(observe, docs)
         observations += [one if isinstance(one, str) else next(seen) for one in found]
     return observations
