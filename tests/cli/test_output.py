@@ -1,9 +1,13 @@
-"""Nothing is written over what is read."""
+"""Nothing is written over what is read, and whatever a file is called can be written."""
 
+import io
 import os
+import sys
 from pathlib import Path
 
 import pytest
+
+from classifier.cli.output import opened
 
 RULE = "Het college wijst de aanvraag af als de aanvrager geen gegevens verstrekt. " * 9
 COMMANDS = [
@@ -39,3 +43,16 @@ def test_what_is_read_is_not_written_over(
     assert (code, out) == (2, "")
     assert f"Invalid value for {option}: {output} is what is read; name another file" in err
     assert corpus.read_bytes() == held
+
+
+@pytest.mark.parametrize("to_file", [False, True])
+def test_a_name_that_is_not_utf_8_is_written(monkeypatch, tmp_path: Path, to_file: bool) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")  # as in an archive of an old system
+    output = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(output, "ascii"))
+    path = tmp_path / "output" if to_file else None
+    with opened(path) as stream:
+        stream.write(f"{name} é")
+        stream.flush()
+        written = output.getvalue()
+    assert (path.read_bytes() if path else written) == "caf\\udce9.txt é".encode()
