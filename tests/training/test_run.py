@@ -317,6 +317,24 @@ def test_training_that_is_interrupted_leaves_the_old_model(
     assert {path.name for path in tmp_path.iterdir()} == {"c.jsonl", "cache", "m"}
 
 
+def test_passages_have_the_columns_of_the_corpus(tmp_path: Path) -> None:
+    corpus = jsonl(tmp_path / "c.jsonl", [{"inhoud": r["text"], "label": r["label"]} for r in ROWS])
+    passages = jsonl(tmp_path / "p.jsonl", [{"inhoud": "Open het dossier.", "label": "besluit"}])
+    told: list[str] = []
+    with pytest.raises(CorpusError, match=r"p\.jsonl, line 1 .*'label' is 'besluit'"):
+        train([corpus], tmp_path / "m", passages=passages, fields=Fields(text="inhoud"))
+    jsonl(passages, [{"inhoud": "Open het dossier.", "label": name} for name in ("norm", "")])
+    with pytest.raises(CorpusError, match="only 0 groups"):
+        train(
+            [corpus],
+            tmp_path / "m",
+            passages=passages,
+            fields=Fields(text="inhoud"),
+            progress=lambda step: told.append(str(step)),
+        )
+    assert f"note: 1 row without a label is left out, the first {passages}, line 2 (p-2)" in told
+
+
 def test_broken_encoding_is_told_by_its_line(tmp_path: Path) -> None:
     corpus = jsonl(tmp_path / "c.jsonl", ROWS)
     corpus.write_bytes(corpus.read_bytes() + b'{"text": "\xff\xfe\x80", "label": "overig"}\n')
