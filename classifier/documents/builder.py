@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from classifier.documents import plain_titles, titles
 from classifier.documents.attaching import Attachments
 from classifier.documents.characters import one_line
 from classifier.documents.document import (
@@ -18,13 +19,13 @@ from classifier.documents.document import (
     Place,
 )
 from classifier.documents.limits import Limits
-from classifier.documents.titles import clean_title, title_span
 from classifier.errors import EmptyDocumentError
 
 #: Whether text is read in images of pages: where the text layer will not do, always, or never.
 OcrMode = Literal["auto", "always", "never"]
 
 _BETWEEN: Final = "\n\n"
+_PLAIN: Final = ("text/plain", "text/markdown")  # formats without a layout
 
 
 @dataclass(slots=True)
@@ -202,8 +203,8 @@ class DocumentBuilder:
             raise EmptyDocumentError(
                 f"{self.name}: holds no text; check that this is the right file"
             )
-        span = title_span(text, self._blocks)
-        title = text[slice(*span)] if span else clean_title(self.property_title)
+        naming = plain_titles if media_type in _PLAIN else titles
+        title, span = naming.title_of(text, self._blocks, self.property_title)
         return Document(
             text=text,
             blocks=tuple(self._blocks),

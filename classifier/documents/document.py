@@ -92,7 +92,9 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     title: str = ""  # one line; "" when none was found
-    title_span: tuple[int, int] | None = None  # where the title stands in text, if it does
+    # Where the title stands in text, if it does; of a title in two places ("Memo: Terrassen") the
+    # first. It may run on over blocks, as a heading of two lines does.
+    title_span: tuple[int, int] | None = None
     pages: tuple[tuple[int, int], ...] = ()  # (start, end) a page; () without pages
     source: str = ""  # the path as given, "-" for standard input, an id from a data set
     media_type: str = "text/plain"
