@@ -51,6 +51,7 @@ _PLAIN_WORD: Final = re.compile(
     r"(?!(?i:deel|boek|hoofdstuk|titel|bijlage|afdeling|paragraaf|artikel|stap))"
     r"(?:[a-z]{2,}(?![.)\w])|[A-Z][a-z])"
 )
+_MAY_BREAK: Final = f"-{LINE_END_HYPHENS}"  # ends a line in the middle of a word
 _SUSPENDED: Final = frozenset(
     {"en", "of", "dan", "tot", "noch", "maar", "als", "resp.", "c.q.", "e/o"}
 )
@@ -173,8 +174,10 @@ def seamed(lines: Iterable[str], words: Set[str] = frozenset()) -> list[str]:
     """
     parts: list[str] = []
     for line in filter(None, map(str.strip, lines)):
-        if parts:
+        if parts and parts[-1][-1] in _MAY_BREAK:
             parts[-1] = "".join(_seam(parts[-1], line, words))
+        elif parts:
+            parts[-1] += " "
         parts.append(line)
     return parts
 

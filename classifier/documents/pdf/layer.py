@@ -68,7 +68,7 @@ def words_of(content: str) -> Words | None:
     ([0, 4, 11, 14, 18], [3, 9, 13, 18, 24], [0, 2, 4])
     """
     codes = np.frombuffer(content.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
-    kinds = _KINDS[np.minimum(codes, _CODES)]
+    kinds = _KINDS.take(codes, mode="clip")
     space = kinds & _SPACE != 0
     ends_row = kinds & _ENDS_ROW != 0
     parted = (space | ends_row)[:-1]  # from the next character

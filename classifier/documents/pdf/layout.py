@@ -94,7 +94,7 @@ def _add(paragraph: Paragraph, followed: bool, style: _Style, builder: DocumentB
     """Add a paragraph as what it is."""
     if paragraph.cells:
         pieces = [piece for cell in paragraph.cells for piece in _cell(cell, style)]
-        pieces[-1] = replace(pieces[-1], text=pieces[-1].text.removesuffix(" | "))
+        pieces[-1].text = pieces[-1].text.removesuffix(" | ")
         builder.add("table_row", "".join([piece.text for piece in pieces]), pieces=pieces)
         return
     pieces = _pieces(paragraph.lines, style)
@@ -143,7 +143,8 @@ def _pieces(lines: list[Line], style: _Style) -> list[Piece]:
 
 def _cell(lines: list[Line], style: _Style) -> list[Piece]:
     pieces = _pieces(lines, style)
-    return [*pieces[:-1], replace(pieces[-1], text=f"{pieces[-1].text} | ")]
+    pieces[-1].text += " | "
+    return pieces
 
 
 def _without_start(pieces: list[Piece], length: int) -> list[Piece]:

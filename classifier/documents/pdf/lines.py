@@ -76,8 +76,9 @@ def lines_of(layers: Sequence[TextLayer]) -> list[list[Line]]:
         if texts[number].count(" ") + 1 != counts[number]:
             ways[number] = UNKNOWN
     every = lines(texts, shown, boxes, frames, sizes, text.bold(firsts, lasts), ways)
+    widths = [layer.frame.width for layer in layers]
     for line, page in zip(every, frames.of.tolist(), strict=True):
-        within = 0 <= line.left + line.right <= 2 * layers[page].frame.width
+        within = 0 <= line.left + line.right <= 2 * widths[page]
         if line.text and within and 0 <= line.place <= 1:
             found[page].append(line)
     return found

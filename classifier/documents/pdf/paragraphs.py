@@ -144,19 +144,22 @@ def runs_on(paragraph: Paragraph, after: Paragraph, *, full: bool = False) -> bo
 def _breaks(paragraph: list[Line], line: Line, usual: float, margin: float) -> bool:
     """Tell whether a line begins a new paragraph."""
     before = paragraph[-1]
+    text, said = line.text, before.text
+    larger = max(before.size, line.size)
     gap = before.bottom - line.bottom
-    if abs(gap) < 0.5 * max(before.size, line.size) and line.left >= before.right - 1:
+    if abs(gap) < 0.5 * larger and line.left >= before.right - 1:
         return False  # the same line, broken by a raised or larger character
-    if len(before.text) < _MARK and form.bullet_end(before.text + " x") > len(before.text):
+    if len(said) < _MARK and form.bullet_end(said + " x") > len(said):
         return False  # a bullet alone, before its text
     # A number of a list or a heading may stand apart from its text, as a line of its own.
-    marked = f"{line.text} X" if len(line.text) < _NUMBER else line.text
-    if form.starts_block(marked, before.text):
+    marked = f"{text} X" if len(text) < _NUMBER else text
+    if form.starts_block(marked, said):
         return True
-    other_type = abs(line.size - before.size) > SIZE_CHANGE * max(line.size, before.size)
-    if before.text.endswith("-") and not other_type:
+    other_type = abs(line.size - before.size) > SIZE_CHANGE * larger
+    if said.endswith("-") and not other_type:
         return False  # in the middle of a word
-    runs_on = not form.ends_sentence(before.text) and line.text[:1].islower()
+    ended = form.ends_sentence(said)
+    runs_on = not ended and text[:1].islower()
     if gap < -before.size or gap > 3 * max(usual, before.size):
         return not runs_on  # another column, or the other side of a picture
     if other_type:
@@ -169,9 +172,9 @@ def _breaks(paragraph: list[Line], line: Line, usual: float, margin: float) -> b
         return False
     width = max(margin - paragraph[0].left, 1.0)
     reach = (before.right - paragraph[0].left) / width
-    if not form.ends_sentence(before.text):
+    if not ended:
         return reach < _SHORT
     # The next word would have fitted, so the line was ended on purpose.
-    word = len(line.text.split(maxsplit=1)[0]) + 1
-    letter = (before.right - before.left) / max(len(before.text), 1)
+    word = len(text.split(maxsplit=1)[0]) + 1
+    letter = (before.right - before.left) / max(len(said), 1)
     return before.right + word * letter < margin

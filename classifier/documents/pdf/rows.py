@@ -91,9 +91,11 @@ def rows_of(lines: list[Line]) -> list[Row]:
 
 
 def _chunks(height: list[tuple[float, int]], lines: list[Line]) -> Row:
+    if len(height) == 1:
+        number = height[0][1]
+        return [_chunk(lines[number], number)]
     row: Row = []
-    if len(height) > 1:
-        height.sort(key=itemgetter(0))
+    height.sort(key=itemgetter(0))
     for _, number in height:
         line = lines[number]
         before = row[-1] if row else None

@@ -45,10 +45,10 @@ def sheets_of(document: Any, limits: Limits, name: str) -> Iterator[Sheet]:
     n_pages = len(document)
     while number < n_pages:
         layers: list[TextLayer] = []
-        qualities: list[Quality | None] = []
+        open_pages: list[Any] = []  # None for one that is damaged
         weight = 0
         with ExitStack() as opened:
-            while number < n_pages and len(qualities) < _PAGES and weight < _WEIGHT:
+            while number < n_pages and len(open_pages) < _PAGES and weight < _WEIGHT:
                 number += 1
                 try:
                     page = opened.enter_context(closing(document[number - 1]))
@@ -59,13 +59,15 @@ def sheets_of(document: Any, limits: Limits, name: str) -> Iterator[Sheet]:
                     limits.check("max_chars", characters, name, "characters of text")
                     content = calls.content_of(text, count)
                     layer = TextLayer(text, content, frame_of(page, number), count == len(content))
-                    quality = page_quality(page, content)
                     weight += count + pdfium.FPDFPage_CountObjects(page.raw)
                 except pypdfium2.PdfiumError:
-                    qualities.append(None)
+                    open_pages.append(None)
                 else:
                     layers.append(layer)
-                    qualities.append(quality)
+                    open_pages.append(page)
+            # Not in between: PDFium drives what Python works with out of the processor's cache.
+            contents = iter([layer.content for layer in layers])
+            qualities = [page and page_quality(page, next(contents)) for page in open_pages]
             lines = iter(lines_of(layers))
         yield from (([], None) if one is None else (next(lines), one) for one in qualities)
 
