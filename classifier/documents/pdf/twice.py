@@ -5,7 +5,6 @@ Programs draw text twice to make it look bold, and put recognised text over real
 
 from __future__ import annotations
 
-from collections import defaultdict
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
@@ -27,9 +26,7 @@ def distinct(lines: list[Line]) -> list[Line]:
     if all(b.bottom + b.top < 2 * a.bottom for a, b in pairwise(lines)):
         return lines  # each below the one before it
     kept: list[Line] = []
-    near: defaultdict[int, list[Line]] = defaultdict(
-        list
-    )  # by height on the page, in steps of five points
+    near: dict[int, list[Line]] = {}  # by height on the page, in steps of five points
     for line in lines:
         step = int((line.bottom + line.top) / 10)
         left, right = line.left, line.right
@@ -41,7 +38,7 @@ def distinct(lines: list[Line]) -> list[Line]:
         else:
             kept.append(line)
             for nearby in (step - 1, step, step + 1):
-                near[nearby].append(line)
+                near.setdefault(nearby, []).append(line)
     return kept
 
 
