@@ -175,6 +175,9 @@ def _telling_how_to_go_on() -> Iterator[None]:
     except KeyboardInterrupt:
         warn("interrupted; give the same command with --resume, and it goes on where it was")
         raise
+    except OSError:  # such as a full disk; what it was is told when the command ends
+        warn("not finished; mend what is told next, then give the same command with --resume")
+        raise
 
 
 def as_binary(write: Callable[[Iterable[Assessment], io.TextIOWrapper], None]) -> Write:

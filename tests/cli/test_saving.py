@@ -217,7 +217,9 @@ def test_a_full_disk_is_told_and_gone_on_after(
     with monkeypatch.context() as patch:
         patch.setattr(Journal, "_write", write_half)
         code, _, err = run(*options)
-    assert (code, err) == (1, "beleidsregel: the output: No space left on device\n")
+    assert code == 1
+    assert "not finished; mend what is told next, then give the same command with --resume" in err
+    assert err.endswith("beleidsregel: the output: No space left on device\n")
     assert (tmp_path / "out").read_bytes() == whole["out"]  # of the run before
     assert sorted(files(tmp_path)) == [".out.journal", "out", "rows.jsonl"]
     assert run(*options, "--resume")[0] == 1
