@@ -59,7 +59,7 @@ def find(
         MATERIEEL_BELEID: label == UITVOERINGSINSTRUCTIE
         and bool(norms)
         and length_of(norms) >= _SUBSTANTIAL * length_of(passages),
-        LANDENBELEID: _of_a_country(document) and (label == BELEIDSREGEL or bool(norms)),
+        LANDENBELEID: (label == BELEIDSREGEL or bool(norms)) and _of_a_country(document),
         NOEMT_ZICH_ANDERS: form.differs,
         NIET_BEKENDGEMAAKT: label == BELEIDSREGEL and not _is_published(document, marks),
         SPOORBOEKJE: label == UITVOERINGSINSTRUCTIE and _is_guide(passages),

@@ -49,8 +49,8 @@ def label_passages(
     values = scorer.classifier.effective.probabilities(rows)
     labels = scorer.classifier.classes_.tolist()
     passages = []
-    for span, observation, chances in zip(spans, observations, values, strict=True):
-        by_label = dict(zip(labels, chances.tolist(), strict=True))
+    for span, observation, chances in zip(spans, observations, values.tolist(), strict=True):
+        by_label = dict(zip(labels, chances, strict=True))
         if not observation.words and OVERIG in by_label:
             # A title or a letterhead: without words, the model would only repeat its prior.
             by_label = {name: float(name == OVERIG) for name in labels}

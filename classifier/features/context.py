@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc
@@ -37,6 +38,8 @@ _SHORTEST: Final = 3  # letters of a word of a heading
 _HITS: Final = 2
 _DENSITY: Final = 1.0
 _SMOOTHING: Final = 100
+
+Marks = Mapping[str, tuple[Stretch, ...]]
 
 
 class PassageObserver:
@@ -65,9 +68,10 @@ class PassageObserver:
                 strict=True,
             )
         )
-        self._traits = dict(_traits_of(self._observe, doc))
-        self._of_heading: dict[int, Mapping[str, tuple[Stretch, ...]]] = {}
+        self._traits = dict(_traits_of(self._observe))
+        self._of_heading: dict[int, Marks] = {}
         self._kept: dict[int, Observation] = {}
+        self._told: dict[int, Marks] = {}
 
     def all(self) -> list[Observation]:
         """Return the observations of all passages, in the order of the text."""
@@ -86,14 +90,21 @@ class PassageObserver:
         return self._with_context(self._observe(start, end), first, before, after)
 
     def _with_context(self, found: Observation, first: int, before: int, after: int) -> Observation:
-        marks = dict(found.marks) | self._traits
+        marks = {**found.marks, **self._traits}
         for side, number in (("before", before), ("after", after)):
             if 0 <= number < len(self._spans):
-                for name, places in self._passage(number).marks.items():
-                    if name.startswith(_OF_NEIGHBOURS):
-                        marks[f"context:{side}:{name}"] = places
+                for name, places in self._told_by(number).items():
+                    marks[_beside(side, name)] = places
         marks.update(self._heading(bisect_left(self._heading_ends, first + 1) - 1))
-        return found.marked({name: marks[name] for name in sorted(marks)})
+        return found.marked(marks)
+
+    def _told_by(self, number: int) -> Marks:
+        """Return what a passage tells the ones beside it."""
+        if number not in self._told:
+            marks = self._passage(number).marks.items()
+            told = {name: places for name, places in marks if name.startswith(_OF_NEIGHBOURS)}
+            self._told[number] = told
+        return self._told[number]
 
     def _passage(self, number: int) -> Observation:
         if number not in self._kept:
@@ -101,7 +112,7 @@ class PassageObserver:
             self._kept[number] = self._observe(span.start, span.end)
         return self._kept[number]
 
-    def _heading(self, number: int) -> Mapping[str, tuple[Stretch, ...]]:
+    def _heading(self, number: int) -> Marks:
         if number < 0:
             return {}
         if number not in self._of_heading:
@@ -109,10 +120,16 @@ class PassageObserver:
         return self._of_heading[number]
 
 
-def _traits_of(observe: Observer, doc: Doc) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
+@cache
+def _beside(side: str, name: str) -> str:
+    """Return what a mark of the passage before or after is called; marks are few."""
+    return f"context:{side}:{name}"
+
+
+def _traits_of(observe: Observer) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
     """Yield the marks that a document gives all its passages; without places, as there are many."""
     enough = max(_HITS, _DENSITY * (observe.n_words + _SMOOTHING) / 1000)
-    for name, places in observe.marks(0, len(doc)).items():
+    for name, places in observe.all_marks.items():
         is_own = name.startswith(("cue:", "structure:")) and not name.startswith("cue:element:")
         if is_own and len(places) >= enough:
             yield f"context:throughout:{name}", ()
@@ -121,10 +138,12 @@ def _traits_of(observe: Observer, doc: Doc) -> Iterator[tuple[str, tuple[Stretch
 def _marks_of(heading: Observation) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
     """Yield the marks that a heading gives what stands under it, each with its places."""
     common = function_words("nl")
-    for number, word in enumerate(heading.words):
+    places_of: list[list[Stretch]] = [[] for _ in heading.words]
+    for number, place in zip(heading.ids.tolist(), heading.spans.tolist(), strict=True):
+        places_of[number].append(tuple(place))
+    for word, places in zip(heading.words, places_of, strict=True):
         if len(word) >= _SHORTEST and word not in common:
-            places = heading.spans[heading.ids == number].tolist()
-            yield f"context:heading:{word}", tuple((start, end) for start, end in places)
+            yield f"context:heading:{word}", tuple(places)
     for name, places in heading.marks.items():
         if name.startswith("cue:element:") or name == "structure:question":
             yield f"context:heading:{name}", places
@@ -140,7 +159,7 @@ def with_label(observation: Observation, label: str) -> Observation:
     label : str
         The likeliest label of its document, by a model that did not learn from that document.
     """
-    return observation.marked(dict(observation.marks) | {f"context:document:{label}": ()})
+    return observation.marked({**observation.marks, f"context:document:{label}": ()})
 
 
 def context_value(name: str) -> float:

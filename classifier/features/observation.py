@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from operator import itemgetter
 from typing import Final
 
@@ -132,13 +132,18 @@ class Observer:
             ids=numbers[ids],
             spans=self._spans[first:last].copy(),
             joins=joins,
-            marks=self.marks(start, end),
+            marks=self.all_marks if end - start == len(self._tokens) else self.marks(start, end),
         )
 
     @property
     def n_words(self) -> int:
         """How many words the doc has."""
         return int(self._n_words[-1])
+
+    @cached_property
+    def all_marks(self) -> Mapping[str, tuple[Stretch, ...]]:
+        """The places of each mark in the whole doc."""
+        return self.marks(0, len(self._tokens))
 
     def marks(self, start: int, end: int) -> dict[str, tuple[Stretch, ...]]:
         """Return the places of each mark in the tokens ``start`` to ``end``."""
@@ -148,7 +153,7 @@ class Observer:
         found = {name: tuple(places) for name, places in marks.items()}
         for family, each in (("structure", self._structure), ("grammar", self._grammar)):
             found |= {f"{family}:{name}": places for name, places in each(start, end).items()}
-        return {name: found[name] for name in sorted(found)}
+        return found
 
 
 @cache

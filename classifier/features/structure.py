@@ -90,6 +90,7 @@ class StructureMarks:
             self._laid_out.append((place[0], "reference", place))
         self._laid_out.sort()
         self._laid_out_starts = [start for start, _, _ in self._laid_out]
+        self._begins = self._tokens.begins.tolist()
         self._found = self._search(0, len(doc)) if len(doc) else []
         self._starts = [start for start, _, _ in self._found]
 
@@ -103,8 +104,8 @@ class StructureMarks:
         """
         if start >= end:
             return {}
-        if self._is_apart(start, end):
-            first, last = self._tokens.starts[start], self._tokens.ends[end - 1]
+        first, last = int(self._tokens.starts[start]), int(self._tokens.ends[end - 1])
+        if self._is_apart(start, end, first, last):
             found = self._found[within(self._starts, first, last)]
         else:
             found = self._search(start, end)
@@ -113,18 +114,20 @@ class StructureMarks:
             marks.setdefault(name, []).append(place)
         return {name: tuple(places) for name, places in marks.items()}
 
-    def _is_apart(self, start: int, end: int) -> bool:
-        """Tell whether a part begins and ends where a line and a sentence do."""
-        tokens, text = self._tokens, self._text
-        first, last = int(tokens.starts[start]), int(tokens.ends[end - 1])
-        begin, following = np.searchsorted(tokens.begins, [start, end]).tolist()
-        closes = int(tokens.begins[following]) if following < len(tokens.begins) else len(tokens)
+    def _is_apart(self, start: int, end: int, first: int, last: int) -> bool:
+        """Tell whether a part, in tokens and in characters, begins and ends as lines and sentences.
+
+        A sentence ends with its last token that is no white space.
+        """
+        text, begins = self._text, self._begins
+        begin, following = bisect_left(begins, start), bisect_left(begins, end)
+        closes = begins[following] if following < len(begins) else len(self._tokens)
         return (
             text[first - 1 : first] in _LINE_EDGES
             and text[last : last + 1] in _LINE_EDGES
             and begin < following
-            and tokens.begins[begin] == start
-            and self._filled[closes - 1] < end
+            and begins[begin] == start
+            and bool(self._filled[closes - 1] < end)
         )
 
     def _search(self, start: int, end: int) -> list[_Mark]:

@@ -58,7 +58,8 @@ class Passages:
         for group, first, last in zip(groups, firsts.tolist(), lasts.tolist(), strict=True):
             for start, end in cut(first, last, sentences):
                 span = doc[start:end]
-                span._.heading = group.heading
+                if group.heading:
+                    span._.heading = group.heading
                 spans.append(span)
         doc.spans["passages"] = spans
         return doc

@@ -76,20 +76,25 @@ def with_grounds(
     """
     if label != UITVOERINGSINSTRUCTIE:
         return tuple(passages)
-    grounds = load_grounds()
     found = []
     for passage in passages:
-        words = document.text[passage.start : passage.end]
-        is_long = len(words.split()) >= _SHORTEST
-        stretches: tuple[Stretch, ...] = ()
-        if is_long and may_be_withheld(passage, norm_threshold):
-            stretches = methods_in(words, _within(passage, sentences))
-        if stretches:
-            rule = grounds.passage_rule(words, document.title)
-            parts = () if stretches == ((0, len(words)),) else _moved(stretches, passage.start)
-            passage = replace(passage, ground=rule.ground, reason=rule.reason, parts=parts)
+        if may_be_withheld(passage, norm_threshold):
+            passage = _proposed(passage, document, sentences)
         found.append(passage)
     return tuple(found)
+
+
+def _proposed(passage: Passage, document: Document, sentences: Sequence[Stretch]) -> Passage:
+    """Return a passage with its ground, when it is no heading and shows a method anywhere."""
+    words = document.text[passage.start : passage.end]
+    if len(words.split()) < _SHORTEST:
+        return passage
+    stretches = methods_in(words, _within(passage, sentences))
+    if not stretches:
+        return passage
+    rule = load_grounds().passage_rule(words, document.title)
+    parts = () if stretches == ((0, len(words)),) else _moved(stretches, passage.start)
+    return replace(passage, ground=rule.ground, reason=rule.reason, parts=parts)
 
 
 def _within(passage: Passage, sentences: Sequence[Stretch]) -> Iterator[Stretch]:
