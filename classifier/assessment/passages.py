@@ -51,7 +51,7 @@ def label_passages(
     passages = []
     for span, observation, chances in zip(spans, observations, values.tolist(), strict=True):
         by_label = dict(zip(labels, chances, strict=True))
-        if not observation.words and OVERIG in by_label:
+        if not len(observation.ids) and OVERIG in by_label:
             # A title or a letterhead: without words, the model would only repeat its prior.
             by_label = {name: float(name == OVERIG) for name in labels}
         kind = max(labels, key=by_label.__getitem__)

@@ -74,7 +74,10 @@ class PassageObserver:
         self._told: dict[int, Marks] = {}
 
     def all(self) -> list[Observation]:
-        """Return the observations of all passages, in the order of the text."""
+        """Return the observations of all passages, in the order of the text.
+
+        They share the words of the doc, as :meth:`Observer.part` gives them.
+        """
         return [
             self._with_context(self._passage(number), span.start_char, number - 1, number + 1)
             for number, span in enumerate(self._spans)
@@ -109,14 +112,14 @@ class PassageObserver:
     def _passage(self, number: int) -> Observation:
         if number not in self._kept:
             span = self._spans[number]
-            self._kept[number] = self._observe(span.start, span.end)
+            self._kept[number] = self._observe.part(span.start, span.end)
         return self._kept[number]
 
     def _heading(self, number: int) -> Marks:
         if number < 0:
             return {}
         if number not in self._of_heading:
-            self._of_heading[number] = dict(_marks_of(self._observe(*self._headings[number])))
+            self._of_heading[number] = dict(_marks_of(self._observe.part(*self._headings[number])))
         return self._of_heading[number]
 
 
@@ -138,12 +141,12 @@ def _traits_of(observe: Observer) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
 def _marks_of(heading: Observation) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
     """Yield the marks that a heading gives what stands under it, each with its places."""
     common = function_words("nl")
-    places_of: list[list[Stretch]] = [[] for _ in heading.words]
-    for number, place in zip(heading.ids.tolist(), heading.spans.tolist(), strict=True):
-        places_of[number].append(tuple(place))
-    for word, places in zip(heading.words, places_of, strict=True):
+    words: dict[str, list[Stretch]] = {}
+    for number, (start, end) in zip(heading.ids.tolist(), heading.spans.tolist(), strict=True):
+        words.setdefault(heading.words[number], []).append((start, end))
+    for word, found in words.items():
         if len(word) >= _SHORTEST and word not in common:
-            yield f"context:heading:{word}", tuple(places)
+            yield f"context:heading:{word}", tuple(found)
     for name, places in heading.marks.items():
         if name.startswith("cue:element:") or name == "structure:question":
             yield f"context:heading:{name}", places

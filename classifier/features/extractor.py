@@ -21,7 +21,7 @@ from classifier.features.rates import RateVectorizer
 Columns = npt.NDArray[np.integer]
 
 
-class FeatureExtractor(TransformerMixin, WithLookups):  # type: ignore[misc]
+class FeatureExtractor(TransformerMixin, WithLookups, auto_wrap_output_keys=None):  # type: ignore[misc, call-arg]
     """Turn observations into rows of named features; n-grams first, then the marks.
 
     Parameters

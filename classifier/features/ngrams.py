@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import repeat
 from sys import intern
 from typing import Any, Self
 
@@ -171,14 +171,16 @@ class NgramVectorizer(TransformerMixin, WithLookups):  # type: ignore[misc]
 
         Places are numbered through all documents.
         """
-        distinct = list(chain.from_iterable(observation.words for observation in X))
-        numbers = np.array(list(map(self._numbers.get, distinct, repeat(0))), dtype=np.int64)
+        distinct: list[str] = []
         ids, joins = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=bool)]
-        n_before = 0
+        n_before, latest = np.int64(0), None
         for observation in X:
-            ids.append(observation.ids + np.int64(n_before))
+            if observation.words is not latest:  # parts of a document may share its words
+                latest, n_before = observation.words, np.int64(len(distinct))
+                distinct += latest
+            ids.append(observation.ids + n_before)
             joins.append(observation.joins)
-            n_before += len(observation.words)
+        numbers = np.array(list(map(self._numbers.get, distinct, repeat(0))), dtype=np.int64)
         words = numbers[np.concatenate(ids)]
         is_known = words > 0
         alone = np.flatnonzero(is_known)

@@ -7,7 +7,7 @@ same ones serve for training, cross-validation and explanation.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from operator import itemgetter
 from typing import Final
@@ -37,7 +37,7 @@ class Observation:
     """
 
     n_words: int  # of the text itself, form included
-    words: tuple[str, ...]  # distinct normalised words, sorted
+    words: tuple[str, ...]  # distinct normalised words, sorted; see Observer.part
     ids: npt.NDArray[np.int32]  # (n_places,) index into words, in reading order
     spans: npt.NDArray[np.int32]  # (n_places, 2) start and end in characters
     joins: npt.NDArray[np.bool_]  # (n_places,) whether a place may join the next to a bigram
@@ -101,6 +101,7 @@ class Observer:
         is_kept = is_word & (np.frombuffer(formal, dtype=np.uint8) == 0)
         kept = np.flatnonzero(is_kept)
         self._n_kept = np.concatenate([[0], is_kept.cumsum()])  # before each token
+        self._words = tuple(tokens.words)
         self._ids = tokens.ids[kept]
         self._spans = np.stack([tokens.starts[kept], tokens.ends[kept]], axis=1)
         # A bigram may step over punctuation, but not over words that belong to the form.
@@ -113,9 +114,8 @@ class Observer:
 
     def __call__(self, start: int = 0, end: int | None = None) -> Observation:
         """Observe the tokens ``start`` to ``end``, by default all."""
-        end = len(self._tokens) if end is None else end
-        first, last = int(self._n_kept[start]), int(self._n_kept[end])
-        words, ids = self._tokens.words, self._ids[first:last]
+        found = self.part(start, len(self._tokens) if end is None else end)
+        words, ids = found.words, found.ids
         # The words of this part, numbered anew; of a few the numbers are sorted sooner than NumPy
         # goes through all words.
         if len(ids) < len(words):
@@ -124,12 +124,20 @@ class Observer:
             used = np.flatnonzero(np.bincount(ids)).tolist()
         numbers = np.empty(len(words), dtype=np.int32)
         numbers[used] = np.arange(len(used), dtype=np.int32)
+        return replace(found, words=tuple([words[number] for number in used]), ids=numbers[ids])
+
+    def part(self, start: int, end: int) -> Observation:
+        """Observe the tokens ``start`` to ``end``, with the words of the whole doc.
+
+        Parts that share their words, numbered once, are sooner looked up together.
+        """
+        first, last = int(self._n_kept[start]), int(self._n_kept[end])
         joins = self._joins[first:last].copy()
         joins[-1:] = False
         return Observation(
             n_words=int(self._n_words[end] - self._n_words[start]),
-            words=tuple([words[number] for number in used]),
-            ids=numbers[ids],
+            words=self._words,
+            ids=self._ids[first:last],
             spans=self._spans[first:last].copy(),
             joins=joins,
             marks=self.all_marks if end - start == len(self._tokens) else self.marks(start, end),

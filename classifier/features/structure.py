@@ -104,8 +104,8 @@ class StructureMarks:
         """
         if start >= end:
             return {}
-        first, last = int(self._tokens.starts[start]), int(self._tokens.ends[end - 1])
-        if self._is_apart(start, end, first, last):
+        if self._is_apart(start, end):
+            first, last = self._edges(start, end)
             found = self._found[within(self._starts, first, last)]
         else:
             found = self._search(start, end)
@@ -114,12 +114,15 @@ class StructureMarks:
             marks.setdefault(name, []).append(place)
         return {name: tuple(places) for name, places in marks.items()}
 
-    def _is_apart(self, start: int, end: int, first: int, last: int) -> bool:
-        """Tell whether a part, in tokens and in characters, begins and ends as lines and sentences.
+    def _edges(self, start: int, end: int) -> Stretch:
+        """Return where a part begins and ends in characters."""
+        # The numbers of NumPy take many times as long to compare.
+        return int(self._tokens.starts[start]), int(self._tokens.ends[end - 1])
 
-        A sentence ends with its last token that is no white space.
-        """
+    def _is_apart(self, start: int, end: int) -> bool:
+        """Tell whether a part begins and ends where a line and a sentence do."""
         text, begins = self._text, self._begins
+        first, last = self._edges(start, end)
         begin, following = bisect_left(begins, start), bisect_left(begins, end)
         closes = begins[following] if following < len(begins) else len(self._tokens)
         return (
@@ -132,7 +135,7 @@ class StructureMarks:
 
     def _search(self, start: int, end: int) -> list[_Mark]:
         """Return the marks in a part, in the order of where they start."""
-        first, last = int(self._tokens.starts[start]), int(self._tokens.ends[end - 1])
+        first, last = self._edges(start, end)
         text = self._text[first:last]
         found = self._laid_out[within(self._laid_out_starts, first, last)]
         for name, pattern in _PATTERNS.items():
