@@ -138,9 +138,9 @@ class Assessor:
         observation = observe()
         check_text(doc, observation, document.source or "the text")
         scored = score(self.model.documents, observation)
-        sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         threshold = self.model.info.passage_threshold
         passages = label_passages(doc, self.model.passages, scored.label, observe)
+        sentences = observe.sentences
         passages = with_grounds(passages, scored.label, document, sentences, threshold)
         form = FormAndSubstance(scored.without_form(), self_name(doc))
         doubt = self._abstention.reason(observation, scored.probabilities[scored.label])

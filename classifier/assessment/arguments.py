@@ -40,12 +40,13 @@ def find_arguments(
         return ()
     lexicon = load_lexicon()
     found = Contributions.of(explanation.contributions)
-    reasons = np.repeat(np.arange(len(found)), found.counts)  # of each place
+    counts = found.counts
+    reasons = np.repeat(np.arange(len(found)), counts)  # of each place
     counted = (found.families != "form")[reasons]
     reasons, firsts = reasons[counted], found.spans[counted, 0]
     starts = [start for start, _ in sentences]
     places = np.maximum(np.searchsorted(starts, firsts, side="right") - 1, 0)
-    shares = found.shares[reasons] / found.counts[reasons]
+    shares = found.shares[reasons] / counts[reasons]
     totals = np.bincount(places, weights=shares, minlength=len(sentences))
     order = np.argsort(-totals, kind="stable").tolist()
     best = [place for place in order if totals[place] > 0][:MOST]

@@ -148,6 +148,14 @@ class Observer:
         """How many words the doc has."""
         return int(self._n_words[-1])
 
+    @property
+    def sentences(self) -> list[Stretch]:
+        """Where each sentence of the doc stands, in characters, in order."""
+        tokens = self._tokens
+        lasts = np.append(tokens.begins, len(tokens))[1:] - 1
+        starts, ends = tokens.starts[tokens.begins].tolist(), tokens.ends[lasts].tolist()
+        return list(zip(starts, ends, strict=True))
+
     @cached_property
     def all_marks(self) -> Mapping[str, tuple[Stretch, ...]]:
         """The places of each mark in the whole doc."""
