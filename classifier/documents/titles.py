@@ -141,12 +141,22 @@ class _Head:
             and fits_heading(self._lines[number])
         )
 
+    def _is_section(self, kind: int) -> bool:
+        """Return whether what follows a line is a heading below it, one of more."""
+        level = self._blocks[kind + 1].level
+        others = sum(self._blocks[number].level == level for number in self._headings("name"))
+        return level > self._blocks[kind].level > 0 and others > 1
+
     def _stretch(self, number: int) -> Stretch:
         return self._blocks[number].start, self._blocks[number].end
 
     def _whole(self, number: int) -> Stretch:
         block = self._blocks[number]
-        if self._roles[number] == "kind" and self._names(number + 1):
+        if (
+            self._roles[number] == "kind"
+            and self._names(number + 1)
+            and not self._is_section(number)
+        ):
             return block.start, self._end(number + 1, self._blocks[number + 1].end)
         return block.start, self._end(number, block.end)
 

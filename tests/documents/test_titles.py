@@ -83,6 +83,7 @@ def build(head: str, given: str = "", prose: str = PROSE) -> Document:
         ("# Werkinstructie\nVersie 2.1\n# Horen\n# Beslissen", "Werkinstructie"),
         ("# Memo:\nAan: Team 4\n# Terrassen in de winter", "Memo: Terrassen in de winter"),
         ("# Memo\n# Inleiding", "Memo"),
+        ("# Handleiding\n## Inloggen\n## Zoeken", "Handleiding"),
         ("# Notitie\n# 1. Doel", "Notitie"),
         # A title that breaks off goes on.
         ("# EU DELIVERING ON\n# THE UN AGENDA", "EU DELIVERING ON THE UN AGENDA"),
