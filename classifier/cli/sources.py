@@ -20,6 +20,7 @@ from classifier.documents import (
     Unopened,
     Unread,
     read_all,
+    read_within,
 )
 from classifier.documents.addresses import is_address, shown
 from classifier.documents.folders import files_in, is_folder
@@ -52,8 +53,8 @@ def count(paths: Iterable[str]) -> int | None:
     for each in find(paths):
         if isinstance(each, Path) and each.suffix.lower() in _MAY_HOLD_OTHERS:
             return None
-        if isinstance(each, str) and is_address(each):
-            return None  # to list them twice would take as long as to read some
+        if isinstance(each, str):
+            return None  # to list addresses twice would take as long as to read some
         total += 1
     return total
 
@@ -80,7 +81,7 @@ def tasks(paths: Iterable[str], reader: IsolatedReader) -> Iterator[Task]:
     postponing = PostponingReader(reader)
     for each in find(paths):
         if each == "-":
-            yield Unopened("", (), source="-", content=_input(reader))
+            yield from map(_source, _input(reader))
         elif isinstance(each, Unread):
             yield failure(each.source, each.error)
         else:
@@ -100,11 +101,13 @@ def find_one(path: str, reader: IsolatedReader) -> Task:
         Reads a mail.
     """
     if path == "-":
-        return Unopened("", (), source=path, content=_input(reader))
-    first = next(read_all(path, limits=reader.limits, reader=PostponingReader(reader)))
-    called = shown(path) if is_address(path) else str(Path(path))
+        first, called, remedy = next(_input(reader)), path, "save it, and name one of them"
+    else:
+        first = next(read_all(path, limits=reader.limits, reader=PostponingReader(reader)))
+        called = shown(path) if is_address(path) else str(Path(path))
+        remedy = f"name one of them, such as {first.source}"
     if first.source != called:
-        message = f"{called}: holds other documents; name one of them, such as {first.source}"
+        message = f"{called}: holds other documents; {remedy}"
         return failure(called, UnknownFormatError(message))
     return _source(first)
 
@@ -135,9 +138,11 @@ def rows(dataset: Path, text_field: str, id_field: str) -> Iterator[Task]:
     )
 
 
-def _input(reader: IsolatedReader) -> bytes:
+def _input(reader: IsolatedReader) -> Iterator[Document | Unread]:
+    """Yield the documents on standard input: one, or those in a zip file or a mail."""
     # One byte more than allowed tells that the input is too large, even when it never ends.
-    return sys.stdin.buffer.read(reader.limits.max_bytes + 1)
+    content = sys.stdin.buffer.read(reader.limits.max_bytes + 1)
+    return read_within(content, "-", limits=reader.limits, reader=PostponingReader(reader))
 
 
 def _source(document: Document | Unread) -> Task:

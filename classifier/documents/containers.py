@@ -100,6 +100,35 @@ def read_all(
         yield Unread(source, DocumentNotFoundError(message))
 
 
+def read_within(
+    content: bytes, source: str, *, limits: Limits, reader: Reader
+) -> Iterator[Document | Unread]:
+    """Read every document in a file that is known by its content, as from standard input.
+
+    Parameters
+    ----------
+    content : bytes
+        Of a document, a zip file or a mail.
+    source : str
+        What to call it.
+    limits : Limits
+        How large it may be, how much it may hold and how deep.
+    reader : Reader
+        What reads each document.
+
+    Yields
+    ------
+    Document or Unread
+        As from :func:`read_all`.
+    """
+    try:
+        limits.check("max_bytes", len(content), source, "bytes")
+    except DocumentError as error:
+        yield Unread(source, error)
+        return
+    yield from _Walk(limits, reader, Asked()).content(content, source)
+
+
 class _Walk:
     """The way through one file and the containers in it, which share what may be unpacked."""
 
@@ -132,7 +161,7 @@ class _Walk:
             message = f"{source}: cannot be opened ({error.strerror or error}); check the path"
             yield Unread(source, UnreadableDocumentError(message))
         else:
-            yield from self._content(content, source, 0)
+            yield from self.content(content, source)
 
     def _remote(self, found: RemoteFile) -> Iterator[Document | Unread]:
         source = found.source
@@ -148,9 +177,10 @@ class _Walk:
         except Exception as error:  # noqa: BLE001 - whatever a library of a file system raises
             yield Unread(source, unread(source, error))
         else:
-            yield from self._content(content, source, 0)
+            yield from self.content(content, source)
 
-    def _content(self, content: bytes, source: str, depth: int) -> Iterator[Document | Unread]:
+    def content(self, content: bytes, source: str, depth: int = 0) -> Iterator[Document | Unread]:
+        """Yield the documents in the content of a file, ``depth`` containers deep."""
         try:
             container = self._opened(io.BytesIO(content), source)
             if container is not None:
@@ -219,7 +249,7 @@ class _Walk:
         except DocumentError as error:
             yield Unread(source, error)
         else:
-            yield from self._content(content, source, depth + 1)
+            yield from self.content(content, source, depth + 1)
 
 
 def _is_shown(member: zipfile.ZipInfo) -> bool:

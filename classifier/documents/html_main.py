@@ -43,6 +43,7 @@ _ACTIONS: Final = "Lijst met mogelijke acties"  # of the statute database, behin
 _CONTENT_IDS: Final = re.compile(
     r"^(?:(?:main-?)?content|main|inhoud|regeling|hoofdinhoud|page-?content)$", re.I
 )
+_PUBLICATION: Final = "broodtekst"  # in pages of the official journals, whatever is around it
 #: What stands on buttons and links that belong to the site, wherever they are.
 _BUTTONS: Final = frozenset(
     {"toon relaties in lido", "maak een permanente link", "toon wetstechnische informatie"}
@@ -89,9 +90,11 @@ class Page:
         self._inside_main = self.main is not root
 
     def title(self) -> str:
-        """Return the heading of the page when it stands outside the main part, else ""."""
+        """Return the heading of the page when it stands before the main part, else ""."""
         headings = self._root.find_all("h1", limit=2)
         if len(headings) != 1 or not self._inside_main or self.main.find("h1") is not None:
+            return ""
+        if self.main.find_previous("h1") is not headings[0]:  # of what comes after the text
             return ""
         return headings[0].get_text(" ", strip=True)
 
@@ -139,6 +142,7 @@ class Page:
             if isinstance(tag, Tag) and self._length(tag) >= _MIN_MAIN:
                 return tag
         articles = self._root.find_all("article", limit=2)
+        articles = articles or self._root.find_all(id=_PUBLICATION, limit=2)
         contents = self._root.find_all(id=_CONTENT_IDS, limit=3)
         for tag in (articles if len(articles) == 1 else []) + contents:
             length = self._length(tag) if isinstance(tag, Tag) else 0

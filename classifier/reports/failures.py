@@ -17,7 +17,10 @@ _ERRORS: Final = {
     "unreadable": f"Het bestand is beschadigd of kan niet worden geopend. {_ANEW}",
     "not_found": "Het bestand is niet gevonden. Controleer de naam en de map.",
     "encrypted": "Het bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord.",
-    "unknown_format": "Dit soort bestand kan niet worden gelezen. Sla het op als PDF of DOCX.",
+    "unknown_format": (
+        "Dit kan niet als één stuk worden gelezen. Sla een bestand op als PDF of DOCX; kies uit "
+        "een map of zipbestand één stuk."
+    ),
     "empty": "Het bestand bevat geen tekst. Controleer of dit het juiste bestand is.",
     "needs_ocr": (
         "De tekst staat alleen in afbeeldingen, zoals bij een scan, en die konden niet worden "

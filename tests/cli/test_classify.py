@@ -132,6 +132,24 @@ def test_standard_input_is_a_document(run, monkeypatch: pytest.MonkeyPatch) -> N
     assert records(out)[0]["decision"] == "beleidsregel"
 
 
+def test_standard_input_may_hold_others(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier = io.BytesIO()
+    with zipfile.ZipFile(dossier, "w") as container:
+        container.writestr("map/brief.txt", RULE)
+        container.writestr("leeg.txt", "")
+    for command, code, found in (
+        (("classify", "--format", "jsonl"), 1, ["-!/map/brief.txt", "-!/leeg.txt"]),
+        (("classify", "--format", "jsonl", "--limit", "max_bytes=50"), 1, ["-"]),
+        (("explain", "--format", "json"), 1, ["-"]),
+    ):
+        content = io.BytesIO(dossier.getvalue())
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(content))
+        ended, out, _ = run(*command, "-")
+        lines = out if command[0] == "classify" else json.dumps(json.loads(out))
+        assert (ended, sources(lines)) == (code, found)
+    assert "holds other documents; save it, and name one of them" in out
+
+
 def test_standard_input_that_is_empty_is_a_failure(run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
     code, out, _ = run("classify", "-", "--format", "jsonl")

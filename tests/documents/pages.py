@@ -148,10 +148,26 @@ bezwaar</a></li><li><a href="/z">Ook gelezen: toezicht</a></li></ul></div></div>
     ("Kennisbank", "Mijn werk", "Ook gelezen"),
 )
 
+#: A page of an official journal as it was until 2015: tables of contents before and after.
+JAARGANG = Page(
+    f"""<!DOCTYPE html><html><head><title>Staatscourant 2014, 1</title></head><body>
+<div id="Inhoud"><div class="nummer">Jaargang 2014<br />Nr. 1</div><div id="left-column">
+<a href="#VolledigeInhoudsOpgave"><strong>Toon volledige inhoudsopgave</strong></a>
+<ul class="toc"><li><a href="#broodtekst">Lichaam</a></li></ul><h2>Gerelateerde informatie
+</h2></div>
+<div id="broodtekst"><div class="officiele-publicatie"><p>{_REGEL}</p><p>{_BESLIS}</p>
+<p>{_SLOT}</p></div></div>
+<div class="verberg" id="VolledigeInhoudsOpgave"><h1>Inhoudsopgave</h1>
+<ul class="toc"><li><a href="#d1">Lichaam</a></li></ul></div></div></body></html>""",
+    (_REGEL, _BESLIS, _SLOT),
+    ("Jaargang", "Lichaam", "Inhoudsopgave", "Gerelateerde"),
+)
+
 PAGES = {
     "gemeente": GEMEENTE,
     "oud": OUD,
     "wettenbank": WETTENBANK,
     "bekendmaking": BEKENDMAKING,
     "kennisbank": KENNISBANK,
+    "jaargang": JAARGANG,
 }
