@@ -20,9 +20,9 @@ from classifier.documents import (
     Unopened,
     Unread,
     read_all,
-    read_within,
 )
 from classifier.documents.addresses import is_address, shown
+from classifier.documents.containers import read_within
 from classifier.documents.folders import files_in, is_folder
 from classifier.errors import UnknownFormatError, UnreadableDocumentError
 

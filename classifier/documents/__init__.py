@@ -5,7 +5,7 @@ One module reads one format, and is imported only when a document of that format
 
 from classifier.documents.annotating import IsolatedAnnotator
 from classifier.documents.builder import OcrMode
-from classifier.documents.containers import read_all, read_within
+from classifier.documents.containers import read_all
 from classifier.documents.document import Attachment, Block, Document, Furniture, Place
 from classifier.documents.folders import Unread
 from classifier.documents.isolation import IsolatedReader
@@ -28,5 +28,4 @@ __all__ = [
     "Unread",
     "read",
     "read_all",
-    "read_within",
 ]
