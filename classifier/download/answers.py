@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -26,8 +26,8 @@ class Response(Protocol):
     def headers(self) -> Mapping[str, str]:
         """The headers, whatever the case of their names."""
 
-    def stream(self, amt: int, decode_content: bool | None) -> Iterator[bytes]:
-        """Yield the content, so many bytes at a time, unpacked."""
+    def read1(self, amt: int, decode_content: bool | None) -> bytes:
+        """Return what has come of the content, so many bytes at most, unpacked; at its end none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,9 @@ def _content(here: str, response: Response, manners: Manners, clock: Clock) -> b
     most = manners.max_bytes
     end = clock.monotonic() + manners.most_seconds
     content = bytearray()
-    # Unpacked as it comes, so that a small answer cannot become a huge one unseen.
-    for piece in response.stream(_PIECE, decode_content=True):
+    # As it comes and unpacked, so that a small answer cannot become a huge one unseen, and one that
+    # comes byte by byte cannot take days: a stream waits for a whole piece.
+    while piece := response.read1(_PIECE, decode_content=True):
         content += piece
         if len(content) > most:
             raise DownloadError(

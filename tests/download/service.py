@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     length: int | None = None  # what it says of its length; None for the truth
     silent: bool = False  # whether it hangs up without an answer
+    apart: float = 0.0  # seconds between two bytes; 0 for all at once
 
 
 @dataclass
@@ -59,7 +61,10 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Length", str(length))
             self.end_headers()
             with suppress(BrokenPipeError, ConnectionResetError):  # who asked may have seen enough
-                self.wfile.write(reply.content)
+                for byte in reply.content if reply.apart else ():
+                    self.wfile.write(bytes([byte]))
+                    time.sleep(reply.apart)
+                self.wfile.write(b"" if reply.apart else reply.content)
 
         def log_message(self, *_: object) -> None:
             pass

@@ -190,6 +190,18 @@ def test_redirect_to_elsewhere_is_refused(service: Service, time: Time, there: s
     assert len(service.requests) == 1
 
 
+@pytest.mark.parametrize("headers", [{}, {"Content-Encoding": "gzip"}])
+def test_an_answer_byte_by_byte_takes_no_longer_than_allowed(
+    service: Service, headers: dict[str, str]
+) -> None:
+    # A real wait of a fifth of a second; no byte keeps its reader waiting for long.
+    content = gzip.compress(bytes(range(256))) if headers else b"<work/>" * 50
+    address = service.serve(PATH, Reply(content, headers=headers, apart=0.01))
+    manners = Manners(rate=1000, retries=0, timeout=1, most_seconds=0.2)
+    with pytest.raises(UnreachableSourceError, match=r"the answer takes over 0\.2 seconds"):
+        Client(HOSTS, manners).get(address)
+
+
 def test_too_large(service: Service, time: Time) -> None:
     packed = gzip.compress(b" " * 5_000_000)
     address = service.serve(PATH, Reply(packed, headers={"Content-Encoding": "gzip"}))
