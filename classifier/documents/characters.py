@@ -35,6 +35,11 @@ _STAYS: Final = re.compile(
     r"\u2013\u2014\u2018\u2019\u201c-\u201e\u2022\u2026\u20ac]*"
 )
 
+# To put marks in order takes the square of their number, hours for a megabyte of them on one letter.
+# No writing puts 30 on a letter (Unicode calls text without more "stream-safe").
+_MOST_MARKS: Final = 30
+_MANY_MARKS: Final = re.compile(rf"[^\w\x00-\x7f]{{{_MOST_MARKS + 1},}}")
+
 
 class _Replacements(dict[int, str]):
     """A translation table that fills itself with the characters it meets."""
@@ -76,7 +81,19 @@ def clean(text: str) -> str:
     if _stays(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text.translate(_REPLACEMENTS))
+    text = _MANY_MARKS.sub(_fewer_marks, text.translate(_REPLACEMENTS))
+    return unicodedata.normalize("NFC", text)
+
+
+def _fewer_marks(match: re.Match[str]) -> str:
+    """Return signs without the marks that are too many on one letter."""
+    kept: list[str] = []
+    marks = 0
+    for character in match[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def one_line(text: str) -> str:

@@ -216,7 +216,7 @@ class _Walk:
                 raise EmptyDocumentError(
                     f"{source}: holds no files; check that this is the right file"
                 )
-            taken: set[str] = set()
+            taken: dict[str, int] = {}
             for member in members:
                 inner = source + SEPARATOR + free_name(member.filename, taken)
                 if self._ended or not self._asked.leads_to(inner):

@@ -58,19 +58,27 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def free_name(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: dict[str, int]) -> str:
     """Return a member's name as a relative path that no other member has, and take it.
 
-    >>> taken: set[str] = set()
+    Parameters
+    ----------
+    name : str
+        As the container has it.
+    taken : dict of str to int
+        The names that other members have, and the number to try first for the next of that name.
+
+    >>> taken: dict[str, int] = {}
     >>> free_name("../map/brief.docx", taken), free_name("map/brief.docx", taken)
     ('map/brief.docx', 'map/brief (2).docx')
     """
     parts = [part for part in map(one_line, name.replace("\\", "/").split("/")) if part.strip(".")]
     free = found = "/".join(parts) or "zonder naam"
-    number = 2
+    number = taken.get(found, 2)
     while free in taken:
         stem, dot, suffix = found.rpartition(".")
         free = f"{stem} ({number}).{suffix}" if dot else f"{found} ({number})"
         number += 1
-    taken.add(free)
+    taken[found] = number
+    taken.setdefault(free, 2)
     return free

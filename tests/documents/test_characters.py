@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 import unicodedata
 
 from hypothesis import given
@@ -26,6 +27,15 @@ def test_what_hides_or_turns_text_is_taken_out() -> None:
 
 def test_the_bullets_of_word_get_a_meaning() -> None:
     assert clean("\uf0b7 eerste") == "• eerste"
+
+
+def test_more_marks_than_a_letter_has_take_no_longer_than_other_text() -> None:
+    begin = time.process_time()
+    found = clean("be" + "\u0315\u0301\u0327" * 100_000 + "leid…" + "\u0301" * 40 + "…" * 40)
+    assert time.process_time() - begin < 1
+    # Marks on a letter are put in order, and "é" is one sign with its mark.
+    assert found.endswith("leid…" + "\u0301" * 30 + "…" * 40)
+    assert sum(map(bool, map(unicodedata.combining, found))) == 59
 
 
 def test_letters_with_accents_are_composed() -> None:

@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_a_name_too_long_for_a_file_is_in_a_container() -> None:
 
 
 def test_names_are_free() -> None:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     names = ["map/brief.docx", "../map\\brief.docx", "map/brief.docx", "..", "README", "README"]
     assert [free_name(name, taken) for name in names] == [
         "map/brief.docx",
@@ -53,3 +54,11 @@ def test_names_are_free() -> None:
         "README",
         "README (2)",
     ]
+
+
+def test_many_members_of_one_name_take_linear_time() -> None:
+    taken: dict[str, int] = {}
+    names = [f"a ({number}).txt" for number in range(2, 10_000)] + ["a.txt"] * 10_000
+    begin = time.process_time()
+    assert len({free_name(name, taken) for name in names}) == len(names)
+    assert time.process_time() - begin < 2
