@@ -35,8 +35,8 @@ _STAYS: Final = re.compile(
     r"\u2013\u2014\u2018\u2019\u201c-\u201e\u2022\u2026\u20ac]*"
 )
 
-# To put marks in order takes the square of their number, hours for a megabyte of them on one letter.
-# No writing puts 30 on a letter (Unicode calls text without more "stream-safe").
+# To put marks in order takes the square of their number: hours for a megabyte on one letter. No
+# writing puts 30 on a letter (Unicode calls text without more "stream-safe").
 _MOST_MARKS: Final = 30
 _MANY_MARKS: Final = re.compile(rf"[^\w\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 
