@@ -111,7 +111,9 @@ def _join_to_next(paragraph: etree._Element) -> None:
     after = paragraph.getnext()
     if after is None or after.tag != w("p"):
         return
-    place = 1 if after.find(w("pPr")) is not None else 0
+    # The properties stand first; to look for them among all that was joined takes long in a chain.
+    first = next(iter(after), None)
+    place = 0 if first is None or first.tag != w("pPr") else 1
     for child in reversed([child for child in paragraph if child.tag != w("pPr")]):
         after.insert(place, child)
     _remove(paragraph)

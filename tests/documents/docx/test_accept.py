@@ -120,3 +120,11 @@ def test_a_paragraph_of_very_many_runs_takes_no_time(word: Word) -> None:
     start = time.perf_counter()
     assert texts(content) == ["Wij horen."]
     assert time.perf_counter() - start < 12  # on a busy machine; a look-up a run took longer
+
+
+def test_a_long_chain_of_deleted_ends_takes_linear_time(word: Word) -> None:
+    mark = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    content = word(f"<w:p>{mark}{run('a')}</w:p>" * 40_000 + f"<w:p>{run('.')}</w:p>")
+    start = time.process_time()
+    assert texts(content) == ["a" * 40_000 + "."]
+    assert time.process_time() - start < 4
