@@ -14,6 +14,7 @@ from typing import Final
 
 from classifier.assessment.assessment import Passage
 from classifier.documents.document import Document, Stretch
+from classifier.documents.letterheads import role_of
 from classifier.labels import NORM, ONDERZOEK, UITVOERINGSINSTRUCTIE
 from classifier.settings import NORM_CEILING, WITHHOLDING_THRESHOLD
 from classifier.woo.grounds import load_grounds
@@ -76,17 +77,26 @@ def with_grounds(
     """
     if label != UITVOERINGSINSTRUCTIE:
         return tuple(passages)
-    found = []
+    found, at_head = [], True
     for passage in passages:
-        if may_be_withheld(passage, norm_threshold):
-            passage = _proposed(passage, document, sentences)
+        words = document.text[passage.start : passage.end]
+        # Further down such lines may be a list of what is to be asked.
+        at_head = at_head and _is_letterhead(words)
+        if not at_head and may_be_withheld(passage, norm_threshold):
+            passage = _proposed(passage, words, document, sentences)
         found.append(passage)
     return tuple(found)
 
 
-def _proposed(passage: Passage, document: Document, sentences: Sequence[Stretch]) -> Passage:
+def _is_letterhead(words: str) -> bool:
+    """Return whether lines only say whose a document is, to whom, when and about what."""
+    return not any(role_of(line) in ("name", "part") for line in words.splitlines())
+
+
+def _proposed(
+    passage: Passage, words: str, document: Document, sentences: Sequence[Stretch]
+) -> Passage:
     """Return a passage with its ground, when it is no heading and shows a method anywhere."""
-    words = document.text[passage.start : passage.end]
     if len(words.split()) < _SHORTEST:
         return passage
     stretches = methods_in(words, _within(passage, sentences))

@@ -38,3 +38,22 @@ def test_sentences_count_as_far_as_they_stand_in_the_passage() -> None:
     (found,) = with_grounds([passage], "uitvoeringsinstructie", document, sentences, 0.6)
     assert found.parts == ((start, start + len(METHOD)),)
     assert with_grounds([passage], "overig", document, sentences, 0.6) == (passage,)
+
+
+def test_a_letterhead_is_not_proposed() -> None:
+    head = "Aan | alle hoormedewerkers\nOnderwerp | vragen naar de herkomst\nDatum | 3 mei 2021"
+    text = f"{head}\n\n{METHOD}\n\n{head}"
+    starts = (0, len(head) + 2, len(head) + len(METHOD) + 4)
+    ends = (len(head), len(head) + 2 + len(METHOD), len(text))
+    chances = {"norm": 0.01, "onderzoek": 0.8}
+    passages = [
+        Passage(start, end, "onderzoek", chances) for start, end in zip(starts, ends, strict=True)
+    ]
+    found = with_grounds(
+        passages,
+        "uitvoeringsinstructie",
+        Document(text, (), "Titel"),
+        list(zip(starts, ends, strict=True)),
+        0.6,
+    )
+    assert [passage.ground is not None for passage in found] == [False, True, True]
