@@ -60,6 +60,10 @@ def stages(texts: Sequence[str], turns: int) -> dict[str, float]:
         seen = observe_texts(texts, assessor.model.info.pipeline, n_jobs=None)
         classifier.predict(extractor.transform(one for one in seen if one is not None))
 
+    def assess_all(explain: bool) -> None:
+        for text in texts:  # none is kept, as of a label alone
+            assessor.assess(text.encode(), explain=explain)
+
     found = {
         TOKENIZING: best(lambda: [bare.make_doc(text) for text in texts]),
         "reading": best(lambda: [read(text.encode()) for text in texts]),
@@ -75,8 +79,8 @@ def stages(texts: Sequence[str], turns: int) -> dict[str, float]:
         LABEL: best(label_only),
         TOGETHER: best(label_together),
         **_of_an_assessment(assessor, documents, docs, observations, best),
-        ASSESSMENT: best(lambda: [assessor.assess(t.encode(), explain=False) for t in texts]),
-        EVERYTHING: best(lambda: [assessor.assess(text.encode()) for text in texts]),
+        ASSESSMENT: best(partial(assess_all, explain=False)),
+        EVERYTHING: best(partial(assess_all, explain=True)),
     }
 
 
