@@ -13,7 +13,7 @@ from classifier.assessment.doubt import MIN_WORDS
 from classifier.checking.finding import Finding, Kind
 from classifier.corpora import Entry, Fields
 from classifier.corpora.faults import faults, is_misread
-from classifier.counting import counted
+from classifier.counting import counted, too_few
 from classifier.documents import Limits
 from classifier.preprocessing.language import is_dutch
 
@@ -96,7 +96,7 @@ def label_findings(
             yield Finding(
                 "few",
                 (),
-                f"only {counted(n_groups, 'group')} of documents with label {label!r}; "
+                f"{too_few(n_groups, 'group')} of documents with label {label!r}; "
                 f"training needs {needed}: add documents, or check these together with others",
             )
 

@@ -22,6 +22,8 @@ from classifier.errors import CorpusError
 CONFIDENCE_WEIGHTS: Final = {1: 0.7, 2: 0.85, 3: 1.0}
 # When so many documents cannot be used, the corpus is no other than it seems.
 _MOST_PROBLEMS: Final = 1000
+# The label of a text, and where it stands first, by an id and the hash of the text.
+_Given = dict[tuple[str, bytes], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,12 @@ def read_corpus(
     Raises
     ------
     CorpusError
-        Naming the row that has no text, an unknown label, or another label than before.
+        Naming the row that has no text, an unknown label, or another label than its id and text
+        had before.
     """
     entries = read_entries(path, fields=fields, texts=texts)
-    for document in _documents(entries, labels, fields or Fields(), {}):
+    # What one sentence does may depend on where it stands, so passages may share a text.
+    for document in _documents(entries, labels, fields or Fields(), {}, by_id=True):
         if isinstance(document, str):
             raise CorpusError(document)
         yield document
@@ -75,11 +79,14 @@ def _documents(
     entries: Iterable[Entry],
     labels: tuple[str, ...],
     fields: Fields,
-    given: dict[tuple[str, str], Entry],
+    given: _Given,
+    *,
+    by_id: bool = False,
 ) -> Iterator[LabelledDocument | str]:
     """Yield each document of a corpus, or why it cannot be learned from.
 
-    Those that were there before, in other corpora as well, are in ``given``.
+    Those that were there before, in other corpora as well, are in ``given``: a text has one label,
+    or with ``by_id`` one under each id.
     """
     for entry in entries:
         try:
@@ -87,12 +94,16 @@ def _documents(
         except CorpusError as error:
             yield error.message
             continue
-        first = given.setdefault((entry.id, entry.text), entry)
-        if first.label == entry.label:
+        # Not the texts themselves: a corpus that is read one by one may not fit in memory.
+        text = hashlib.sha256(entry.text.encode("utf-8", errors="surrogatepass")).digest()
+        label, where = given.setdefault(
+            (entry.id if by_id else "", text), (document.label, entry.where)
+        )
+        if label == document.label:
             yield document
         else:
             yield (
-                f"{entry.where}: is {entry.label} here and {first.label} in {first.where}; "
+                f"{entry.where}: its text is {entry.label} here and {label} in {where}; "
                 "choose one, or leave the document out"
             )
 
@@ -127,10 +138,11 @@ def read_corpora(
     ------
     CorpusError
         When a corpus is empty, has no label at all, or mostly no texts, or naming the first
-        document that cannot be used, and how many more there are.
+        document that cannot be used, and how many more there are: without a known label, or whose
+        text has another label elsewhere.
     """
     documents: list[LabelledDocument] = []
-    given: dict[tuple[str, str], Entry] = {}
+    given: _Given = {}
     fields = fields or Fields()
     for path in paths:
         entries = read_entries(path, fields=fields, names=names, limits=limits, ocr=ocr)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from classifier.corpora.arrays import group_array, label_array, sample_weights, source_array
 from classifier.corpora.corpus import LabelledDocument
-from classifier.counting import counted
+from classifier.counting import too_few
 from classifier.errors import CorpusError
 from classifier.features import Observation
 from classifier.model.additive import AdditiveClassifier
@@ -124,6 +124,6 @@ def check_corpus(documents: Sequence[LabelledDocument], labels: Sequence[str]) -
     for label, members in groups.items():
         if len(members) < needed:
             raise CorpusError(
-                f"only {counted(len(members), 'group')} of texts with label {label!r}; "
+                f"{too_few(len(members), 'group')} of texts with label {label!r}; "
                 f"give at least {needed} of each label"
             )

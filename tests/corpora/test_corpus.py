@@ -220,12 +220,22 @@ def test_empty_corpus_is_named(tmp_path: Path, content: str) -> None:
         read_corpora([good, empty], labels=DOCUMENT_LABELS)
 
 
-def test_a_document_of_two_corpora_has_one_label(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a", "b"])
+def test_a_text_of_two_corpora_has_one_label(tmp_path: Path, name: str) -> None:
     one = jsonl(tmp_path / "een.jsonl", {"id": "a", "text": "Een.", "label": "overig"})
-    other = jsonl(tmp_path / "twee.jsonl", {"id": "a", "text": "Een.", "label": "beleidsregel"})
-    message = r"twee\.jsonl, line 1 \(a\): is beleidsregel here and overig in .*een\.jsonl, line 1"
+    other = jsonl(tmp_path / "twee.jsonl", {"id": name, "text": "Een.", "label": "beleidsregel"})
+    message = (
+        rf"twee\.jsonl, line 1 \({name}\): its text is beleidsregel here and overig in "
+        r".*een\.jsonl, line 1 \(a\); choose one"
+    )
     with pytest.raises(CorpusError, match=message):
         read_corpora([one, other], labels=DOCUMENT_LABELS)
+
+
+def test_passages_of_one_text_may_have_unlike_labels(tmp_path: Path) -> None:
+    row = {"id": "a", "text": "Een.", "label": "overig"}
+    path = jsonl(tmp_path / "p.jsonl", row, {**row, "id": "b", "label": "beleidsregel"})
+    assert [document.label for document in read(path)] == ["overig", "beleidsregel"]
 
 
 def test_rows_without_a_label_are_left_out_and_counted(tmp_path: Path) -> None:

@@ -76,7 +76,9 @@ def test_label_studio_annotators_agree_differ_or_skip(tmp_path: Path) -> None:
         ("9", "beleidsregel", "2", None),
         ("10", None, "", None),
     ]
-    with pytest.raises(CorpusError, match=r"\(9\): is beleidsregel here and overig in .*choose"):
+    with pytest.raises(
+        CorpusError, match=r"\(9\): its text is beleidsregel here and overig in .*choose"
+    ):
         list(read_corpus(tmp_path / "ls.json", labels=DOCUMENT_LABELS))
 
 

@@ -11,7 +11,7 @@ def finding(number: int, label: str) -> Finding:
     return Finding("label", (str(number),), message)
 
 
-FEW = Finding("few", (), "only 0 groups of 'a'; training needs 5: add documents")
+FEW = Finding("few", (), "no groups of 'a'; training needs 5: add documents")
 OTHER = Finding("few", (), "only 1 group of 'b'; training needs 5: add documents")
 LABELS = tuple(finding(number, "BR" if number % 3 else "UI") for number in range(1, 60))
 
