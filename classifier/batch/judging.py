@@ -10,6 +10,7 @@ from typing import Protocol
 from classifier.assessment.assessment import Assessment, failure
 from classifier.documents import Document, Limits, OcrMode, Unopened
 from classifier.documents.containers import Reader
+from classifier.documents.limits import allow
 from classifier.errors import CrashedReaderError, DocumentError, TimedOutDocumentError
 
 #: A document, read or still to be read, or the assessment of what failed before.
@@ -45,7 +46,7 @@ def read_task(task: Task, reader: Reader) -> Task:
     try:
         document = reader(task.content, name=task.source)
     except DocumentError as error:
-        return failure(task.source, error)
+        return failure(task.refused(), error)
     # What a document holds comes as documents of their own.
     return replace(document, attachments=())
 
@@ -77,7 +78,7 @@ def lost(source: str, how: Judging, seconds: float) -> Assessment:
             source,
             TimedOutDocumentError(
                 f"{source}: not judged within {how.limits.max_seconds} seconds; split the "
-                "document, or allow more with max_seconds"
+                f"document, or {allow('max_seconds', 2 * how.limits.max_seconds)}"
             ),
         )
     return failure(

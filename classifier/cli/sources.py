@@ -148,5 +148,6 @@ def _input(reader: IsolatedReader) -> Iterator[Document | Unread]:
 def _source(document: Document | Unread) -> Task:
     """Return a document as it came, and without what it holds: that comes by itself."""
     if isinstance(document, Unread):
-        return failure(document.source, document.error)
+        known = Document("", (), source=document.source, sha256=document.sha256)
+        return failure(known, document.error)
     return replace(document, attachments=())

@@ -188,7 +188,7 @@ class _Walk:
                 return
             document = self._reader(content, name=source)
         except DocumentError as error:
-            yield Unread(source, error)
+            yield Unread.of(content, source, error)
             return
         yield document
         for attachment in document.attachments:
@@ -242,12 +242,12 @@ class _Walk:
             self._limits.check("max_members", self._found, source, "files unpacked up to here")
         except DocumentError as error:
             self._ended = True
-            yield Unread(source, error)
+            yield Unread.of(content, source, error)
             return
         try:
             self._limits.check("max_nesting", depth + 1, source, "containers around it")
         except DocumentError as error:
-            yield Unread(source, error)
+            yield Unread.of(content, source, error)
         else:
             yield from self.content(content, source, depth + 1)
 

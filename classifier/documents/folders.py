@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from classifier.errors import DocumentError, DocumentNotFoundError, UnreadableDocumentError
 
@@ -20,6 +21,12 @@ class Unread:
 
     source: str  # as in Document
     error: DocumentError
+    sha256: str = ""  # of the bytes that were read, in hexadecimal
+
+    @classmethod
+    def of(cls, content: bytes, source: str, error: DocumentError) -> Self:
+        """Return a document whose content is known and cannot be read."""
+        return cls(source, error, hashlib.sha256(content).hexdigest())
 
 
 def is_hidden(name: str) -> bool:

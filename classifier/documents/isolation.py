@@ -11,7 +11,7 @@ from typing import BinaryIO, ClassVar, Final, NamedTuple, cast
 from classifier.documents.builder import OcrMode
 from classifier.documents.child import Child
 from classifier.documents.document import Document
-from classifier.documents.limits import Limits
+from classifier.documents.limits import Limits, allow
 from classifier.documents.transfer import Message, receive, send, unpack
 from classifier.documents.worker import PAGES, failed, request
 from classifier.errors import (
@@ -131,7 +131,7 @@ class Isolated(Child):
         if timed_out:
             message = (
                 f"{name}: not {self._done} within {self.limits.max_seconds} seconds; split the "
-                "document, or allow more with max_seconds"
+                f"document, or {allow('max_seconds', 2 * self.limits.max_seconds)}"
             )
             return failed(TimedOutDocumentError(message))
         message = (

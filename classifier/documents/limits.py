@@ -55,5 +55,23 @@ class Limits:
         if number > most:
             raise TooLargeDocumentError(
                 f"{name}: {number} {what}, while at most {most} are read; "
-                f"split the document, or allow more with {limit}={number}"
+                f"split the document, or {allow(limit, number)}"
             )
+
+
+def allow(limit: str, number: int) -> str:
+    """Return the remedy for a limit, for who gives commands and for who writes Python.
+
+    Parameters
+    ----------
+    limit : str
+        The name of a field of :class:`Limits`.
+    number : int
+        What would be enough.
+
+    Examples
+    --------
+    >>> allow("max_pages", 12)
+    'allow more with --limit max_pages=12, in Python Limits(max_pages=12)'
+    """
+    return f"allow more with --limit {limit}={number}, in Python Limits({limit}={number})"

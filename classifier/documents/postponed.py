@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -15,6 +16,15 @@ class Unopened(Document):
     """A document that was found but not read: it has a source and a content, and no text yet."""
 
     content: bytes = b""  # of the file
+
+    def refused(self) -> Document:
+        """Return what is known of it when it cannot be read: its source and its checksum.
+
+        >>> Unopened("", (), source="nota.txt", content=b"").refused().sha256[:8]
+        'e3b0c442'
+        """
+        checksum = hashlib.sha256(self.content).hexdigest()
+        return Document("", (), source=self.source, sha256=checksum)
 
 
 class PostponingReader:

@@ -151,7 +151,10 @@ def load(path: Path, called: str, limits: Limits) -> bytes:
         # One byte more than allowed tells that a file is too large, even one that still grows.
         limits.check("max_bytes", path.stat().st_size, called, "bytes")
         with path.open("rb") as file:
-            return file.read(limits.max_bytes + 1)
+            content = file.read(limits.max_bytes + 1)
+        # Here, so that a checksum is never that of a part.
+        limits.check("max_bytes", len(content), called, "bytes or more")
+        return content
     except FileNotFoundError as error:
         raise DocumentNotFoundError(f"{called}: no such file; check the path") from error
     except PermissionError as error:

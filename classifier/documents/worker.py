@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final, Literal
 
 from classifier.documents.child import own_output
 from classifier.documents.document import Place
-from classifier.documents.limits import Limits
+from classifier.documents.limits import Limits, allow
 from classifier.documents.reader import read
 from classifier.documents.transfer import Message, pack, receive, send
 from classifier.errors import DocumentError, TooLargeDocumentError
@@ -91,7 +91,8 @@ def answer(message: Message, content: bytes) -> tuple[Message, bytes]:
     except MemoryError:
         text = (
             f"{name}: takes more memory than the {limits.max_memory} bytes of max_memory to "
-            f"{message['task']}; split the document, or allow more"
+            f"{message['task']}; split the document, or "
+            f"{allow('max_memory', 2 * limits.max_memory)}"
         )
         return failed(TooLargeDocumentError(text), spent=True), b""
     finally:

@@ -59,10 +59,12 @@ def overlap(
         )
     if by_lock or sources:
         return
-    if info.trained_on or _DIGEST.search(lock):
+    recorded = ["checksums of its files"] if _DIGEST.search(lock) else []
+    recorded += ["names of its sources"] if info.trained_on else []
+    if recorded:
         yield (
-            f"{name}: no sign that it was trained on this corpus, but it records its sources "
-            "and not each document"
+            f"{name}: no sign that it was trained on this corpus, but it records "
+            f"{' and '.join(recorded)}, by which the same texts in another file are not known"
         )
     else:
         yield f"{name}: nothing is known of what it was trained on"

@@ -15,7 +15,10 @@ _ERRORS: Final = {
     "error": f"Er ging iets mis. {_MANAGER}",
     "internal": f"De software maakte zelf een fout. {_MANAGER}",
     "unreadable": f"Het bestand is beschadigd of kan niet worden geopend. {_ANEW}",
-    "not_found": "Het bestand is niet gevonden. Controleer de naam en de map.",
+    "not_found": (
+        "Het bestand is niet gevonden, of er staan geen bestanden in de map. Controleer de naam en "
+        "de map."
+    ),
     "encrypted": "Het bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord.",
     "unknown_format": (
         "Dit kan niet als één stuk worden gelezen. Sla een bestand op als PDF of DOCX; kies uit "

@@ -64,7 +64,7 @@ def test_a_document_that_takes_too_long_is_lost_alone(seconds: int) -> None:
     assert [assessment.error_code for assessment in found] == [None, "timeout", None]
     assert found[1].error_message == (
         f"b.txt: not judged within {seconds} seconds; split the document, or allow more with "
-        "max_seconds"
+        f"--limit max_seconds={2 * seconds}, in Python Limits(max_seconds={2 * seconds})"
     )
 
 

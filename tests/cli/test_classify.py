@@ -1,5 +1,6 @@
 import csv
 import gc
+import hashlib
 import io
 import json
 import os
@@ -88,10 +89,8 @@ def test_bad_files_leave_the_others_whole(run, folder: Path) -> None:
     (folder / "y.pdf").write_bytes(b"%PDF-1.7\nbroken")
     missing = folder / "missing.docx"
     code, out, _ = run("classify", missing, folder, "--format", "jsonl")
-    codes = {
-        Path(record["source"]).name: record["error"] and record["error"]["code"]
-        for record in records(out)
-    }
+    found = {Path(record["source"]).name: record for record in records(out)}
+    codes = {name: record["error"] and record["error"]["code"] for name, record in found.items()}
     assert codes == {
         "missing.docx": "not_found",
         "a.txt": "empty",
@@ -100,6 +99,10 @@ def test_bad_files_leave_the_others_whole(run, folder: Path) -> None:
         "y.pdf": "unreadable",
         "c.txt": None,
     }
+    for name in codes.keys() - {"c.txt"}:  # that one is in a zip file
+        read = missing.parent / name
+        known = hashlib.sha256(read.read_bytes()).hexdigest() if read.exists() else ""
+        assert found[name]["sha256"] == known
     assert code == 1
 
 
@@ -332,7 +335,7 @@ def test_a_limit_holds_for_the_documents(run, folder: Path) -> None:
     code, out, _ = run("classify", folder / "b.txt", "--limit", "max_chars=50", "--format", "jsonl")
     (record,) = records(out)
     assert (code, record["error"]["code"]) == (1, "too_large")
-    assert "max_chars=" in record["error"]["message"]
+    assert "--limit max_chars=" in record["error"]["message"]
     assert run("classify", folder / "b.txt", "--limit", "max_chars=5000")[0] == 0
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Iterable
@@ -52,6 +53,19 @@ def outcome(
         assert document.source not in found
         found[document.source.removeprefix(str(path))] = told
     return found
+
+
+def test_what_was_read_and_refused_has_a_checksum(tmp_path: Path) -> None:
+    path = tmp_path / "d.zip"
+    binary, deep = bytes(range(256)) * 20, zipped(**{"a.txt": TEXT})
+    path.write_bytes(packed([("x.bin", binary), ("deep.zip", deep)]))
+    found = list(read_all(path, limits=Limits(max_nesting=1)))
+    missing = list(read_all(tmp_path / "weg.txt"))
+    assert [isinstance(one, Unread) and one.error.code for one in found + missing] == [
+        *("unknown_format", "too_large", "not_found")
+    ]
+    checksums = [hashlib.sha256(content).hexdigest() for content in (binary, TEXT.encode())]
+    assert [one.sha256 for one in found + missing] == [*checksums, ""]
 
 
 def test_one_document_is_itself(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,9 +55,16 @@ def test_sources(model: Model) -> None:
 
 
 @pytest.mark.parametrize(
-    ("trained_on", "expected"),
-    [({"ander": 3}, "no sign that"), ({}, "nothing is known")],
+    ("trained_on", "lock", "expected"),
+    [
+        ({"ander": 3}, "", "no sign that .* it records names of its sources, by which"),
+        ({}, "0" * 64, "no sign that .* it records checksums of its files, by which"),
+        ({"ander": 3}, "0" * 64, "it records checksums of its files and names of its sources, by"),
+        ({}, "", "nothing is known"),
+    ],
 )
-def test_says_what_is_not_known(model: Model, trained_on: dict[str, int], expected: str) -> None:
-    (sentence,) = told(model, trained_on=trained_on)
-    assert expected in sentence
+def test_says_what_is_not_known(
+    model: Model, trained_on: dict[str, int], lock: str, expected: str
+) -> None:
+    (sentence,) = told(model, lock, trained_on=trained_on)
+    assert re.search(expected, sentence)

@@ -111,7 +111,7 @@ def test_doubt_shows_both_sides(assessment: Assessment) -> None:
 
 def test_failure_is_a_page_too(failure: Assessment) -> None:
     found = tree(page(failure))
-    assert "Het bestand is niet gevonden. Controleer de naam en de map." in text_of(found)
+    assert "Het bestand is niet gevonden, of er staan geen bestanden in de map." in text_of(found)
     assert "in het Engels: no such file; check the path [not_found]" in text_of(found)
     assert not found.xpath("//table")
 

@@ -32,7 +32,9 @@ def test_a_row_a_document(assessment: Assessment, failure: Assessment) -> None:
     assert "artikel 3:42 Awb" in first[3]
     assert first[4] == "1 norm1 met een mogelijke Woo-grond"
     assert second[:3] == ["weg.pdf", "niet beoordeeld", "–"]
-    assert second[3].startswith("Het bestand is niet gevonden. Controleer de naam en de map.")
+    assert second[3].startswith(
+        "Het bestand is niet gevonden, of er staan geen bestanden in de map."
+    )
     assert second[3].endswith("weg.pdf no such file; check the path [not_found]")
     # The English of the software is not what a reader sees first.
     (told,) = found.xpath("//*[@lang='en']")

@@ -92,7 +92,7 @@ def test_table_speaks_of_a_proposal(proposal: WooProposal) -> None:
         "Er blijft over: 2 × overig",
         "geen redelijk belang",
         "een later Woo-verzoek",
-        "niet beoordeeld: Het bestand is niet gevonden.",
+        "niet beoordeeld: Het bestand is niet gevonden, of er staan geen bestanden in de map.",
         "Melding: weg.pdf: no such file [not_found]",
         "een mens weegt elke passage en beslist",
     ):

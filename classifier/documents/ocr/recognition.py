@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from classifier.documents.builder import DocumentBuilder
+from classifier.documents.limits import allow
 from classifier.documents.ocr import tesseract
 from classifier.documents.ocr.lines import even
 from classifier.documents.ocr.page import read_page
@@ -121,13 +122,14 @@ def _read(
     """Return the lines of the pages that could be read, and the others by what went wrong."""
     limits = builder.limits
     end = time.monotonic() + _SHARE_OF_TIME * limits.max_seconds
+    enough = allow("max_seconds", 2 * limits.max_seconds)
     read: dict[int, list[Line]] = {}
     failures: dict[_Failure, list[int]] = {}
     for done, number in enumerate(wanted):
         left = end - time.monotonic()
         if done == limits.max_ocr_pages or left <= 0:
-            allow = "max_seconds" if left <= 0 else f"max_ocr_pages={len(wanted)}"
-            why = f"not read, for OCR came to {done} pages; split it, or allow more with {allow}"
+            more = enough if left <= 0 else allow("max_ocr_pages", len(wanted))
+            why = f"not read, for OCR came to {done} pages; split it, or {more}"
             kind = TimedOutDocumentError if left <= 0 else TooLargeDocumentError
             failures[kind, why] = wanted[done:]
             break
@@ -137,8 +139,8 @@ def _read(
             pixels, dpi, frame = image(number)
             read[number] = read_page(pixels, dpi, frame, program, seconds=seconds)
         except tesseract.RecognitionTimeout:
-            allow = "max_seconds" if seconds == left else f"max_ocr_seconds={2 * seconds}"
-            why = f"not read, for OCR took over {seconds:.0f} seconds; allow more with {allow}"
+            more = enough if seconds == left else allow("max_ocr_seconds", 2 * int(seconds))
+            why = f"not read, for OCR took over {seconds:.0f} seconds; {more}"
             failures.setdefault((TimedOutDocumentError, why), []).append(number)
         except tesseract.RecognitionError as error:
             why = f"not read, for {error}; scan it anew"

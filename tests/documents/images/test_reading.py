@@ -235,7 +235,8 @@ def test_one_that_takes_too_long_is_lost_alone(tesseract: Fake, tmp_path: Path) 
         document = reader(saved(page(size=(300, 400)), page(size=(300, 400))), name="scan.tif")
     assert document.text == "Wel-gelezen-woorden"
     assert document.warnings == (
-        "page 1: not read, for OCR took over 1 seconds; allow more with max_ocr_seconds=2",
+        "page 1: not read, for OCR took over 1 seconds; allow more with --limit max_ocr_seconds=2, "
+        "in Python Limits(max_ocr_seconds=2)",
     )
 
 

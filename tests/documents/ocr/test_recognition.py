@@ -171,7 +171,8 @@ def test_a_page_that_hangs_is_the_only_one_lost(
     assert document.text.count(RULE) == 8
     assert document.text.endswith("Wel-gelezen-woorden")
     assert document.warnings == (
-        "page 2: not read, for OCR took over 1 seconds; allow more with max_ocr_seconds=2",
+        "page 2: not read, for OCR took over 1 seconds; allow more with --limit max_ocr_seconds=2, "
+        "in Python Limits(max_ocr_seconds=2)",
     )
 
 
@@ -192,7 +193,7 @@ def test_so_many_pages_are_read_and_no_more(tesseract: Fake, pages: Maker) -> No
     assert document.text.count("Wel-gelezen-woorden") == 1
     assert document.warnings == (
         "pages 2, 4: not read, for OCR came to 1 pages; split it, or allow more with "
-        "max_ocr_pages=3",
+        "--limit max_ocr_pages=3, in Python Limits(max_ocr_pages=3)",
     )
 
 
@@ -200,9 +201,10 @@ def test_the_time_of_the_document_is_kept(tesseract: Fake, pages: Maker, tmp_pat
     tesseract(f"mkdir {tmp_path}/once 2> /dev/null && sleep 60\n{answer('Wel-gelezen-woorden')}")
     document = read(pages(RULE, RULE, RULE, scans=[1, 2]), limits=Limits(max_seconds=2))
     assert document.text.count(RULE) == 8
+    more = "allow more with --limit max_seconds=4, in Python Limits(max_seconds=4)"
     assert document.warnings == (
-        "page 2: not read, for OCR took over 2 seconds; allow more with max_seconds",
-        "page 3: not read, for OCR came to 1 pages; split it, or allow more with max_seconds",
+        f"page 2: not read, for OCR took over 2 seconds; {more}",
+        f"page 3: not read, for OCR came to 1 pages; split it, or {more}",
     )
 
 
@@ -218,7 +220,7 @@ def test_a_limit_that_left_no_text_is_no_damage(
     tesseract: Fake, pages: Maker, script: str, limits: Limits, error: type[DocumentError]
 ) -> None:
     tesseract(script)
-    with pytest.raises(error, match=r"not read, for OCR .*; .*allow more with max_"):
+    with pytest.raises(error, match=r"not read, for OCR .*; .*allow more with --limit max_"):
         read(pages(RULE, RULE, scans=[0, 1]), limits=limits)
 
 
