@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -36,7 +37,7 @@ _FORMATS: Final = {  # of the schema's list
     "text/html": ("HTML", "HTML"),
     "text/plain": ("TXT", "Plain text"),
 }
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMALS: Final = 6
 
 
@@ -101,17 +102,17 @@ def _describe(root: etree._Element, assessment: Assessment, known: Known) -> Non
     _concept(_add(classes, "informatiecategorieen"), "informatiecategorie", _CATEGORY)
     _concept(_add(classes, "documentsoorten"), "documentsoort", _KIND)
     in_force = said.get("in_force", "")
-    if _DATE.fullmatch(in_force):
+    if _is_date(in_force):
         _add(_add(diwoo, "geldigheid"), "begindatum", _time(in_force))
     _concept(diwoo, "language", _DUTCH)
     media_type = assessment.document.media_type if assessment.document is not None else ""
     if media_type in _FORMATS:
         code, name = _FORMATS[media_type]
         _concept(diwoo, "format", (_FILE_TYPES + code, name))
-    kind, date = _act(assessment, known)
+    kind, day = _act(assessment, known)
     act = _add(_add(diwoo, "documenthandelingen"), "documenthandeling")
     _concept(act, "soortHandeling", kind)
-    _add(act, "atTime", _time(date))
+    _add(act, "atTime", _time(day))
 
 
 def _extra(assessment: Assessment, absent: list[str]) -> Iterator[tuple[str, list[str]]]:
@@ -144,7 +145,7 @@ def _publisher(assessment: Assessment, known: Known) -> tuple[str, str]:
 def _act(assessment: Assessment, known: Known) -> tuple[tuple[str, str], str]:
     """Return the kind of the act, and its date: "" when none is known."""
     signed = _said(assessment).get("signed", "")
-    return (_SIGNED, signed) if _DATE.fullmatch(signed) else (_ADOPTED, known.adopted)
+    return (_SIGNED, signed) if _is_date(signed) else (_ADOPTED, known.adopted)
 
 
 def _title(assessment: Assessment) -> str:
@@ -152,8 +153,19 @@ def _title(assessment: Assessment) -> str:
     return _said(assessment).get("title") or assessment.title or name or "zonder titel"
 
 
-def _time(date: str) -> str:
-    return f"{date}T00:00:00"
+def _is_date(text: str) -> bool:
+    """Tell whether a source gives a day of the calendar, as the schema has it."""
+    if _DATE.fullmatch(text) is None:
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:  # 2025-02-31
+        return False
+    return True
+
+
+def _time(day: str) -> str:
+    return f"{day}T00:00:00"
 
 
 def _concept(parent: etree._Element, name: str, concept: tuple[str, str]) -> None:

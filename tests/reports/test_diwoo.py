@@ -125,6 +125,17 @@ def test_it_is_valid(schema: etree.XMLSchema, assessment: Assessment, hostile: A
         schema.assertValid(etree.fromstring(metadata(one, known)))
 
 
+@pytest.mark.parametrize("day", ["2025-02-31", "0000-01-01", "2025-99-99", "٢٠٢٥-12-09"])
+def test_what_is_no_day_of_the_calendar_is_not_known(assessment: Assessment, day: str) -> None:
+    said = (("authority", "Gemeente Bovenveen"), ("signed", day), ("in_force", day))
+    one = replace(assessment, document=Document("", (), metadata=said))
+    assert missing(one, Known()) == ["documenthandeling"]
+    content = metadata(one, Known(adopted="2026-01-31"))
+    assert texts(content, "atTime") == ["2026-01-31T00:00:00"]
+    assert texts(content, "soortHandeling") == ["vaststelling"]
+    assert texts(content, "begindatum") == []
+
+
 def test_a_hostile_document_yields_harmless_text(hostile: Assessment) -> None:
     bad = replace(hostile, title="=cmd()|<script>\x00\x1b[0m\u202e\ufffe\udcff]]>&xxe;")
     content = metadata(bad, Known("<b>\x07", "", "2026-01-31"))
