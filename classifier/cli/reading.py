@@ -61,6 +61,8 @@ class Reading:
             When an option or a path is wrong.
         """
         check_paths(paths)
+        if output is not None and output.is_dir():
+            raise typer.BadParameter(f"{output} is a folder; name a file", param_hint="--output")
         check_apart_from(paths, output)
         names_of(self.names)
         limits_of(self.limit)

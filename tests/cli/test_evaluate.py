@@ -48,6 +48,12 @@ def test_json_in_a_file(run, corpus: Path, tmp_path: Path) -> None:
     assert json.loads(target.read_text(encoding="utf-8"))["rows"][0]["n_documents"] == 24
 
 
+def test_a_folder_to_write_is_told_before_the_work(run, corpus: Path, tmp_path: Path) -> None:
+    code, _, err = run("evaluate", corpus, "--label-field", "soort", "--output", tmp_path)
+    assert (code, len(err.splitlines())) == (2, 1)
+    assert "is a folder; name a file" in err
+
+
 def test_missing_corpus_is_wrong_usage(run, tmp_path: Path) -> None:
     code, _, err = run("evaluate", tmp_path / "weg.jsonl")
     assert code == 2
