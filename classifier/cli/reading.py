@@ -12,6 +12,8 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from classifier.cli.messages import say
 from classifier.cli.options import (
     GroupField,
