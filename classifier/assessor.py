@@ -22,7 +22,7 @@ from classifier.assessment.evidence import FormAndSubstance
 from classifier.assessment.form import self_name
 from classifier.assessment.passages import label_passages
 from classifier.assessment.scored import score
-from classifier.documents import Document, OcrMode, read
+from classifier.documents import Document, OcrMode, Unopened, read
 from classifier.errors import ClassifierError, PipelineMismatchError
 from classifier.features import Observer
 from classifier.labels import TWIJFEL
@@ -217,7 +217,9 @@ class Assessor:
         error : Exception
             What prevented it.
         """
-        if not isinstance(source, Document):
+        if isinstance(source, bytes):
+            source = Unopened("", (), content=source).refused()
+        elif not isinstance(source, Document):
             source = str(source) if isinstance(source, Path) else ""  # a text has no name
         return failure(source, error, self._called)
 

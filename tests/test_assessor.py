@@ -1,3 +1,4 @@
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,6 +133,9 @@ def test_many_goes_on_after_what_fails(assessor: Assessor, tmp_path: Path) -> No
     assert (found[2].source, found[2].sha256, found[2].title) == ("rij 7", "ab", "T")
     assert found[2].error_message is not None
     assert found[2].error_message.startswith("rij 7: 2 words are too few")
+    assert [one.sha256 for one in found[4:6]] == [
+        hashlib.sha256(content).hexdigest() for content in (b"", b"crash")
+    ]
     assert found[5].error_message == "unexpected RuntimeError: kapot; please report it"
     for one in found[1:-1]:
         assert (one.label, one.decision, one.probabilities) == (None, None, {})

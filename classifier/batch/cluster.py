@@ -125,7 +125,7 @@ class _Submitting:
         try:
             assessment: Assessment = self._submitted(task).result()
         except KilledWorker:
-            return lost(task.source, self._how, time.monotonic() - start)
+            return lost(task, self._how, time.monotonic() - start)
         return assessment
 
 

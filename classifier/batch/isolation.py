@@ -69,7 +69,7 @@ class IsolatedJudge(Child):
             self.close()
             if time.monotonic() - start >= how.limits.max_seconds:
                 break
-        return lost(task.source, how, time.monotonic() - start)
+        return lost(task, how, time.monotonic() - start)
 
     def _asked(self, how: Judging, task: Document) -> tuple[Message, bytes] | None:
         process = self._started()

@@ -61,30 +61,32 @@ def judge(task: Task, assessor: ManyAssessor, how: Judging) -> Assessment:
     return assessment if how.keep_text else replace(assessment, text="", document=None)
 
 
-def lost(source: str, how: Judging, seconds: float) -> Assessment:
+def lost(task: Task, how: Judging, seconds: float) -> Assessment:
     """Return the assessment of a document whose process ended without an answer.
 
     Parameters
     ----------
-    source : str
-        The document.
+    task : Document or Assessment
+        The document, read or not.
     how : Judging
         How it was judged.
     seconds : float
         How long it was judged: from ``how.limits.max_seconds`` on, the process has ended itself.
     """
+    known = task.refused() if isinstance(task, Unopened) else task
+    document = Document("", (), source=known.source, sha256=known.sha256)
     if seconds >= how.limits.max_seconds:
         return failure(
-            source,
+            document,
             TimedOutDocumentError(
-                f"{source}: not judged within {how.limits.max_seconds} seconds; split the "
+                f"{task.source}: not judged within {how.limits.max_seconds} seconds; split the "
                 f"document, or {allow('max_seconds', 2 * how.limits.max_seconds)}"
             ),
         )
     return failure(
-        source,
+        document,
         CrashedReaderError(
-            f"{source}: the process that judged it crashed or was ended, as for want of "
+            f"{task.source}: the process that judged it crashed or was ended, as for want of "
             "memory; try it by itself, with fewer jobs, or split the document"
         ),
     )

@@ -175,7 +175,7 @@ class Workers:
         future = self._submitted([task])
         if isinstance(future.exception(), TerminatedWorkerError):
             self._start_anew()
-            return lost(task.source, self._how, time.monotonic() - start)
+            return lost(task, self._how, time.monotonic() - start)
         (assessment,) = future.result()
         return assessment
 

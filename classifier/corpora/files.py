@@ -45,7 +45,7 @@ class FileTexts:
         except (OSError, ValueError):  # too long a name, or one with a NUL
             inside = False
         if not inside:
-            return "", f"there is no file {name!r} in {folder}; put it there, or name another"
+            return "", f"there is no file {name!r} in {folder}; put it there, or leave the row out"
         try:
             content = load(path, name, self.limits)
             if path.suffix.lower() in _AS_IS:
@@ -55,7 +55,7 @@ class FileTexts:
                     pass
             return self.reader(content, name=name).text, ""
         except DocumentError as error:
-            return "", error.message
+            return "", f"{error.message}, or leave the row out"
 
     def close(self) -> None:
         """End the process that reads."""

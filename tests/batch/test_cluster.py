@@ -121,7 +121,7 @@ def test_nothing_is_lost_and_nothing_twice_when_a_worker_is_killed(cluster: Clus
     # The same as of one process, which would have ended with the document.
     with IsolatedReader() as reader:
         here = [
-            lost(task.source, HOW, 0)
+            lost(task, HOW, 0)
             if task.source == "40.txt"
             else judge(read_task(task, reader), nep.Assessor(), HOW)
             for task in tasks

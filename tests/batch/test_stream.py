@@ -1,3 +1,4 @@
+import hashlib
 import os
 import signal
 import time
@@ -62,6 +63,7 @@ def test_a_document_that_takes_too_long_is_lost_alone(seconds: int) -> None:
     how = Judging(limits=Limits(max_seconds=seconds))
     found = list(judged(tasks, how, jobs=2))
     assert [assessment.error_code for assessment in found] == [None, "timeout", None]
+    assert found[1].sha256 == hashlib.sha256(tasks[1].content).hexdigest()
     assert found[1].error_message == (
         f"b.txt: not judged within {seconds} seconds; split the document, or allow more with "
         f"--limit max_seconds={2 * seconds}, in Python Limits(max_seconds={2 * seconds})"

@@ -93,6 +93,14 @@ def test_file_elsewhere_or_missing_is_refused(tmp_path: Path, name: str) -> None
         read(path)
 
 
+def test_a_damaged_file_names_its_row_and_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7\nbroken")
+    path = jsonl(tmp_path / "c.jsonl", {"file": "b.pdf", "label": "overig"})
+    message = r"c\.jsonl, line 1 \(b\.pdf\): .*damaged PDF.*; .*, or leave the row out$"
+    with pytest.raises(CorpusError, match=message):
+        read_corpora([path], labels=DOCUMENT_LABELS)
+
+
 def test_files_may_lie_in_folders_of_another_folder(tmp_path: Path) -> None:
     (tmp_path / "texts" / "brief").mkdir(parents=True)
     (tmp_path / "texts" / "brief" / "a.txt").write_text("één", encoding="utf-8")
