@@ -20,7 +20,8 @@ def test_each_document_has_a_line(assessment: Assessment, failure: Assessment) -
     assert shown[0] == "Bron Uitkomst Kans Sterkste reden"
     assert shown[1] == "terras.txt beleidsregel 71% woorden “kan afwijken” +0,81"
     assert shown[2:4] == ["b.txt twijfel (het meest lijkt 71%", "beleidsregel)"]
-    assert shown[4].startswith("weg.pdf niet beoordeeld Het bestand is niet gevonden. Controleer")
+    told = "Het bestand is niet gevonden, of er staan geen bestanden in de map."
+    assert shown[4].startswith(f"weg.pdf niet beoordeeld {told}")
     assert shown[-1] == "3 documenten: 1 beleidsregel, 1 twijfel, 1 niet beoordeeld"
 
 

@@ -181,7 +181,8 @@ def test_text_from_outside_is_shown_as_it_is(assessment: Assessment, failure: As
 
 def test_failure_is_told_in_dutch_beside_what_was_said(failure: Assessment) -> None:
     flat = " ".join(shown(failure).split())
-    assert "Fout Het bestand is niet gevonden. Controleer de naam en de map." in flat
+    told = "Het bestand is niet gevonden, of er staan geen bestanden in de map. Controleer de naam"
+    assert f"Fout {told} en de map." in flat
     assert f"Melding {failure.error_message} [{failure.error_code}]" in flat
     unread = "pages 2, 4: not read, for it is damaged; get the file anew from its source"
     assert "Pagina’s 2, 4: niet gelezen" in shown(replace(failure, warnings=(unread,)))
