@@ -21,7 +21,7 @@ def test_notebook_shows_the_outcome_and_a_sum(assessment: Assessment) -> None:
 def test_notebook_shows_the_error(failure: Assessment) -> None:
     shown = lxml_html.fromstring(failure._repr_html_()).text_content()
     assert (
-        "Niet beoordeeld: Het bestand is niet gevonden, of er staan geen bestanden in de map. Controleer"
+        "Niet beoordeeld: Het bestand is niet gevonden, of er staan geen bestanden in de map."
         in shown
     )
     assert "weg.pdf: no such file; check the path [not_found]" in shown
