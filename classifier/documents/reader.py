@@ -6,6 +6,7 @@ import hashlib
 import re
 from importlib import import_module
 from pathlib import Path, PurePath
+from types import ModuleType
 from typing import Final
 
 from classifier.documents.builder import DocumentBuilder, OcrMode
@@ -94,7 +95,7 @@ def read(
     found = detect(content, suffix, called)
     builder = DocumentBuilder(called, limits, ocr)
     try:
-        import_module(found.module).read(content, builder)
+        _loaded(found.module).read(content, builder)
         return builder.build(
             source=source_name,
             media_type=found.media_type,
@@ -107,6 +108,17 @@ def read(
             f"{called}: cannot be read as {found.media_type} ({type(error).__name__}: {error}); "
             "get the file anew from its source, or save it in another format"
         ) from error
+
+
+def _loaded(module: str) -> ModuleType:
+    """Return what reads a format, whose libraries are loaded with the first file of it."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError:
+        raise
+    except (ImportError, OSError) as error:
+        # A library that is there and cannot be loaded: no fault of the document, but of a limit.
+        raise MemoryError(str(error)) from error
 
 
 def _path_of(source: bytes | str) -> Path | None:

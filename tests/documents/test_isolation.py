@@ -170,6 +170,16 @@ def test_too_much_memory_loses_one_document() -> None:
         assert reader(b"Wij beslissen.", name="c").text == "Wij beslissen."
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a limit on memory")
+@pytest.mark.parametrize("name", ["behandeling-bezwaarschriften.odt", "opzet-nader-gehoor.pdf"])
+def test_memory_in_which_no_library_can_be_loaded_is_no_damage(name: str) -> None:
+    with (
+        IsolatedReader(Limits(max_memory=1)) as reader,
+        pytest.raises(TooLargeDocumentError, match="takes more memory than the 1 bytes"),
+    ):
+        reader((EXAMPLES / name).read_bytes(), name=name)
+
+
 @pytest.mark.usefixtures("faulty")
 @pytest.mark.parametrize("text", ["print", "interrupt"])
 def test_noise_and_the_keyboard_do_no_harm(text: str, capfd: pytest.CaptureFixture[str]) -> None:
