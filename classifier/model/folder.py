@@ -32,13 +32,18 @@ def inside(folder: Path, name: str) -> Path:
     ------
     UntrustedModelError
         When it is a link to something elsewhere: a model from someone else would show or load
-        files that are no part of it.
+        files that are no part of it. When it is no file, as a pipe is, which is never read to its
+        end.
     """
     path = folder / name
     # Not Path.resolve: that fails at links that lead round in a circle.
     if not Path(realpath(path)).is_relative_to(realpath(folder)):
         raise UntrustedModelError(
             f"{path}: leads out of the folder of the model; copy what it stands for into the folder"
+        )
+    if path.exists() and not path.is_file():
+        raise UntrustedModelError(
+            f"{path}: a folder, a pipe or a device, where a model has a file; get the model anew"
         )
     return path
 

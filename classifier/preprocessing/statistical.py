@@ -87,9 +87,9 @@ def load_folder(folder: Path) -> Language:
     Raises
     ------
     ModelError
-        When there is none, when it is damaged, when it holds links to elsewhere, or when its
-        configuration names a language, a component or a function that is not among the allowed
-        ones.
+        When there is none, when it is damaged, when it holds links to elsewhere, pipes or
+        devices, or when its configuration names a language, a component or a function that is not
+        among the allowed ones.
     """
     path = folder / "config.cfg"
     if not path.is_file():
@@ -100,6 +100,8 @@ def load_folder(folder: Path) -> Language:
     for each in folder.rglob("*"):
         if not each.resolve().is_relative_to(folder.resolve()):
             raise ModelError(f"{each}: leads out of the folder of the pipeline; get it anew")
+        if not (each.is_file() or each.is_dir()):  # a pipe is never read to its end
+            raise ModelError(f"{each}: a pipe or a device, where a pipeline has files; get it anew")
     try:
         config = Config().from_disk(path)
         for name in named(config):

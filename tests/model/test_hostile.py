@@ -226,6 +226,15 @@ def test_a_file_that_is_a_link_out_of_the_folder_is_refused(
 
 
 @posix
+@pytest.mark.parametrize("name", ["model.json", "documents.skops", "passages.skops"])
+def test_a_pipe_is_not_waited_for(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    with pytest.raises(UntrustedModelError, match=f"{name}: a folder, a pipe or a device"):
+        load_model(folder)
+
+
+@posix
 def test_another_file_is_not_shown_as_the_card(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "geheim").write_text("geheim", encoding="utf-8")
     for name, read in (("README.md", read_card), ("lock.json", read_lock)):

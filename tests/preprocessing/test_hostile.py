@@ -114,3 +114,11 @@ def test_a_link_out_of_the_folder_is_refused(folder: Path, tmp_path: Path, name:
     (folder / name).symlink_to(tmp_path / "elders")
     with pytest.raises(ModelError, match=f"{name}: leads out of the folder"):
         load_folder(folder)
+
+
+@posix
+def test_a_pipe_is_not_waited_for(folder: Path) -> None:
+    (folder / "tokenizer").unlink()
+    os.mkfifo(folder / "tokenizer")
+    with pytest.raises(ModelError, match="tokenizer: a pipe or a device"):
+        load_folder(folder)
