@@ -37,7 +37,9 @@ def beside(path: Path, *, alone: bool = False, lasting: bool = False) -> Iterato
     target = path.resolve()
     mark = "" if alone else f".{secrets.token_hex(4)}"
     part = target.with_name(f".{target.name}{mark}.part")
-    part.touch(exist_ok=alone)
+    if alone:
+        part.unlink(missing_ok=True)  # not written through: it may be a link that someone put there
+    part.touch(exist_ok=False)
     try:
         yield part
         if lasting:

@@ -41,6 +41,22 @@ def test_what_a_killed_run_left_is_in_no_ones_way(tmp_path: Path, *, alone: bool
     assert left.exists() is not alone
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_what_someone_put_in_the_place_beside_is_not_written_to(tmp_path: Path, kind: str) -> None:
+    path, other, planted = (tmp_path / name for name in ("a.txt", "other", ".a.txt.part"))
+    other.write_text("stays")
+    if kind == "link":
+        planted.symlink_to(other)
+    else:
+        os.mkfifo(planted)
+    with beside(path, alone=True) as part:
+        assert part.is_file()
+        part.write_text("new")
+    assert (path.read_text(), other.read_text()) == ("new", "stays")
+    assert not path.is_symlink()
+
+
 def test_two_that_write_one_file_leave_one_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with beside(path) as one, beside(path) as other:
