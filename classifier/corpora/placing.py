@@ -84,13 +84,13 @@ def read_places(table: Path, texts: Mapping[str, str]) -> Iterator[LabelledDocum
     table : Path
         CSV with id, group, start, end, label and confidence; start and end count characters of
         the text of the document.
-    texts : mapping of str to str
-        Of documents by their id.
+    texts
+        As for :func:`read_labels`.
 
     Raises
     ------
     CorpusError
-        Naming the row whose document is not there, or whose numbers are none.
+        As there.
     """
     for record in read_dataset(table, optional={"text"}):
         row = record.fields

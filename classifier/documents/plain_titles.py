@@ -27,12 +27,8 @@ def title_of(text: str, blocks: Sequence[Block], given: str) -> tuple[str, Stret
 
     Parameters
     ----------
-    text : str
-        The text of the document.
-    blocks : sequence of Block
-        Its blocks.
-    given : str
-        The title that the file gives itself.
+    text, blocks, given
+        As for :func:`classifier.documents.titles.title_of`.
     """
     span = _span(text, blocks)
     return (text[slice(*span)], span) if span else (clean_title(given), None)
